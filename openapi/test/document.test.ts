@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { pageExamples } from "./page-examples.ts";
+
+interface Operation {
+  operationId: string;
+  security: Record<string, string[]>[];
+  responses: Record<string, { $ref: string }>;
+}
+
+const document: {
+  servers: { url: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, object> };
+} = parse(readFileSync(join(import.meta.dirname, "../openapi.yaml"), "utf8"));
+
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ ...operation, path, method })),
+);
+
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+addFormats.default(ajv);
+ajv.addKeyword({ keyword: "components" });
+ajv.addSchema({ components: document.components }, "openapi.yaml");
+
+function schemaErrors(schema: string, value: unknown): string[] {
+  const validate = ajv.getSchema(`openapi.yaml#/components/schemas/${schema}`);
+  if (!validate) throw new Error(`openapi.yaml has no schema ${schema}`);
+  return validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
+}
+
+describe("the document states the facts of the API", () => {
+  it("has the six operations, each at its method and path, with a bearer where one is needed", () => {
+    const facts = operations.map(({ operationId, method, path, security }) =>
+      [operationId, method, path, security.length > 0 ? "bearer" : "no bearer"].join(" "),
+    );
+    expect(facts).toEqual(
+      expect.arrayContaining([
+        "createSession post /session no bearer",
+        "checkSession get /session bearer",
+        "closeSession delete /session/{id} bearer",
+        "extendSession put /session/extend bearer",
+        "verifySession put /session/verification no bearer",
+        "getSessions get /sessions bearer",
+      ]),
+    );
+  });
+
+  it("is served by the live service under its own path", () => {
+    expect(document.servers[0]?.url).toBe("https://intelligence.threatwinds.com/api/auth/v2");
+  });
+
+  it.each(Object.entries(pageExamples))("accepts the documentation page's own %s", (schema, example) => {
+    expect(schemaErrors(schema, example)).toEqual([]);
+  });
+
+  it.each(Object.entries(pageExamples))("accepts a field that %s does not name yet", (schema, example) => {
+    expect(schemaErrors(schema, { ...Object(example), kind: "standard" })).toEqual([]);
+  });
+
+  it.each(
+    Object.entries(pageExamples).flatMap(([schema, example]) =>
+      Object.keys(Object(example)).map((field) => [schema, field, example] as const),
+    ),
+  )("requires in %s the field %s", (schema, field, example) => {
+    expect(schemaErrors(schema, { ...Object(example), [field]: undefined })).toEqual([" required"]);
+  });
+
+  it.each([
+    ["CreatedSession", "expireAt", "1674492894", "an expiry as a string"],
+    ["CheckedSession", "expireAt", 1674492894.5, "a fraction of a second"],
+    ["VerifySessionRequest", "code", 654321, "a code as a number"],
+    ["CreateSessionRequest", "email", "john", "an email without a domain"],
+    ["CreateSessionRequest", "email", `${"j".repeat(250)}@doe.net`, "an email of more than 254 characters"],
+  ])("%s refuses in %s the value %j: %s", (schema, field, value, _why) => {
+    const errors = schemaErrors(schema, { ...Object(pageExamples[schema]), [field]: value });
+    expect(errors.join()).toContain(`/${field} `);
+  });
+
+  it("keeps a code with leading zeros, of any length", () => {
+    const request = Object(pageExamples.VerifySessionRequest);
+    expect(schemaErrors("VerifySessionRequest", { ...request, code: "000001" })).toEqual([]);
+    expect(schemaErrors("VerifySessionRequest", { ...request, code: "x" })).toEqual([]);
+  });
+
+  it("answers 200 and 202 alike wherever both are declared", () => {
+    for (const { responses } of operations) {
+      if (responses["202"]) expect(responses["202"]).toEqual(responses["200"]);
+    }
+  });
+});

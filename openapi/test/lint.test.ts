@@ -1,0 +1,216 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const documentPath = join(import.meta.dirname, "../openapi.yaml");
+const configPath = join(import.meta.dirname, "../redocly.yaml");
+const redocly = join(import.meta.dirname, "../node_modules/.bin/redocly");
+
+/** How to break the document, by the rule that must notice, and a part of the message that says how to mend it. */
+const breaks: { rule: string; find: string; replace: string; message: string }[] = [
+  {
+    rule: "no-invalid-media-type-examples",
+    find: "email: john@doe.net",
+    replace: "email: 7",
+    message: "`email` property type must be string",
+  },
+  {
+    rule: "session-api/examples-valid",
+    find: "value: 5f35d2c4-5633-4b16-bbf0-5ca22ef8ea2e",
+    replace: "value: 7",
+    message: "The example sessionID does not fit its schema: it must be string.",
+  },
+  {
+    rule: "session-api/examples-valid",
+    find: "value: Bearer\n",
+    replace: "value: 7\n",
+    message: "The example bearerChallenge does not fit its schema: it must be string.",
+  },
+  {
+    rule: "rule/media-type-has-examples",
+    find: `          examples:
+            acknowledged:
+              $ref: "#/components/examples/acknowledged"`,
+    replace: `          example:
+            message: acknowledged`,
+    message: "This body has no named example. Add one under components/examples",
+  },
+  {
+    rule: "rule/header-has-examples",
+    find: `          examples:
+            bearerChallenge:
+              $ref: "#/components/examples/bearerChallenge"`,
+    replace: "",
+    message: "This header has no named example. Add one under components/examples",
+  },
+  {
+    rule: "rule/parameter-has-examples",
+    find: `      examples:
+        sessionID:
+          $ref: "#/components/examples/sessionID"`,
+    replace: "",
+    message: "This parameter has no named example. Add one under components/examples",
+  },
+  {
+    rule: "session-api/examples-in-components",
+    find: `$ref: "#/components/examples/acknowledged"`,
+    replace: "value: { message: acknowledged }",
+    message: "Move it to components/examples and refer to it: `acknowledged: {",
+  },
+  {
+    rule: "rule/declares-every-error",
+    find: `        "429":
+          $ref: "#/components/responses/TooManyRequests"
+`,
+    replace: "",
+    message: "A status is missing (429 is required). Every operation declares",
+  },
+  {
+    rule: "rule/get-answers-200",
+    find: `        "200":
+          $ref: "#/components/responses/SessionsListed"`,
+    replace: `        "202":
+          $ref: "#/components/responses/SessionsListed"`,
+    message: "A GET declares 200 and no 202",
+  },
+  {
+    rule: "rule/others-answer-200-and-202",
+    find: `        "202":
+          $ref: "#/components/responses/SessionCreated"
+`,
+    replace: "",
+    message: "This operation must declare 200 and 202, both with the same `$ref`",
+  },
+  {
+    rule: "rule/no-default-response",
+    find: `        "404":
+          $ref: "#/components/responses/NotFound"
+`,
+    replace: `        default:
+          $ref: "#/components/responses/NotFound"
+`,
+    message: "Declare each status by its number instead.",
+  },
+  {
+    rule: "rule/error-has-headers",
+    find: `          $ref: "#/components/responses/InternalServerError"`,
+    replace: `          description: The service failed.`,
+    message: "Add `headers` with x-error and x-error-id to this response.",
+  },
+  {
+    rule: "rule/error-has-both-headers",
+    find: `        x-error-id:
+          description: The id of this error, to give to support.
+          required: true
+          schema:
+            $ref: "#/components/schemas/ErrorID"
+          examples:
+            notFoundErrorID:
+              $ref: "#/components/examples/notFoundErrorID"
+`,
+    replace: "",
+    message: "An error answer lacks a header (x-error-id is required). Add it beside the others",
+  },
+  {
+    rule: "rule/error-headers-required",
+    find: `          required: true
+          schema:
+            $ref: "#/components/schemas/ErrorText"`,
+    replace: `          schema:
+            $ref: "#/components/schemas/ErrorText"`,
+    message: "Every error carries this header. Add `required: true`.",
+  },
+  {
+    rule: "session-api/error-examples-own",
+    find: `$ref: "#/components/examples/notFoundErrorID"`,
+    replace: `$ref: "#/components/examples/forbiddenErrorID"`,
+    message: "Two responses share the example #/components/examples/forbiddenErrorID. Add one",
+  },
+  {
+    rule: "rule/no-format-uuid",
+    find: "description: The id of the user.",
+    replace: "format: uuid\n          description: The id of the user.",
+    message: "Remove `format: uuid`.",
+  },
+  {
+    rule: "rule/spelling",
+    find: "        userID:",
+    replace: "        userId:",
+    message: "This name is not spelled as the API does (\"userId\" should not match",
+  },
+  {
+    rule: "rule/no-closed-schema",
+    find: "description: What `verifySession` takes.",
+    replace: "additionalProperties: false\n      description: What `verifySession` takes.",
+    message: "The API gains fields over time and nobody may break on one. Remove this keyword.",
+  },
+  {
+    rule: "rule/no-schema-dialect",
+    find: "openapi: 3.1.1",
+    replace: "openapi: 3.1.1\njsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base",
+    message: "Remove `jsonSchemaDialect`.",
+  },
+];
+
+interface Problem {
+  ruleId: string;
+  severity: string;
+  message: string;
+  location: { source: { ref: string } }[];
+}
+
+describe("lint", () => {
+  let folder: string;
+  let problems: Problem[];
+
+  beforeAll(async () => {
+    const document = await readFile(documentPath, "utf8");
+    folder = await mkdtemp(join(tmpdir(), "session-api-lint-"));
+    const broken = await Promise.all(
+      breaks.map(async ({ find, replace }, index) => {
+        expect(document, "what the test wants to replace stands in the document").toContain(find);
+        const path = join(folder, `${index}.yaml`);
+        await writeFile(path, document.replace(find, () => replace));
+        return path;
+      }),
+    );
+    problems = await lint([...broken, documentPath]);
+  }, 60_000);
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const problemsOf = (name: string) =>
+    problems.filter(({ location }) => basename(location[0]?.source.ref ?? "") === name);
+
+  it("finds nothing in the document itself", () => {
+    expect(problemsOf("openapi.yaml")).toEqual([]);
+  });
+
+  it.each(breaks.map((entry, index) => ({ ...entry, index })))(
+    "$rule is an error that says how to mend it",
+    ({ rule, message, index }) => {
+      const found = problemsOf(`${index}.yaml`).filter(({ ruleId }) => ruleId === rule);
+      expect(found).not.toEqual([]);
+      expect(found[0]?.severity).toBe("error");
+      expect(found[0]?.message).toContain(message);
+    },
+  );
+
+  it("has a broken document for each of our own rules", async () => {
+    const config = await readFile(configPath, "utf8");
+    const own = [...config.matchAll(/^ {2}((?:rule|session-api)\/[a-z0-9-]+):/gm)].map(([, name]) => name);
+    expect(own.length).toBeGreaterThan(10);
+    expect(breaks.map(({ rule }) => rule)).toEqual(expect.arrayContaining(own));
+  });
+});
+
+/** All documents in one run of the command that `pnpm lint` uses; it exits with 1 when it finds a problem. */
+async function lint(paths: string[]): Promise<Problem[]> {
+  const args = ["lint", ...paths, "--config", configPath, "--format", "json", "--max-problems", "1000"];
+  const { stdout } = await promisify(execFile)(redocly, args).catch((error) => error);
+  const reports: string[] = stdout.split(/(?<=^\})(?=\{)/m);
+  return reports.flatMap((report) => JSON.parse(report).problems);
+}
