@@ -30,7 +30,9 @@ ajv.addSchema({ components: document.components }, "openapi.yaml");
 function schemaErrors(schema: string, value: unknown): string[] {
   const validate = ajv.getSchema(`openapi.yaml#/components/schemas/${schema}`);
   if (!validate) throw new Error(`openapi.yaml has no schema ${schema}`);
-  return validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
+  return validate(value)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
 }
 
 describe("the document states the facts of the API", () => {
@@ -72,6 +74,7 @@ describe("the document states the facts of the API", () => {
 
   it.each([
     ["CreatedSession", "expireAt", "1674492894", "an expiry as a string"],
+    ["CheckedSession", "expireAt", 1674492894000, "an expiry in milliseconds"],
     ["CheckedSession", "expireAt", 1674492894.5, "a fraction of a second"],
     ["VerifySessionRequest", "code", 654321, "a code as a number"],
     ["CreateSessionRequest", "email", "john", "an email without a domain"],

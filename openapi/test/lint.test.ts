@@ -139,7 +139,7 @@ const breaks: { rule: string; find: string; replace: string; message: string }[]
     rule: "rule/spelling",
     find: "        userID:",
     replace: "        userId:",
-    message: "This name is not spelled as the API does (\"userId\" should not match",
+    message: 'This name is not spelled as the API does ("userId" should not match',
   },
   {
     rule: "rule/no-closed-schema",
@@ -173,7 +173,10 @@ describe("lint", () => {
       breaks.map(async ({ find, replace }, index) => {
         expect(document, "what the test wants to replace stands in the document").toContain(find);
         const path = join(folder, `${index}.yaml`);
-        await writeFile(path, document.replace(find, () => replace));
+        await writeFile(
+          path,
+          document.replace(find, () => replace),
+        );
         return path;
       }),
     );

@@ -1,0 +1,13 @@
+// Generated from openapi/openapi.yaml by `pnpm generate`. Do not edit.
+import type { operations } from "@session-api/types";
+
+export const liveBaseUrl = "https://intelligence.threatwinds.com/api/auth/v2";
+
+export const operationIds: Record<string, keyof operations> = {
+  "POST /session": "createSession",
+  "GET /session": "checkSession",
+  "DELETE /session/{id}": "closeSession",
+  "PUT /session/extend": "extendSession",
+  "PUT /session/verification": "verifySession",
+  "GET /sessions": "getSessions",
+};

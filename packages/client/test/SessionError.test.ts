@@ -1,0 +1,97 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { createSessionClient, SessionError } from "../src/index.ts";
+import { observedClient } from "./observedClient.ts";
+
+/** Over a real socket, since only there an empty body can be sent in more than one way. */
+async function errorFrom(listener: RequestListener): Promise<SessionError> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const client = createSessionClient({ baseUrl: `http://127.0.0.1:${port}` });
+    return await client
+      .resume("secret")
+      .api.GET("/session")
+      .then(
+        () => expect.unreachable("the call was not refused"),
+        (error: SessionError) => error,
+      );
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+const headers = { "x-error": "session not found", "x-error-id": "7c9e" };
+
+describe("SessionError", () => {
+  it.each<[what: string, listener: RequestListener]>([
+    [
+      "no body and Content-Length: 0",
+      (_request, response) => void response.writeHead(401, { ...headers, "content-length": 0 }).end(),
+    ],
+    [
+      "an empty chunked body",
+      (_request, response) => void response.writeHead(401, { ...headers, "transfer-encoding": "chunked" }).end(),
+    ],
+    [
+      "an HTML body",
+      (_request, response) =>
+        void response.writeHead(401, { ...headers, "content-type": "text/html" }).end("<h1>401</h1>"),
+    ],
+    [
+      "a JSON body",
+      (_request, response) =>
+        void response.writeHead(401, { ...headers, "content-type": "application/json" }).end(`{"message":"no"}`),
+    ],
+    ["a body that never ends", (_request, response) => void response.writeHead(401, headers).write("…")],
+  ])("carries the facts of a refusal with %s", async (_what, listener) => {
+    const error = await errorFrom(listener);
+    expect(error).toBeInstanceOf(SessionError);
+    expect(error).toMatchObject({
+      status: 401,
+      errorId: "7c9e",
+      errorText: "session not found",
+      operation: "checkSession",
+    });
+    expect(error.message).toBe("checkSession answered 401: session not found (error id 7c9e)");
+  });
+
+  it("names the operation of a path with a parameter", async () => {
+    const { client } = observedClient(() => new Response(null, { status: 404, headers }));
+    const closing = client.resume("secret").api.DELETE("/session/{id}", { params: { path: { id: "any" } } });
+    await expect(closing).rejects.toMatchObject({ operation: "closeSession", status: 404 });
+  });
+
+  it.each([201, 204, 302, 400, 429, 500, 503])("is what %i becomes, with or without error headers", async (status) => {
+    const { client } = observedClient(() => new Response(null, { status }));
+    await expect(client.resume("secret").api.GET("/sessions")).rejects.toMatchObject({
+      name: "SessionError",
+      message: `getSessions answered ${status}: the answer has no x-error header`,
+      errorId: undefined,
+    });
+  });
+
+  it("says why there was no answer, and keeps the cause", async () => {
+    const error = await errorFrom((request) => request.socket.destroy());
+    expect(error).toMatchObject({ name: "SessionError", status: undefined, operation: "checkSession" });
+    expect(error.message).toMatch(/^checkSession got no answer: fetch failed \(.+\)$/);
+    expect(error.cause).toBeInstanceOf(TypeError);
+  });
+
+  it("keeps the reason of an abort", async () => {
+    const { client } = observedClient((request) => Promise.reject(request.signal.reason));
+    const signal = AbortSignal.abort(new Error("the user left"));
+    await expect(client.api.GET("/session", { signal })).rejects.toMatchObject({
+      message: "checkSession got no answer: the user left",
+      cause: signal.reason,
+    });
+  });
+
+  it("never contains the bearer", async () => {
+    const error = await errorFrom((request) => request.socket.destroy());
+    expect(`${error.stack} ${JSON.stringify(error)} ${error.cause}`).not.toContain("secret");
+  });
+});

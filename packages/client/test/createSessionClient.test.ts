@@ -1,0 +1,82 @@
+import type { CheckedSession, CreatedSession } from "@session-api/types";
+import { afterEach, describe, expect, expectTypeOf, it } from "vitest";
+import { createSessionClient } from "../src/index.ts";
+import { observedClient } from "./observedClient.ts";
+
+const originalFetch = globalThis.fetch;
+afterEach(() => {
+  globalThis.fetch = originalFetch;
+});
+
+describe("createSessionClient", () => {
+  it("sends the request as the document describes it, below the path of the base URL", async () => {
+    const { client, requests } = observedClient(() => Response.json({ bearer: "secret" }, { status: 202 }));
+    const { data } = await client.api.POST("/session", { body: { email: "john@doe.net" } });
+
+    expect(requests[0]).toMatchObject({ method: "POST", url: "https://session.example/api/session" });
+    expect(await requests[0]?.json()).toEqual({ email: "john@doe.net" });
+    expect(requests[0]?.headers.get("authorization")).toBeNull();
+    expect(data?.bearer).toBe("secret");
+    expectTypeOf(data).toEqualTypeOf<CreatedSession | undefined>();
+  });
+
+  it("adds the bearer of a resumed session", async () => {
+    const { client, requests } = observedClient(() => Response.json({}));
+    const { data } = await client.resume("secret").api.GET("/session");
+
+    expect(requests[0]?.headers.get("authorization")).toBe("Bearer secret");
+    expectTypeOf(data).toEqualTypeOf<CheckedSession | undefined>();
+  });
+
+  it("puts an id into the path, whatever characters it has", async () => {
+    const { client, requests } = observedClient(() => Response.json({}));
+    await client.resume("secret").api.DELETE("/session/{id}", { params: { path: { id: "a/b ?" } } });
+    expect(requests[0]?.url).toBe("https://session.example/api/session/a%2Fb%20%3F");
+  });
+
+  it.each([200, 202])("takes %i for success", async (status) => {
+    const { client } = observedClient(() => Response.json({ message: "acknowledged" }, { status }));
+    const { data } = await client.resume("secret").api.PUT("/session/extend");
+    expect(data?.message).toBe("acknowledged");
+  });
+
+  it("takes a 200 without a body for success", async () => {
+    const { client } = observedClient(() => new Response(null, { status: 200, headers: { "content-length": "0" } }));
+    const { data, response } = await client.resume("secret").api.PUT("/session/extend");
+    expect(data).toBeUndefined();
+    expect(response.status).toBe(200);
+  });
+
+  it("ignores fields that it does not know", async () => {
+    const { client } = observedClient(() => Response.json({ message: "acknowledged", kind: "standard" }));
+    await expect(client.resume("secret").api.PUT("/session/extend")).resolves.toMatchObject({
+      data: { message: "acknowledged" },
+    });
+  });
+
+  it("talks to the live service by default, with the fetch that is global at the time of the call", async () => {
+    const client = createSessionClient();
+    const urls: string[] = [];
+    globalThis.fetch = async (request) => {
+      urls.push((request as Request).url);
+      return Response.json({ sessions: [] });
+    };
+    await client.resume("secret").api.GET("/sessions");
+    expect(urls).toEqual(["https://intelligence.threatwinds.com/api/auth/v2/sessions"]);
+  });
+
+  it("does not compile with what the document does not know", () => {
+    const { api } = createSessionClient();
+    const calls = () => [
+      // @ts-expect-error no such path
+      api.GET("/sesion"),
+      // @ts-expect-error no such method there
+      api.GET("/session/extend"),
+      // @ts-expect-error the field is called email
+      api.POST("/session", { body: { mail: "john@doe.net" } }),
+      // @ts-expect-error a code is a string
+      api.PUT("/session/verification", { body: { verificationCodeID: "any", code: 12345 } }),
+    ];
+    expect(calls).toBeTypeOf("function");
+  });
+});

@@ -1,0 +1,3 @@
+import { defineConfig } from "tsdown";
+
+export default defineConfig({ entry: ["src/index.ts"], platform: "neutral", target: "es2022", fixedExtension: false });

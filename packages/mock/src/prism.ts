@@ -1,0 +1,94 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { createInstance, type IHttpMockConfig, type IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
+import type { Operations } from "./operations.ts";
+import type { Preferences } from "./preferences.ts";
+import { Refusal } from "./Refusal.ts";
+
+interface PrismRequest {
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  headers: IncomingHttpHeaders;
+  body: unknown;
+  preferences: Preferences;
+}
+
+interface PrismAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+type Violation = { path?: string[]; severity: number; code?: string | number; message: string };
+type Logger = Parameters<typeof createInstance>[1]["logger"];
+
+/** The names of Prism's severities, by their number. */
+const severities = ["Error", "Warning", "Information", "Hint"];
+
+/** Longer headers are refused by many clients. */
+const maxViolationLength = 4 * 1024;
+
+/** Prism's core without its HTTP server: finds the operation, checks bearer and body, and picks the answer. */
+export function createPrism(operations: Operations, dynamic: boolean): (request: PrismRequest) => Promise<PrismAnswer> {
+  const config: IHttpMockConfig = {
+    isProxy: false,
+    mock: { dynamic },
+    checkSecurity: true,
+    validateRequest: true,
+    // Answers come from examples that lint has validated, or from the schemas themselves.
+    validateResponse: false,
+    errors: false,
+    upstreamProxy: undefined,
+  };
+  const prism = createInstance(config, { logger: silentLogger });
+
+  return async ({ method, path, query, headers, body, preferences }) => {
+    const input = {
+      method: method.toLowerCase(),
+      url: { path, query },
+      // The document offers JSON alone, and a refusal of anything else would be a 406, which it does not declare.
+      headers: { ...(headers as Record<string, string>), accept: "*/*" },
+      body,
+    } as IHttpRequest;
+    const result = await prism.request(input, operations, { ...config, mock: { dynamic, ...preferences } })();
+    if (result._tag === "Left") throw unanswerable(result.left, preferences);
+    const { output, validations } = result.right;
+    return {
+      status: output.statusCode,
+      headers: { ...stringValues(output.headers ?? {}), ...violationHeader(validations.input) },
+      body: output.body === undefined ? "" : JSON.stringify(output.body),
+    };
+  };
+}
+
+/** Prism found the operation and no answer: the `Prefer` header asked for one that the document does not declare. */
+function unanswerable(error: Error, { code, exampleKey }: Preferences): Refusal {
+  const detail = error instanceof ProblemJsonError ? error.detail : error.message;
+  const asked = code !== undefined || exampleKey !== undefined;
+  return asked
+    ? new Refusal(400, `Prefer cannot be honoured: ${detail}`)
+    : new Refusal(500, `the mock has no answer: ${detail}`);
+}
+
+function stringValues(headers: Record<string, unknown>): Record<string, string> {
+  const present = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(present.map(([name, value]) => [name, String(value)]));
+}
+
+/** What exactly is wrong with the request, in the header and the form that `prism mock` uses. */
+function violationHeader(violations: Violation[]): Record<string, string> {
+  if (violations.length === 0) return {};
+  const list = violations.map(({ path = [], severity, code, message }) => ({
+    location: ["request", ...path],
+    severity: severities[severity],
+    code,
+    message,
+  }));
+  return { "sl-violations": JSON.stringify(list).slice(0, maxViolationLength) };
+}
+
+const silent = () => {};
+const silentLogger = new Proxy(
+  {},
+  { get: (_target, name) => (name === "child" ? () => silentLogger : silent) },
+) as Logger;

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from "node:http";
+import { Refusal } from "./Refusal.ts";
+
+/** As large as the live server of this project allows. */
+const maxBodyBytes = 4 * 1024;
+
+/** Reads a request's body: parsed if it is JSON, as text if not, undefined if there is none. */
+export async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  // What is too large is read to its end all the same: whoever is still sending would not hear an earlier answer.
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes <= maxBodyBytes) chunks.push(chunk);
+  }
+  if (bytes > maxBodyBytes) throw new Refusal(400, `invalid request: the body is larger than ${maxBodyBytes} bytes`);
+  if (bytes === 0) return undefined;
+  const text = Buffer.concat(chunks).toString();
+  return isJson(request.headers["content-type"]) ? parseJson(text) : text;
+}
+
+function isJson(contentType = ""): boolean {
+  return /^application\/(.+\+)?json\s*(;|$)/i.test(contentType);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, "invalid request: malformed JSON");
+  }
+}

@@ -1,0 +1,123 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import type { paths } from "@session-api/types";
+import createClient from "openapi-fetch";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Mock, startMock } from "../src/index.ts";
+
+let mock: Mock;
+
+beforeAll(async () => {
+  mock = await startMock();
+});
+afterAll(() => mock.close());
+
+describe("startMock", () => {
+  it("answers the whole flow to a typed client", async () => {
+    const api = createClient<paths>({ baseUrl: mock.url });
+    const created = await api.POST("/session", { body: { email: "john@doe.net" } });
+    const { bearer = "", verificationCodeID = "", sessionID = "" } = created.data ?? {};
+    const headers = { Authorization: `Bearer ${bearer}` };
+    const verified = await api.PUT("/session/verification", { body: { verificationCodeID, code: "012345" } });
+    const checked = await api.GET("/session", { headers });
+    const listed = await api.GET("/sessions", { headers });
+    const extended = await api.PUT("/session/extend", { headers });
+    const closed = await api.DELETE("/session/{id}", { headers, params: { path: { id: sessionID } } });
+
+    expect(verified.data?.message).toBe("acknowledged");
+    expect(checked.data).toMatchObject({ sessionID, verified: true });
+    expect(listed.data?.sessions.filter(({ current }) => current)).toHaveLength(1);
+    expect(extended.data?.message).toBe("acknowledged");
+    expect(closed.data?.message).toBe("acknowledged");
+  });
+
+  it("listens on a free port, so that several run at once", async () => {
+    await using other = await startMock();
+    expect(other.url).not.toBe(mock.url);
+    expect((await fetch(`${other.url}/session`)).status).toBe(401);
+  });
+
+  it("frees its port when closed, also twice and with a connection open", async () => {
+    const first = await startMock();
+    const port = Number(new URL(first.url).port);
+    await fetch(`${first.url}/session`);
+    await first.close();
+    await first.close();
+    await using second = await startMock({ port });
+    expect(second.url).toBe(first.url);
+  });
+
+  it("says what to do when the port is taken", async () => {
+    const port = Number(new URL(mock.url).port);
+    await expect(startMock({ port })).rejects.toThrow(
+      `port ${port} on 127.0.0.1 is taken: stop what listens there, or choose another port`,
+    );
+  });
+
+  it("says what to do when the document cannot be read", async () => {
+    await expect(startMock({ document: "/missing.yaml" })).rejects.toThrow(
+      /^cannot use \/missing\.yaml: .+\. Give the path of an OpenAPI document$/,
+    );
+  });
+
+  it("makes answers up from the schemas when it is dynamic", async () => {
+    await using dynamic = await startMock({ dynamic: true });
+    const api = createClient<paths>({ baseUrl: dynamic.url, headers: { Authorization: "Bearer any" } });
+    const [first, second] = await Promise.all([api.GET("/session"), api.GET("/session")]);
+    expect(first.data).toMatchObject({ sessionID: expect.any(String), expireAt: expect.any(Number) });
+    expect(first.data).not.toEqual(second.data);
+  });
+
+  it("makes one answer up when one request asks for it", async () => {
+    const headers = { authorization: "Bearer any" };
+    const ask = (more: object) =>
+      fetch(`${mock.url}/session`, { headers: { ...headers, ...more } }).then((r) => r.json());
+    expect(await ask({ prefer: "dynamic=true" })).not.toEqual(await ask({}));
+  });
+
+  it("lets a page of any origin send a bearer and JSON", async () => {
+    const response = await fetch(`${mock.url}/session/any`, {
+      method: "OPTIONS",
+      headers: {
+        origin: "https://app.example",
+        "access-control-request-method": "DELETE",
+        "access-control-request-headers": "authorization,content-type",
+      },
+    });
+    expect(response.status).toBe(204);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": "DELETE",
+      "access-control-allow-headers": "authorization,content-type",
+    });
+  });
+
+  it("refuses a preflight's method without a preflight", async () => {
+    const response = await fetch(`${mock.url}/session`, { method: "OPTIONS" });
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("POST, GET");
+  });
+
+  it.each([
+    ["garbage", "garbage\r\n\r\n", 400],
+    ["an unknown method", "BREW /session HTTP/1.1\r\nHost: x\r\n\r\n", 400],
+    ["headers without end", `GET /session HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+    ["no Host", "GET /session HTTP/1.1\r\nConnection: close\r\n\r\n", 401],
+  ])("answers %s with both error headers", async (_what, request, status) => {
+    const answer = await rawRequest(request);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toMatch(/^x-error: ./m);
+    expect(answer).toMatch(/^x-error-id: ./m);
+  });
+});
+
+async function rawRequest(request: string): Promise<string> {
+  const socket = connect(Number(new URL(mock.url).port), "127.0.0.1").setEncoding("utf8");
+  let answer = "";
+  socket.on("data", (text) => {
+    answer += text;
+  });
+  socket.write(request);
+  await once(socket, "end");
+  return answer;
+}
