@@ -13,8 +13,10 @@ export async function startPrismCommand(document: string): Promise<{ url: string
   };
   for await (const line of createInterface(process.stdout)) {
     const url = /listening on (http:\S+)/.exec(line)?.[1];
+    if (!url) continue;
     // Its log is drained, or it would stop when the pipe is full.
-    if (url) return (process.stdout.resume(), { url, close });
+    process.stdout.resume();
+    return { url, close };
   }
   throw new Error("prism mock ended before it listened");
 }

@@ -1,0 +1,14 @@
+import { run } from "./run.ts";
+
+run("turbo", "run", "generate", "build", "docs:build", "--output-logs=errors-only");
+run("node", "apps/smoke/src/command.ts");
+
+console.log(`
+That was the life of a session. An email asked for a code, and got a bearer that opened nothing yet.
+The code made it valid. It showed whose session it is and where else the user is logged in, got more
+time, and was closed.
+
+Read the API    apps/docs/dist/index.html in a browser
+Call the mock   npm run mock
+                curl -i http://127.0.0.1:4010/api/auth/v2/session -H 'Authorization: Bearer any'
+`);
