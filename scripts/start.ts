@@ -1,6 +1,7 @@
 import { run } from "./run.ts";
+import { tasks } from "./tasks.ts";
 
-run("turbo", "run", "generate", "build", "docs:build", "--output-logs=errors-only");
+run("turbo", "run", ...tasks.start, "--output-logs=errors-only");
 run("node", "apps/smoke/src/command.ts");
 
 console.log(`

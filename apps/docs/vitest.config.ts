@@ -1,3 +1,3 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { globalSetup: "test/globalSetup.ts", testTimeout: 20_000 } });
+export default defineConfig({ test: { globalSetup: "test/globalSetup.ts" } });

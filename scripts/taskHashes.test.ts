@@ -1,0 +1,96 @@
+import { execFileSync } from "node:child_process";
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tasks } from "./tasks.ts";
+
+const root = join(import.meta.dirname, "..");
+const turbo = join(root, "node_modules/.bin/turbo");
+
+let copy: string;
+let before: Map<string, string>;
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), "session-api-hashes-"));
+  const files = git(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0").filter(Boolean);
+  for (const file of files) cpSync(join(root, file), join(copy, file));
+  git(copy, "init", "--quiet");
+  before = taskHashes();
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+function git(folder: string, ...args: string[]): string {
+  return execFileSync("git", args, { cwd: folder, encoding: "utf8" });
+}
+
+/** What turbo would run for `npm start` and `npm test`, by the hash that decides whether it has run already. */
+function taskHashes(): Map<string, string> {
+  const output = execFileSync(turbo, ["run", ...tasks.start, ...tasks.test, "--dry=json"], {
+    cwd: copy,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const run: { tasks: { taskId: string; hash: string; command: string }[] } = JSON.parse(output);
+  return new Map(
+    run.tasks.filter(({ command }) => command !== "<NONEXISTENT>").map(({ taskId, hash }) => [taskId, hash]),
+  );
+}
+
+/** The tasks that run again after a line was added to a file. */
+function rerunAfterChangeOf(file: string): string[] {
+  const original = join(root, file);
+  appendFileSync(join(copy, file), "\n# or // a change\n");
+  const after = taskHashes();
+  cpSync(original, join(copy, file));
+  return [...after]
+    .filter(([task, hash]) => before.get(task) !== hash)
+    .map(([task]) => task)
+    .sort();
+}
+
+describe("turbo runs again exactly what depends on a change", () => {
+  it("of nothing", () => {
+    expect(taskHashes()).toEqual(before);
+    expect(before.size).toBeGreaterThan(20);
+  });
+
+  it("of the document", () => {
+    expect(rerunAfterChangeOf("openapi/openapi.yaml")).toEqual([
+      "@session-api/client#build",
+      "@session-api/client#generate",
+      "@session-api/client#generate:check",
+      "@session-api/client#test",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
+      "@session-api/mock#test",
+      "@session-api/openapi#build",
+      "@session-api/openapi#lint",
+      "@session-api/openapi#test",
+      "@session-api/smoke#smoke",
+      "@session-api/smoke#test",
+      "@session-api/types#build",
+      "@session-api/types#generate",
+      "@session-api/types#generate:check",
+    ]);
+  });
+
+  it("of the mock's source", () => {
+    expect(rerunAfterChangeOf("packages/mock/src/readBody.ts")).toEqual([
+      "//#check",
+      "@session-api/client#test",
+      "@session-api/client#typecheck",
+      "@session-api/mock#build",
+      "@session-api/mock#test",
+      "@session-api/mock#typecheck",
+      "@session-api/smoke#smoke",
+      "@session-api/smoke#test",
+      "@session-api/smoke#typecheck",
+    ]);
+  });
+
+  it("of a README, which is nothing", () => {
+    expect(rerunAfterChangeOf("README.md")).toEqual([]);
+    expect(rerunAfterChangeOf("openapi/README.md")).toEqual([]);
+  });
+});
