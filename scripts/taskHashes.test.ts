@@ -1,28 +1,20 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyWorkspace, root } from "./copyWorkspace.ts";
 import { tasks } from "./tasks.ts";
 
-const root = join(import.meta.dirname, "..");
 const turbo = join(root, "node_modules/.bin/turbo");
 
 let copy: string;
 let before: Map<string, string>;
 
 beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), "session-api-hashes-"));
-  const files = git(root, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0").filter(Boolean);
-  for (const file of files) cpSync(join(root, file), join(copy, file));
-  git(copy, "init", "--quiet");
+  copy = copyWorkspace();
   before = taskHashes();
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
-
-function git(folder: string, ...args: string[]): string {
-  return execFileSync("git", args, { cwd: folder, encoding: "utf8" });
-}
 
 /** What turbo would run for `npm start` and `npm test`, by the hash that decides whether it has run already. */
 function taskHashes(): Map<string, string> {
@@ -57,6 +49,7 @@ describe("turbo runs again exactly what depends on a change", () => {
 
   it("of the document", () => {
     expect(rerunAfterChangeOf("openapi/openapi.yaml")).toEqual([
+      "//#scripts:rehearse",
       "@session-api/client#build",
       "@session-api/client#generate",
       "@session-api/client#generate:check",
@@ -78,6 +71,7 @@ describe("turbo runs again exactly what depends on a change", () => {
   it("of the mock's source", () => {
     expect(rerunAfterChangeOf("packages/mock/src/readBody.ts")).toEqual([
       "//#check",
+      "//#scripts:rehearse",
       "@session-api/client#test",
       "@session-api/client#typecheck",
       "@session-api/mock#build",
@@ -89,8 +83,8 @@ describe("turbo runs again exactly what depends on a change", () => {
     ]);
   });
 
-  it("of a README, which is nothing", () => {
+  it("of a text, which at most is published", () => {
     expect(rerunAfterChangeOf("README.md")).toEqual([]);
-    expect(rerunAfterChangeOf("openapi/README.md")).toEqual([]);
+    expect(rerunAfterChangeOf("openapi/README.md")).toEqual(["//#scripts:rehearse"]);
   });
 });

@@ -1,5 +1,15 @@
 /** The turbo tasks behind the two commands. What has not changed since it last passed is not run again. */
 export const tasks = {
   start: ["generate", "build", "docs:build"],
-  test: ["check", "lint", "generate:check", "typecheck", "scripts:typecheck", "test", "scripts:test", "smoke"],
+  test: [
+    "check",
+    "lint",
+    "generate:check",
+    "typecheck",
+    "scripts:typecheck",
+    "test",
+    "scripts:test",
+    "scripts:rehearse",
+    "smoke",
+  ],
 };

@@ -1,0 +1,22 @@
+import { readdirSync, rmSync, statSync } from "node:fs";
+import { copyWorkspace } from "./copyWorkspace.ts";
+import { run } from "./run.ts";
+
+const folder = copyWorkspace();
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+process.chdir(folder);
+console.log(`Rehearsing a release in ${folder}\n`);
+// Install scripts would fetch a second Node; the one that runs this is on the PATH.
+run("pnpm", "install", "--frozen-lockfile", "--prefer-offline", "--ignore-scripts", "--reporter=silent");
+run("changeset", "version");
+run("pnpm", "--recursive", "run", "build");
+run("pnpm", "--recursive", "--filter", "./openapi", "--filter", "./packages/*", "pack", "--pack-destination", folder);
+for (const tarball of readdirSync(folder).filter((name) => name.endsWith(".tgz"))) check(tarball);
+console.log("\nThe release is fit to publish. Nothing was published, and the workspace is as it was.");
+
+function check(tarball: string): void {
+  console.log(`\n${tarball}, ${Math.ceil(statSync(tarball).size / 1024)} kB`);
+  run("publint", "run", tarball, "--strict");
+  // The document's package has no code, hence no types that could be wrong.
+  if (!tarball.includes("session-api-openapi-")) run("attw", tarball, "--profile", "esm-only", "--format", "ascii");
+}
