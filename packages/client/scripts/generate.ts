@@ -17,7 +17,7 @@ function generate({ servers, paths }: Document): string {
       .filter(([method]) => methods.includes(method))
       .map(([method, { operationId }]) => `  "${method.toUpperCase()} ${path}": "${operationId}",`),
   );
-  return `// Generated from openapi/openapi.yaml by \`pnpm generate\`. Do not edit.
+  return `// Generated from openapi/openapi.yaml by \`npm run generate\`. Do not edit.
 import type { operations } from "@session-api/types";
 
 export const liveBaseUrl = "${servers[0].url}";
@@ -33,6 +33,6 @@ const wanted = generate(parse(await readFile(documentPath, "utf8")));
 if (!process.argv.includes("--check")) {
   await writeFile(target, wanted);
 } else if ((await readFile(target, "utf8").catch(() => "")) !== wanted) {
-  console.error("packages/client/src/operations.gen.ts is not what openapi/openapi.yaml says. Run `pnpm generate`.");
+  console.error("packages/client/src/operations.gen.ts is not what openapi/openapi.yaml says. Run `npm run generate`.");
   process.exit(1);
 }

@@ -1,4 +1,4 @@
-// Generated from openapi/openapi.yaml by `pnpm generate`. Do not edit.
+// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
 import type { operations } from "@session-api/types";
 
 export const liveBaseUrl = "https://intelligence.threatwinds.com/api/auth/v2";
