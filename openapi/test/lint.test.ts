@@ -139,7 +139,7 @@ const breaks: { rule: string; find: string; replace: string; message: string }[]
     rule: "rule/spelling",
     find: "        userID:",
     replace: "        userId:",
-    message: 'This name is not spelled as the API does ("userId" should not match',
+    message: "This name is not spelled as the API does: camelCase, ID in capitals",
   },
   {
     rule: "rule/no-closed-schema",

@@ -1,0 +1,20 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+
+export function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Prints a table and puts it into README.md, between the marks that bear its name. */
+export function writeTable(name: string, lines: string[]): void {
+  const machine = `Measured on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), shared with others.`;
+  const table = [machine, "", ...lines].join("\n");
+  const readme = new URL("README.md", import.meta.url);
+  const marks = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- end of ${name} -->)`);
+  writeFileSync(
+    readme,
+    readFileSync(readme, "utf8").replace(marks, (_all, begin, end) => begin + table + end),
+  );
+  console.log(`\n${table}`);
+}
