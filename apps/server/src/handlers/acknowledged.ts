@@ -1,0 +1,1 @@
+export const acknowledged = { status: 202, body: { message: "acknowledged" } } as const;

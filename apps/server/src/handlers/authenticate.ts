@@ -1,0 +1,20 @@
+import type { Caller } from "../http/contract.ts";
+import { Refusal } from "../http/Refusal.ts";
+import type { Store } from "../store/Store.ts";
+import { bearerHashOf } from "./bearer.ts";
+
+/** Finds whose bearer it is. Whatever is wrong with a bearer, the answer is the same; an unverified one learns only that. */
+export function createAuthenticate({ store }: { store: Store }) {
+  return async (authorization: string | undefined, now: number): Promise<Caller> => {
+    const bearer = /^Bearer +([\w-]+)$/i.exec(authorization ?? "")?.[1];
+    const session = bearer && (await store.findSession(bearerHashOf(bearer), now));
+    if (!session)
+      throw new Refusal(401, "unauthorized: no active session for this bearer", { "www-authenticate": "Bearer" });
+    if (!isCaller(session)) throw new Refusal(403, "forbidden: verify the session first");
+    return session;
+  };
+}
+
+function isCaller(session: { isVerified: boolean; user: object | null }): session is Caller {
+  return session.isVerified && session.user !== null;
+}

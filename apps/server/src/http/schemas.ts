@@ -1,0 +1,17 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import type { Schema } from "./document.ts";
+
+// Not strict: OpenAPI's own keywords (`example`, `discriminator`) are no mistake. Never coerced: a code is a string.
+const ajv = new Ajv2020({ strict: false });
+addFormats.default(ajv);
+
+export function compileSchema(schema: Schema): ValidateFunction {
+  return ajv.compile(schema);
+}
+
+/** A sentence about what is wrong. It names fields of the schema and never what was sent. */
+export function describeErrors({ errors }: Pick<ValidateFunction, "errors">, what: string): string {
+  const [error] = errors ?? [];
+  return error ? `${what}${error.instancePath} ${error.message}` : `${what} is not valid`;
+}

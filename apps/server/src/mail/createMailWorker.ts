@@ -1,0 +1,112 @@
+import { codeFor } from "../domain/code.ts";
+import type { Keys } from "../keys.ts";
+import type { DueMail, Store } from "../store/Store.ts";
+import { messageFor } from "./message.ts";
+import type { Transport } from "./transport.ts";
+
+/** How long a mail waits for its next try when the process ended while it was being sent. */
+const leaseMs = 15_000;
+const firstBackOffMs = 1_000;
+const longestBackOffMs = 60_000;
+/** How long a failing store is left alone. */
+const storePauseMs = 1_000;
+
+export interface MailWorkerOptions {
+  store: Store;
+  keys: Keys;
+  transport: Transport;
+  codeDigits: number;
+  clock(): number;
+  onResult?(result: "sent" | "failed" | "discarded"): void;
+  onError(error: unknown, what: string): void;
+}
+
+export interface MailWorker {
+  /** Says that the outbox has something new. */
+  wake(): void;
+  /** Lets the mail that is being sent arrive, and sends no other. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sends the mails of the outbox, one after the other, each at least once: it leaves the outbox only when the mail
+ * server has taken it, or its code has expired. One at a time, so that a crash repeats one mail at the most.
+ */
+export function createMailWorker(options: MailWorkerOptions): MailWorker {
+  const { store, transport, clock, onError } = options;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let isWoken = false;
+  let isStopped = false;
+
+  function wake(): void {
+    isWoken = true;
+    if (running || isStopped) return;
+    clearTimeout(timer);
+    running = sendAll().finally(() => {
+      running = undefined;
+      if (isWoken) wake();
+    });
+  }
+
+  async function sendAll(): Promise<void> {
+    isWoken = false;
+    try {
+      while (!isStopped) {
+        const mail = await store.leaseMail(clock(), clock() + leaseMs);
+        if (!mail) break;
+        await deliver(mail, options);
+      }
+      const nextAt = await store.nextMailAt();
+      if (nextAt !== undefined) sleepUntil(nextAt);
+    } catch (error) {
+      onError(error, "the outbox cannot be read");
+      sleepUntil(clock() + storePauseMs);
+    }
+  }
+
+  function sleepUntil(time: number): void {
+    if (isStopped) return;
+    timer = setTimeout(wake, Math.min(Math.max(time - clock(), 0), longestBackOffMs)).unref();
+  }
+
+  return {
+    wake,
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+      transport.close();
+    },
+  };
+}
+
+async function deliver(mail: DueMail, options: MailWorkerOptions): Promise<void> {
+  const { store, keys, transport, codeDigits, clock, onResult, onError } = options;
+  const { verificationCodeID, mailAddress, ip, userAgent, expireAt } = mail;
+  const key = keys.codeKey(mail.keyID);
+  if (mailAddress === null || key === undefined || expireAt <= clock()) {
+    await store.removeMail(verificationCodeID);
+    onResult?.("discarded");
+    return;
+  }
+  const code = codeFor(key, verificationCodeID, codeDigits);
+  const minutesLeft = Math.max(1, Math.floor((expireAt - clock()) / 60_000));
+  const message = messageFor({ verificationCodeID, code, to: mailAddress, ip, userAgent, minutesLeft });
+  try {
+    await transport.send(message, { verificationCodeID, code });
+  } catch (error) {
+    onResult?.("failed");
+    onError(error, "a mail could not be sent and will be tried again");
+    await store.postponeMail(verificationCodeID, clock() + backOffMs(mail.attempts));
+    return;
+  }
+  onResult?.("sent");
+  await store.removeMail(verificationCodeID);
+}
+
+/** Twice as long after each try, and never at the same moment for all that failed together. */
+function backOffMs(attempts: number): number {
+  const longest = Math.min(firstBackOffMs * 2 ** attempts, longestBackOffMs);
+  return longest / 2 + Math.random() * (longest / 2);
+}

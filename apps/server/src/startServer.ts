@@ -1,0 +1,176 @@
+import type { AddressInfo } from "node:net";
+import pino, { type Logger } from "pino";
+import { createLimits, noLimits } from "./domain/limits.ts";
+import { createAuthenticate } from "./handlers/authenticate.ts";
+import type { SessionRules } from "./handlers/Context.ts";
+import { createHandlers } from "./handlers/createHandlers.ts";
+import { createApp } from "./http/createApp.ts";
+import { loadDocument } from "./http/document.ts";
+import { newKeyLine, parseKeys } from "./keys.ts";
+import { createMailWorker } from "./mail/createMailWorker.ts";
+import { mailErrorFacts } from "./mail/mailErrorFacts.ts";
+import { consoleTransport, smtpTransport, type Transport } from "./mail/transport.ts";
+import { createMetrics, startOps } from "./ops.ts";
+import { startPruning } from "./startPruning.ts";
+import { openStore } from "./store/openStore.ts";
+import { addUser, type NewUser } from "./users.ts";
+
+/** Receives what would be mailed, where a test wants the code without a mail server. */
+export type MailHandler = (mail: { to: string; code: string; verificationCodeID: string }) => void | Promise<void>;
+
+export interface ServerOptions extends Partial<SessionRules> {
+  /** The port to listen on. A free one by default. */
+  port?: number;
+  /** The address to listen on. 127.0.0.1 by default. */
+  host?: string;
+  /** `sqlite::memory:` (the default) or `sqlite:path/to/file.db`. */
+  database?: string;
+  /** `console`, an `smtp://` or `smtps://` URL, or a function. By default nothing is sent and codes are lost. */
+  mail?: string | MailHandler;
+  /** The sender of the mails. */
+  mailFrom?: string;
+  /** The keys, newest first, one `id secret` a line. A random one by default, so that codes end with the process. */
+  keys?: string;
+  /** Accounts to add at the start, where they do not exist. */
+  users?: NewUser[];
+  /** Milliseconds since 1970. `Date.now` by default. */
+  clock?: () => number;
+  /** `off` counts and refuses nothing: for benches and fuzzing. `on` by default. */
+  limits?: "on" | "off";
+  /** Addresses and CIDR ranges whose `X-Forwarded-For` is believed. None by default. */
+  trustProxy?: string[];
+  /** Origins whose pages may call. None by default. */
+  corsOrigins?: string[];
+  /** Whether every reply is held against the document, and answered 500 if it differs. */
+  checkReplies?: boolean;
+  /** The port for `/livez`, `/readyz` and `/metrics`, on the loopback address. None by default. */
+  opsPort?: number;
+  /** Where log lines go. Nowhere by default. */
+  logger?: Logger;
+  /** How long, at the end, answers ask callers to close their connections before the server stops to listen. */
+  drainMs?: number;
+}
+
+export interface Server extends AsyncDisposable {
+  /** Where the API is served, for a client's base URL. */
+  readonly url: string;
+  /** Where operators look, if `opsPort` was given. */
+  readonly opsUrl: string | undefined;
+  /** Answers what was accepted, sends the mail that is on its way, and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a live server of the session API and resolves once it listens. Rejects with an `Error` that says what to
+ * do when the port is taken, the database cannot be opened, or a setting makes no sense.
+ *
+ * @example
+ * ```ts
+ * const codes: string[] = [];
+ * await using server = await startServer({
+ *   users: [{ email: "john@doe.net" }],
+ *   mail: ({ code }) => void codes.push(code),
+ * });
+ * ```
+ */
+export async function startServer(options: ServerOptions = {}): Promise<Server> {
+  const { host = "127.0.0.1", port = 0, clock = Date.now, limits = "on", drainMs = 0 } = options;
+  const { codeDigits = 6, sessionLifetimeSeconds = 24 * 60 * 60, sessionMaxAgeSeconds = 30 * 24 * 60 * 60 } = options;
+  const logger = options.logger ?? pino({ level: "silent" });
+  const keys = parseKeys(options.keys ?? newKeyLine(new Date()));
+  const document = await loadDocument();
+  const store = openStore(options.database ?? "sqlite::memory:");
+  try {
+    for (const user of options.users ?? []) await addUser(store, user);
+    const metrics = options.opsPort === undefined ? undefined : createMetrics();
+    const transport = transportOf(options.mail, options.mailFrom ?? "no-reply@localhost");
+    const onMailError = (error: unknown, what: string) => logger.error(mailErrorFacts(error), what);
+    const mailWorker = createMailWorker({
+      store,
+      keys,
+      transport,
+      codeDigits,
+      clock,
+      onError: onMailError,
+      ...(metrics && { onResult: metrics.mail }),
+    });
+    const handlers = createHandlers({
+      store,
+      keys,
+      limits: limits === "off" ? noLimits : createLimits(keys),
+      rules: { codeDigits, sessionLifetimeSeconds, sessionMaxAgeSeconds },
+      wakeMailWorker: mailWorker.wake,
+      audit: (event) => logger.info({ audit: true, ...event }),
+    });
+    const app = await createApp({
+      document,
+      handlers,
+      authenticate: createAuthenticate({ store }),
+      clock,
+      logger,
+      trustProxy: options.trustProxy ?? [],
+      corsOrigins: options.corsOrigins ?? [],
+      checkReplies: options.checkReplies ?? false,
+      onAnswer: metrics?.answer,
+    });
+    let isDraining = false;
+    app.addHook("onRequest", async (_request, reply) => {
+      if (isDraining) reply.header("connection", "close");
+    });
+    await app.listen({ port, host }).catch((error) => {
+      throw new Error(listenAdvice(error, host, port), { cause: error });
+    });
+    const ops =
+      metrics &&
+      (await startOps(options.opsPort ?? 0, metrics, () =>
+        isDraining ? Promise.reject(new Error("draining")) : store.ping(),
+      ));
+    const pruning = startPruning(store, clock, (error) =>
+      logger.error({ err: error }, "expired rows could not be removed"),
+    );
+    mailWorker.wake();
+
+    let closing: Promise<void> | undefined;
+    const close = () => {
+      closing ??= (async () => {
+        isDraining = true;
+        if (drainMs > 0) await new Promise((resolve) => setTimeout(resolve, drainMs));
+        await app.close();
+        pruning.stop();
+        await mailWorker.stop();
+        await store.close();
+        await ops?.close();
+      })();
+      return closing;
+    };
+    const { address, family, port: listening } = app.server.address() as AddressInfo;
+    const hostname = family === "IPv6" ? `[${address}]` : address;
+    return {
+      url: `http://${hostname}:${listening}${document.basePath}`,
+      opsUrl: ops?.url,
+      close,
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function transportOf(mail: ServerOptions["mail"], from: string): Transport {
+  if (mail === "console") return consoleTransport;
+  if (typeof mail === "string") return smtpTransport(mail, from);
+  return {
+    async send({ to }, code) {
+      await mail?.({ to: to.address, ...code });
+    },
+    close() {},
+  };
+}
+
+function listenAdvice({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  if (code === "EADDRINUSE") return `port ${port} on ${host} is taken: stop what listens there, or choose another port`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `this machine has no address ${host}: try 127.0.0.1 or 0.0.0.0`;
+  return `cannot listen on ${host}:${port}: ${message}`;
+}

@@ -1,0 +1,43 @@
+import { DatabaseSync } from "node:sqlite";
+import { migrations } from "./migrations.ts";
+
+const busyTimeoutMs = 2_000;
+const mappedBytes = 2 ** 30;
+
+/**
+ * Opens or creates a database file (or `:memory:`) and brings it up to date. Throws an `Error` that names the file
+ * when it cannot be opened, or was written by a newer server.
+ */
+export function openDatabase(path: string): DatabaseSync {
+  const database = connect(path);
+  // A commit is on disk before it is acknowledged (FULL); readers never wait for the writer (WAL).
+  database.exec(`
+    PRAGMA busy_timeout = ${busyTimeoutMs};
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA mmap_size = ${mappedBytes};
+  `);
+  migrate(database, path);
+  return database;
+}
+
+function connect(path: string): DatabaseSync {
+  try {
+    return new DatabaseSync(path);
+  } catch (cause) {
+    throw new Error(`cannot open the database ${path}: does its folder exist, and may this user write there?`, {
+      cause,
+    });
+  }
+}
+
+function migrate(database: DatabaseSync, path: string): void {
+  database.exec("BEGIN IMMEDIATE");
+  const done = Number(database.prepare("PRAGMA user_version").get()?.user_version);
+  if (done > migrations.length)
+    throw new Error(`${path} was written by a newer version of this server: start that one`);
+  for (const migration of migrations.slice(done)) database.exec(migration);
+  database.exec(`PRAGMA user_version = ${migrations.length}`);
+  database.exec("COMMIT");
+}

@@ -1,0 +1,45 @@
+import type { SQLOutputValue } from "node:sqlite";
+import type { DueMail, FoundSession, StoredSession, User } from "./Store.ts";
+
+type Row = Record<string, SQLOutputValue>;
+
+export function userFrom(row: Row): User {
+  return {
+    userID: String(row.user_id),
+    email: String(row.email),
+    mailAddress: String(row.mail_address),
+    alias: String(row.alias),
+    fullName: String(row.full_name),
+    roles: JSON.parse(String(row.roles)),
+    groups: JSON.parse(String(row.groups)),
+    isDisabled: row.is_disabled === 1,
+  };
+}
+
+export function storedSessionFrom(row: Row): StoredSession {
+  return {
+    sessionID: String(row.session_id),
+    createdAt: Number(row.created_at),
+    expireAt: Number(row.expire_at),
+    ip: String(row.ip),
+    userAgent: String(row.user_agent),
+  };
+}
+
+export function foundSessionFrom(row: Row): FoundSession {
+  const user = row.user_id === null ? null : userFrom(row);
+  return { ...storedSessionFrom(row), isVerified: row.verified_at !== null, user };
+}
+
+export function dueMailFrom(row: Row): DueMail {
+  return {
+    verificationCodeID: String(row.verification_code_id),
+    keyID: String(row.key_id),
+    mailAddress: row.mail_address === null ? null : String(row.mail_address),
+    ip: String(row.ip),
+    userAgent: String(row.user_agent),
+    attempts: Number(row.attempts),
+    createdAt: Number(row.created_at),
+    expireAt: Number(row.expire_at),
+  };
+}
