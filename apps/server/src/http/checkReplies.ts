@@ -2,6 +2,7 @@ import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { ApiDocument, Operation } from "./document.ts";
 import { compileSchema, describeErrors } from "./schemas.ts";
+import { prepareError, serverFailed } from "./sendError.ts";
 
 interface Expected {
   requiredHeaders: string[];
@@ -15,8 +16,10 @@ export function checkReplies(app: FastifyInstance, { operations }: ApiDocument):
     const { operationID } = request.routeOptions.config;
     if (!operationID) return payload;
     const problem = problemOf(reply, payload, declared.get(operationID)?.get(reply.statusCode));
-    if (problem) throw new Error(`${operationID} answered ${reply.statusCode} against the document: ${problem}`);
-    return payload;
+    if (!problem) return payload;
+    const cause = new Error(`${operationID} answered ${reply.statusCode} against the document: ${problem}`);
+    prepareError(request, reply, { status: 500, text: serverFailed, cause });
+    return "";
   });
 }
 

@@ -1,5 +1,5 @@
 import cors from "@fastify/cors";
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerOptions } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
 import { plainAddress } from "../domain/networkAddress.ts";
 import { plainUserAgent } from "../domain/userAgent.ts";
 import { checkReplies } from "./checkReplies.ts";
@@ -9,7 +9,7 @@ import { answerMalformed, refuseMalformed } from "./malformed.ts";
 import { parseBody } from "./parseBody.ts";
 import { Refusal } from "./Refusal.ts";
 import { compileSchema, describeErrors } from "./schemas.ts";
-import { sendError } from "./sendError.ts";
+import { type ErrorAnswer, sendError, serverFailed } from "./sendError.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -39,7 +39,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { document, logger, trustProxy, corsOrigins, onAnswer } = options;
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    // Refusals, failures and events are logged, each with its id; a line for every request would say no more.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustProxy.length > 0 ? trustProxy : false,
     bodyLimit: bodyLimitBytes,
     requestTimeout: 10_000,
@@ -159,5 +160,5 @@ function answerTo(error: FastifyError): {
     return { status: 400, text: `invalid request: the body is larger than ${bodyLimitBytes} bytes` };
   if (error.statusCode !== undefined && error.statusCode < 500)
     return { status: 400, text: "invalid request: the body cannot be read" };
-  return { status: 500, text: "internal server error: please contact support if it persists", cause: error };
+  return { status: 500, text: serverFailed, cause: error };
 }

@@ -19,7 +19,6 @@ export function answerMalformed(server: Server): void {
     response
       .writeHead(400, {
         ...errorHeaders("invalid request: unknown expectation"),
-        "cache-control": "no-store",
         connection: "close",
       })
       .end();
@@ -27,7 +26,7 @@ export function answerMalformed(server: Server): void {
 }
 
 function writeError(socket: Duplex, status: number, text: string): void {
-  const headers = { ...errorHeaders(text), "cache-control": "no-store", "content-length": "0", connection: "close" };
+  const headers = { ...errorHeaders(text), "content-length": "0", connection: "close" };
   const head = Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join("");

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-/** What an error is made of: the two headers, an empty body, and a line in the log that bears the same id. */
-export function errorHeaders(text: string): { "x-error": string; "x-error-id": string } {
-  return { "x-error": text, "x-error-id": randomUUID() };
+/** What an error is made of: two headers and no body. */
+export function errorHeaders(text: string): Record<"x-error" | "x-error-id" | "cache-control", string> {
+  return { "x-error": text, "x-error-id": randomUUID(), "cache-control": "no-store" };
 }
 
 export interface ErrorAnswer {
@@ -14,22 +14,28 @@ export interface ErrorAnswer {
   cause?: unknown;
 }
 
-export function sendError(
+/** Answers with an error. A line in the log bears the same id. */
+export function sendError(request: FastifyRequest, reply: FastifyReply, error: ErrorAnswer): void {
+  prepareError(request, reply, error);
+  reply.send();
+}
+
+/** Puts an error in the place of whatever the reply was going to be. */
+export function prepareError(
   request: FastifyRequest,
   reply: FastifyReply,
   { status, text, headers = {}, cause }: ErrorAnswer,
 ): void {
   const error = errorHeaders(text);
-  const line = {
-    errorId: error["x-error-id"],
-    operationId: request.routeOptions.config.operationID,
-    status,
-    error: text,
-  };
+  const { operationID } = request.routeOptions.config;
+  const line = { errorId: error["x-error-id"], operationId: operationID, status, error: text };
   if (status >= 500) request.log.error({ ...line, err: cause }, "failed");
   else request.log.info(line, "refused");
   reply
     .code(status)
     .headers({ ...error, ...headers })
-    .send();
+    .removeHeader("content-type")
+    .removeHeader("content-length");
 }
+
+export const serverFailed = "internal server error: please contact support if it persists";

@@ -7,7 +7,8 @@ import type { Transport } from "./transport.ts";
 /** How long a mail waits for its next try when the process ended while it was being sent. */
 const leaseMs = 15_000;
 const firstBackOffMs = 1_000;
-const longestBackOffMs = 60_000;
+/** Somebody is waiting for the code. */
+const longestBackOffMs = 10_000;
 /** How long a failing store is left alone. */
 const storePauseMs = 1_000;
 

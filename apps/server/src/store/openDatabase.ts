@@ -1,3 +1,5 @@
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { migrations } from "./migrations.ts";
 
@@ -10,26 +12,38 @@ const mappedBytes = 2 ** 30;
  */
 export function openDatabase(path: string): DatabaseSync {
   const database = connect(path);
-  // A commit is on disk before it is acknowledged (FULL); readers never wait for the writer (WAL).
-  database.exec(`
-    PRAGMA busy_timeout = ${busyTimeoutMs};
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    PRAGMA foreign_keys = ON;
-    PRAGMA mmap_size = ${mappedBytes};
-  `);
-  migrate(database, path);
-  return database;
+  try {
+    // A commit is on disk before it is acknowledged (FULL); readers never wait for the writer (WAL).
+    database.exec(`
+      PRAGMA busy_timeout = ${busyTimeoutMs};
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA foreign_keys = ON;
+      PRAGMA mmap_size = ${mappedBytes};
+    `);
+    migrate(database, path);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function connect(path: string): DatabaseSync {
   try {
+    if (path !== ":memory:") createFile(path);
     return new DatabaseSync(path);
   } catch (cause) {
-    throw new Error(`cannot open the database ${path}: does its folder exist, and may this user write there?`, {
+    throw new Error(`cannot open the database ${path}: may this user write there?`, {
       cause,
     });
   }
+}
+
+/** SQLite would make it readable by everybody; its other files take over the mode of this one. */
+function createFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  closeSync(openSync(path, "a", 0o600));
 }
 
 function migrate(database: DatabaseSync, path: string): void {

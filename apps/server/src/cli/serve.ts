@@ -1,0 +1,43 @@
+import closeWithGrace from "close-with-grace";
+import pino from "pino";
+import { startServer } from "../startServer.ts";
+import { readKeys } from "./readKeys.ts";
+import { type Flags, readSettings } from "./readSettings.ts";
+
+/** Within it, what was accepted is answered and the database is closed; then the process ends in any case. */
+const closeLimitMs = 10_000;
+const drainMs = 500;
+
+/** Runs the server until SIGINT or SIGTERM. */
+export async function serve(flags: Flags, env: NodeJS.ProcessEnv): Promise<void> {
+  const settings = readSettings(flags, env);
+  const { host, port, database, mail, limits, "ops-port": opsPort } = settings;
+  const warn = (text: string) => console.error(`session-server: ${text}`);
+  const keys = readKeys({ keysFile: settings["keys-file"], database, env, warn });
+  // Log lines go to standard error: standard output belongs to what a person reads, and to `--mail console`.
+  const logger = pino({ level: settings["log-level"], base: null }, pino.destination(2));
+  const server = await startServer({
+    host,
+    port,
+    database,
+    mail,
+    limits,
+    keys,
+    logger,
+    drainMs,
+    mailFrom: settings["mail-from"],
+    trustProxy: settings["trust-proxy"],
+    corsOrigins: settings["cors-origins"],
+    codeDigits: settings["code-digits"],
+    sessionLifetimeSeconds: settings["session-lifetime-seconds"],
+    sessionMaxAgeSeconds: settings["session-max-age-seconds"],
+    checkReplies: settings["check-replies"] === "on",
+    ...(opsPort !== undefined && { opsPort }),
+  });
+  console.log(`session-server serves ${server.url} (stop with Ctrl-C)`);
+  if (server.opsUrl) console.log(`operators look at ${server.opsUrl}/livez, /readyz and /metrics`);
+  closeWithGrace({ delay: closeLimitMs, logger: false }, async ({ err }) => {
+    if (err) logger.fatal({ err }, "the server ends because of an error");
+    await server.close();
+  });
+}

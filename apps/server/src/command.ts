@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+import { parseArgs } from "node:util";
+import { type AccountFlags, accountCommands, runAccountCommand } from "./cli/accounts.ts";
+import { help } from "./cli/help.ts";
+import { addKey } from "./cli/readKeys.ts";
+import { type Flags, readSettings, SettingsError } from "./cli/readSettings.ts";
+import { serve } from "./cli/serve.ts";
+import { settings } from "./cli/settings.ts";
+import { newKeyLine } from "./keys.ts";
+
+const text = { type: "string" } as const;
+const options = {
+  ...Object.fromEntries(Object.keys(settings).map((name) => [name, text])),
+  alias: text,
+  "full-name": text,
+  roles: text,
+  groups: text,
+  "check-replies": { type: "boolean" } as const,
+  help: { type: "boolean" } as const,
+};
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { help: wantsHelp, "check-replies": checkReplies, ...texts } = values;
+  const flags = { ...texts, ...(checkReplies && { "check-replies": "on" }) } as Flags & AccountFlags;
+  if (wantsHelp) return void process.stdout.write(help);
+  const [noun = "serve", verb, ...rest] = positionals;
+  const name = verb === undefined ? noun : `${noun} ${verb}`;
+  if (rest.length > 1) throw new SettingsError(`unexpected argument: ${rest[1]}`);
+  if (name === "serve") return serve(flags, process.env);
+  if (name === "keys new") return makeKey(flags["keys-file"]);
+  if (!(name in accountCommands)) throw new SettingsError(`unknown command: ${name}`);
+  const { database } = readSettings({ ...(flags.database !== undefined && { database: flags.database }) }, process.env);
+  await runAccountCommand(name, rest[0], database, flags);
+}
+
+function makeKey(path: string | undefined): void {
+  if (path === undefined) return console.log(newKeyLine(new Date()));
+  addKey(path);
+  console.log(`put a new key first in ${path}`);
+}
+
+main().catch((error: Error & { code?: string }) => {
+  const isUsage = error instanceof SettingsError || error.code?.startsWith("ERR_PARSE_ARGS");
+  for (const line of error.message.split("\n")) console.error(`session-server: ${line}`);
+  if (isUsage) console.error("See session-server --help");
+  process.exitCode = isUsage ? 2 : 1;
+});

@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { loadDocument } from "../../src/http/document.ts";
+import { startTestServer, type TestServer } from "../testServer.ts";
+
+const runs = 10_000;
+const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+const declared = [200, 202, 400, 401, 403, 404, 405, 429];
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ limits: "off" });
+});
+afterAll(() => server.close());
+
+const { operations, basePath } = await loadDocument();
+const anyJson = fc.jsonValue({ maxDepth: 2 });
+const word = fc.oneof(
+  fc.string({ maxLength: 40 }),
+  fc.constantFrom("", "0", "__proto__", "'; DROP TABLE sessions; --", "\u0000", "💌@doe.net", "john@doe.net"),
+);
+const bodies = fc.oneof(
+  fc.record({ email: fc.oneof(fc.emailAddress(), word) }).map((body) => JSON.stringify(body)),
+  fc.record({ verificationCodeID: word, code: word }).map((body) => JSON.stringify(body)),
+  fc
+    .record({ email: anyJson, verificationCodeID: anyJson, code: anyJson }, { requiredKeys: [] })
+    .map((body) => JSON.stringify(body)),
+  anyJson.map((body) => JSON.stringify(body)),
+  fc.string({ maxLength: 200 }),
+  fc.constant("x".repeat(5_000)),
+);
+const headerText = word.map((text) => text.replace(/[^\x20-\x7e]/g, "").trim());
+const requests = fc.record({
+  operation: fc.constantFrom(...operations),
+  method: fc.option(fc.constantFrom("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS"), { freq: 8 }),
+  id: fc.oneof(word.map(encodeURIComponent), fc.constantFrom("%zz", "%00", "..", "extend")),
+  body: fc.option(bodies, { freq: 4 }),
+  contentType: fc.constantFrom(
+    "application/json",
+    "application/json; charset=utf-8",
+    "text/plain",
+    "application/xml",
+    "",
+  ),
+  authorization: fc.option(
+    fc.oneof(
+      headerText,
+      headerText.map((text) => `Bearer ${text}`),
+      fc.constant(`Bearer ${"x".repeat(64)}`),
+    ),
+  ),
+  userAgent: headerText,
+});
+
+it(`answers ${runs} requests from the document's schemas with a status of the contract, both headers on each error, and no 5xx`, async () => {
+  console.log(`fuzz seed ${seed} (repeat with FUZZ_SEED=${seed})`);
+  const counts = new Map<number, number>();
+  const property = fc.asyncProperty(
+    requests,
+    async ({ operation, method, id, body, contentType, authorization, userAgent }) => {
+      const verb = method ?? operation.method;
+      const url = new URL(server.url).origin + basePath + operation.path.replace("{id}", id || "x");
+      const response = await fetch(url, {
+        method: verb,
+        headers: {
+          "user-agent": userAgent,
+          ...(contentType && { "content-type": contentType }),
+          ...(authorization && { authorization }),
+        },
+        ...(body !== null && verb !== "GET" && { body }),
+      });
+      const text = await response.text();
+      counts.set(response.status, (counts.get(response.status) ?? 0) + 1);
+      expect(declared).toContain(response.status);
+      if (response.ok) return;
+      expect(response.headers.get("x-error")).toBeTruthy();
+      expect(response.headers.get("x-error-id")).toBeTruthy();
+      expect(text).toBe("");
+    },
+  );
+  await fc.assert(property, { numRuns: runs, seed });
+  console.log(
+    `${runs} requests: ${[...counts]
+      .sort()
+      .map(([status, count]) => `${count} answered ${status}`)
+      .join(", ")}`,
+  );
+}, 120_000);

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { startTestServer, type TestServer } from "../testServer.ts";
+
+let folder: string;
+let server: TestServer;
+/** The server's own connection, and one of another process. */
+let own: DatabaseSync;
+let other: DatabaseSync;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "session-server-faults-"));
+  const path = join(folder, "sessions.db");
+  const prepare = vi.spyOn(DatabaseSync.prototype, "prepare");
+  server = await startTestServer({ database: `sqlite:${path}`, limits: "off" });
+  own = prepare.mock.contexts[0] as DatabaseSync;
+  prepare.mockRestore();
+  other = new DatabaseSync(path);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  other.close();
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const rows = () =>
+  other.prepare("SELECT (SELECT count(*) FROM sessions) AS sessions, (SELECT count(*) FROM mails) AS mails").get();
+const create = async () => (await server.api.POST("/session", { body: { email: "john@doe.net" } })).response;
+
+it("answers 500 with both headers while another process holds the database, reads all the while, and recovers by itself", async () => {
+  const { headers } = await server.login();
+  const before = rows();
+  other.exec("BEGIN IMMEDIATE");
+  const refused = await create();
+  const read = await server.api.GET("/session", { headers });
+  other.exec("ROLLBACK");
+  expect(refused.status).toBe(500);
+  expect(refused.headers.get("x-error")).toBe("internal server error: please contact support if it persists");
+  expect(refused.headers.get("x-error-id")).toMatch(/./);
+  expect(read.response.status).toBe(200);
+  expect(rows()).toEqual(before);
+  expect((await create()).status).toBe(202);
+});
+
+it("answers 500 with nothing half done when the database is full, and recovers without a restart", async () => {
+  await server.login();
+  own.exec("PRAGMA max_page_count = 1");
+  const refused: Response[] = [];
+  // The pages that are there have room for a few more rows.
+  while (!refused.some(({ status }) => status === 500)) refused.push(await create());
+  const before = rows();
+  refused.push(...(await Promise.all([create(), create(), create()])));
+  expect(refused.slice(-3).map(({ status }) => status)).toEqual([500, 500, 500]);
+  expect(refused.at(-1)?.headers.get("x-error-id")).toMatch(/./);
+  expect(rows()).toEqual(before);
+  own.exec("PRAGMA max_page_count = 1000000");
+  expect((await create()).status).toBe(202);
+});
+
+it("answers 500 to all that share a commit which fails, with nothing half done", async () => {
+  await server.login();
+  const before = rows();
+  const exec = own.exec.bind(own);
+  vi.spyOn(own, "exec").mockImplementation((sql) => {
+    if (sql === "COMMIT") throw new Error("disk I/O error");
+    exec(sql);
+  });
+  const refused = await Promise.all([create(), create(), create()]);
+  vi.restoreAllMocks();
+  expect(refused.map(({ status }) => status)).toEqual([500, 500, 500]);
+  expect(rows()).toEqual(before);
+  expect((await create()).status).toBe(202);
+});

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, describe, expect, it } from "vitest";
+import { createGroupCommit } from "../src/store/groupCommit.ts";
+import { openStore } from "../src/store/openStore.ts";
+import { storeContract } from "./storeContract.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "session-server-store-"));
+let files = 0;
+const newFile = () => join(folder, `${files++}`, "sessions.db");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+storeContract("SQLite in memory", () => openStore("sqlite::memory:"));
+storeContract("SQLite in a file", () => openStore(`sqlite:${newFile()}`));
+
+describe("a SQLite file", () => {
+  it("is readable by its owner alone", async () => {
+    const path = newFile();
+    await using store = Object.assign(openStore(`sqlite:${path}`), { [Symbol.asyncDispose]: () => store.close() });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it("is refused, unchanged, when a newer server wrote it", async () => {
+    const path = newFile();
+    await openStore(`sqlite:${path}`).close();
+    const database = new DatabaseSync(path);
+    database.exec("PRAGMA user_version = 99");
+    database.close();
+    expect(() => openStore(`sqlite:${path}`)).toThrow("was written by a newer version of this server");
+  });
+
+  it("that cannot be opened is named", async () => {
+    const path = newFile();
+    await openStore(`sqlite:${path}`).close();
+    expect(() => openStore(`sqlite:${path}/below`)).toThrow(`cannot open the database ${path}/below`);
+    expect(() => openStore("mysql:x")).toThrow("use sqlite:path/to/file.db or sqlite::memory:");
+  });
+});
+
+describe("group commit", () => {
+  const open = () => {
+    const database = new DatabaseSync(":memory:");
+    database.exec("CREATE TABLE t (n INTEGER PRIMARY KEY)");
+    const rows = () =>
+      database
+        .prepare("SELECT n FROM t ORDER BY n")
+        .all()
+        .map(({ n }) => n);
+    return {
+      database,
+      rows,
+      commit: createGroupCommit(database),
+      add: (n: number) => void database.prepare("INSERT INTO t VALUES (?)").run(n),
+    };
+  };
+
+  it("puts the work of one tick into one transaction, and answers each after it", async () => {
+    const { commit, add, rows, database } = open();
+    const inTransaction: boolean[] = [];
+    const first = commit(() => add(1));
+    const second = commit(() => {
+      inTransaction.push(database.isTransaction);
+      return rows();
+    });
+    expect(rows()).toEqual([]);
+    expect(await second).toEqual([1]);
+    await first;
+    expect([inTransaction, database.isTransaction]).toEqual([[true], false]);
+  });
+
+  it("fails the work that is wrong and no other, and leaves nothing of it half done", async () => {
+    const { commit, add, rows } = open();
+    const results = await Promise.allSettled([
+      commit(() => add(1)),
+      commit(() => {
+        add(2);
+        add(1);
+      }),
+      commit(() => add(3)),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(rows()).toEqual([1, 3]);
+  });
+});

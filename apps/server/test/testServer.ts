@@ -1,0 +1,71 @@
+import type { paths } from "@session-api/types";
+import createClient, { type Client } from "openapi-fetch";
+import { type Server, type ServerOptions, startServer } from "../src/index.ts";
+
+export const john = {
+  email: "john@doe.net",
+  alias: "johny",
+  fullName: "John Doe",
+  roles: ["user", "admin"],
+  groups: ["public"],
+};
+export const jane = { email: "jane@doe.net", alias: "janey", fullName: "Jane Doe" };
+
+export interface Login {
+  bearer: string;
+  sessionID: string;
+  verificationCodeID: string;
+  headers: { Authorization: string };
+}
+
+export interface TestServer extends Server {
+  api: Client<paths>;
+  /** The code that was mailed for this id. Waits for the mail. */
+  codeFor(verificationCodeID: string): Promise<string>;
+  mails: { to: string; code: string; verificationCodeID: string }[];
+  /** A pending session. */
+  create(email?: string, headers?: Record<string, string>): Promise<Login>;
+  /** A verified session. */
+  login(email?: string, headers?: Record<string, string>): Promise<Login>;
+}
+
+/** A server with John and Jane, whose every reply is held against the document, and a client of bare openapi-fetch. */
+export async function startTestServer(options: ServerOptions = {}): Promise<TestServer> {
+  const mails: TestServer["mails"] = [];
+  const readers = new Map<string, (code: string) => void>();
+  const server = await startServer({
+    users: [john, jane],
+    checkReplies: true,
+    mail: (mail) => {
+      mails.push(mail);
+      readers.get(mail.verificationCodeID)?.(mail.code);
+    },
+    ...options,
+  });
+  const api = createClient<paths>({ baseUrl: server.url });
+  const codeFor = (id: string) =>
+    new Promise<string>((resolve) => {
+      const mail = mails.find(({ verificationCodeID }) => verificationCodeID === id);
+      if (mail) resolve(mail.code);
+      else readers.set(id, resolve);
+    });
+  const create = async (email = john.email, headers = {}) => {
+    const { data, response } = await api.POST("/session", { body: { email }, headers });
+    if (!data) throw new Error(`createSession answered ${response.status}`);
+    return { ...data, headers: { Authorization: `Bearer ${data.bearer}` } };
+  };
+  const login = async (email = john.email, headers = {}) => {
+    const created = await create(email, headers);
+    const { verificationCodeID } = created;
+    const code = await codeFor(verificationCodeID);
+    const { response } = await api.PUT("/session/verification", { body: { verificationCodeID, code }, headers });
+    if (!response.ok) throw new Error(`verifySession answered ${response.status}`);
+    return created;
+  };
+  return { ...server, api, mails, codeFor, create, login };
+}
+
+/** A code of the same length that is wrong. */
+export function otherThan(code: string): string {
+  return `${code.slice(0, -1)}${(Number(code.at(-1)) + 1) % 10}`;
+}
