@@ -35,9 +35,8 @@ async function main(): Promise<void> {
 }
 
 function makeKey(path: string | undefined): void {
-  if (path === undefined) return console.log(newKeyLine(new Date()));
-  addKey(path);
-  console.log(`put a new key first in ${path}`);
+  if (path !== undefined) addKey(path);
+  console.log(path === undefined ? newKeyLine(new Date()) : `put a new key first in ${path}`);
 }
 
 main().catch((error: Error & { code?: string }) => {

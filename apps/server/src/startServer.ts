@@ -84,14 +84,14 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     for (const user of options.users ?? []) await addUser(store, user);
     const metrics = options.opsPort === undefined ? undefined : createMetrics();
     const transport = transportOf(options.mail, options.mailFrom ?? "no-reply@localhost");
-    const onMailError = (error: unknown, what: string) => logger.error(mailErrorFacts(error), what);
     const mailWorker = createMailWorker({
       store,
       keys,
       transport,
       codeDigits,
       clock,
-      onError: onMailError,
+      onMailFailed: (error) => logger.warn(mailErrorFacts(error), "a mail could not be sent and will be tried again"),
+      onStoreFailed: (error) => logger.error({ err: error }, "the outbox cannot be read and will be tried again"),
       ...(metrics && { onResult: metrics.mail }),
     });
     const handlers = createHandlers({

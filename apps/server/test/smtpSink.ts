@@ -24,6 +24,8 @@ export interface SinkOptions {
   onMail?: (cut: () => void) => void;
   /** Demands a log-in. */
   user?: { name: string; password: string };
+  /** Speaks TLS from the start, with a certificate that nobody trusts. */
+  isSecure?: boolean;
 }
 
 /** As if the cable was pulled. */
@@ -33,11 +35,12 @@ function cut(server: SMTPServer, session: SMTPServerSession): void {
 }
 
 /** A real mail server that keeps what it is sent. */
-export async function startSmtpSink({ port = 0, onMail, user }: SinkOptions = {}): Promise<SmtpSink> {
+export async function startSmtpSink({ port = 0, onMail, user, isSecure = false }: SinkOptions = {}): Promise<SmtpSink> {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
+    secure: isSecure,
     authOptional: user === undefined,
-    disabledCommands: user ? [] : ["AUTH", "STARTTLS"],
+    disabledCommands: user ? ["STARTTLS"] : ["AUTH", "STARTTLS"],
     allowInsecureAuth: true,
     closeTimeout: 10,
     onAuth: ({ username, password }, _session, done) =>
@@ -67,5 +70,10 @@ export async function startSmtpSink({ port = 0, onMail, user }: SinkOptions = {}
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
   const credentials = user ? `${user.name}:${user.password}@` : "";
   const address = server.server.address() as AddressInfo;
-  return { url: `smtp://${credentials}127.0.0.1:${address.port}`, received, close, [Symbol.asyncDispose]: close };
+  return {
+    url: `smtp${isSecure ? "s" : ""}://${credentials}127.0.0.1:${address.port}`,
+    received,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }

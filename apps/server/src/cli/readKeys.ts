@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { newKeyLine } from "../keys.ts";
 
 export interface KeysSource {
@@ -32,6 +33,7 @@ export function readKeys({ keysFile, database, env, warn }: KeysSource): string 
 
 /** Puts a new key before those of the file, which is created if need be and readable by its owner alone. */
 export function addKey(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
   const old = existsSync(path) ? readFileSync(path, "utf8") : "";
   writeFileSync(path, `${newKeyLine(new Date())}\n${old}`, { mode: 0o600 });
   chmodSync(path, 0o600);

@@ -39,5 +39,5 @@ function problemOf(reply: FastifyReply, payload: unknown, expected: Expected | u
   if (!expected.body) return payload ? "there is a body and none is declared" : undefined;
   if (!/^application\/json\b/.test(String(reply.getHeader("content-type"))))
     return "the content type is not application/json";
-  return expected.body(JSON.parse(String(payload))) ? undefined : describeErrors(expected.body, "body");
+  return expected.body(JSON.parse(String(payload))) ? undefined : describeErrors(expected.body.errors, "body");
 }

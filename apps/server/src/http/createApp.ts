@@ -1,31 +1,20 @@
 import cors from "@fastify/cors";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
-import { plainAddress } from "../domain/networkAddress.ts";
-import { plainUserAgent } from "../domain/userAgent.ts";
+import { answerTo } from "./answerTo.ts";
+import { type Binding, bindOperation } from "./bindOperation.ts";
 import { checkReplies } from "./checkReplies.ts";
-import type { Caller, Handlers, OperationID } from "./contract.ts";
-import type { ApiDocument, Operation } from "./document.ts";
+import type { OperationID } from "./contract.ts";
+import type { ApiDocument } from "./document.ts";
 import { answerMalformed, refuseMalformed } from "./malformed.ts";
 import { parseBody } from "./parseBody.ts";
 import { Refusal } from "./Refusal.ts";
-import { compileSchema, describeErrors } from "./schemas.ts";
-import { type ErrorAnswer, sendError, serverFailed } from "./sendError.ts";
-
-declare module "fastify" {
-  interface FastifyContextConfig {
-    operationID?: OperationID;
-    hasBody?: boolean;
-  }
-}
+import { compileSchema } from "./schemas.ts";
+import { sendError } from "./sendError.ts";
 
 const bodyLimitBytes = 4 * 1024;
 
-export interface AppOptions {
+export interface AppOptions extends Binding {
   document: ApiDocument;
-  handlers: Handlers;
-  /** The session of an `Authorization` header. Throws a `Refusal` if it opens nothing. */
-  authenticate(authorization: string | undefined, now: number): Promise<Caller>;
-  clock(): number;
   logger: NonNullable<FastifyServerOptions["loggerInstance"]>;
   /** Whose `X-Forwarded-For` is believed: addresses and CIDR ranges. */
   trustProxy: string[];
@@ -49,7 +38,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     exposeHeadRoutes: false,
     return503OnClosing: false,
     http: { requireHostHeader: false, headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
-    frameworkErrors: (error, request, reply) => sendError(request, reply, malformedUrl(error)),
+    frameworkErrors: (_error, request, reply) =>
+      sendError(request, reply, { status: 400, text: "invalid request: malformed URL" }),
     clientErrorHandler: refuseMalformed,
   });
   answerMalformed(app.server);
@@ -76,60 +66,16 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   // biome-ignore lint/suspicious/noExplicitAny: here the document meets the framework, whose schemas are untyped.
   app.setValidatorCompiler(({ schema }) => compileSchema(schema as any));
   if (options.checkReplies) checkReplies(app, document);
-  app.setErrorHandler((error: FastifyError, request, reply) => sendError(request, reply, answerTo(error)));
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    sendError(request, reply, answerTo(error, bodyLimitBytes)),
+  );
   app.setNotFoundHandler((request, reply) => {
     const allow = methodsAt(document, request.url);
     if (allow.length === 0) return sendError(request, reply, { status: 404, text: "not found: no such route" });
     sendError(request, reply, { status: 405, text: "method not allowed", headers: { allow: allow.join(", ") } });
   });
-  for (const operation of document.operations) bind(app, operation, options);
+  for (const operation of document.operations) bindOperation(app, document.basePath, operation, options);
   return app;
-}
-
-function bind(
-  app: FastifyInstance,
-  operation: Operation,
-  { document, handlers, authenticate, clock }: AppOptions,
-): void {
-  const { operationID, method, path, needsBearer, pathParameters, body, responses } = operation;
-  // Each handler takes the call of its own operation; which one that is, only the document knows.
-  const handler = handlers[operationID] as (call: object) => Promise<{ status: number; body: unknown }>;
-  app.route({
-    method,
-    url: document.basePath + path.replace(/\{([^}]+)\}/g, ":$1"),
-    config: { operationID, hasBody: body !== undefined },
-    schema: {
-      ...(body && { body }),
-      ...(pathParameters.length > 0 && { params: objectOf(pathParameters) }),
-      response: Object.fromEntries(
-        Object.entries(responses).flatMap(([status, { content }]) =>
-          content ? [[status, content["application/json"].schema]] : [],
-        ),
-      ),
-    },
-    handler: async (request, reply) => {
-      const now = clock();
-      const caller = needsBearer ? await authenticate(request.headers.authorization, now) : undefined;
-      const answer = await handler({
-        body: request.body,
-        params: request.params,
-        get caller() {
-          if (caller) return caller;
-          throw new Error(`${operationID} has no security in the document, and so no caller`);
-        },
-        ip: plainAddress(request.ip),
-        userAgent: plainUserAgent(request.headers["user-agent"]),
-        now,
-      });
-      reply.code(answer.status);
-      return answer.body;
-    },
-  });
-}
-
-function objectOf(parameters: Operation["pathParameters"]): object {
-  const properties = Object.fromEntries(parameters.map(({ name, schema }) => [name, schema]));
-  return { type: "object", required: Object.keys(properties), properties };
 }
 
 function methodsAt({ basePath, operations }: ApiDocument, url: string): string[] {
@@ -137,28 +83,4 @@ function methodsAt({ basePath, operations }: ApiDocument, url: string): string[]
   return operations
     .filter((operation) => new RegExp(`^${basePath}${operation.path.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(path))
     .map(({ method }) => method);
-}
-
-function malformedUrl(_error: Error) {
-  return { status: 400, text: "invalid request: malformed URL" };
-}
-
-/** The framework has its own statuses for what a caller did wrong; the document has one. */
-function answerTo(error: FastifyError): {
-  status: number;
-  text: string;
-  headers?: Record<string, string>;
-  cause?: unknown;
-} {
-  if (error instanceof Refusal) return { status: error.status, text: error.message, headers: error.headers };
-  if (error.validation)
-    return {
-      status: 400,
-      text: `invalid request: ${describeErrors({ errors: error.validation as never }, error.validationContext ?? "request")}`,
-    };
-  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE")
-    return { status: 400, text: `invalid request: the body is larger than ${bodyLimitBytes} bytes` };
-  if (error.statusCode !== undefined && error.statusCode < 500)
-    return { status: 400, text: "invalid request: the body cannot be read" };
-  return { status: 500, text: serverFailed, cause: error };
 }

@@ -10,8 +10,11 @@ export function compileSchema(schema: Schema): ValidateFunction {
   return ajv.compile(schema);
 }
 
-/** A sentence about what is wrong. It names fields of the schema and never what was sent. */
-export function describeErrors({ errors }: Pick<ValidateFunction, "errors">, what: string): string {
+/** What is wrong, in terms of the schema: it names fields and never what was sent. */
+export function describeErrors(
+  errors: { instancePath: string; message?: string }[] | null | undefined,
+  what: string,
+): string {
   const [error] = errors ?? [];
   return error ? `${what}${error.instancePath} ${error.message}` : `${what} is not valid`;
 }

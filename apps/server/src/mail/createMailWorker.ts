@@ -19,7 +19,8 @@ export interface MailWorkerOptions {
   codeDigits: number;
   clock(): number;
   onResult?(result: "sent" | "failed" | "discarded"): void;
-  onError(error: unknown, what: string): void;
+  onMailFailed(error: unknown): void;
+  onStoreFailed(error: unknown): void;
 }
 
 export interface MailWorker {
@@ -34,7 +35,7 @@ export interface MailWorker {
  * server has taken it, or its code has expired. One at a time, so that a crash repeats one mail at the most.
  */
 export function createMailWorker(options: MailWorkerOptions): MailWorker {
-  const { store, transport, clock, onError } = options;
+  const { store, transport, clock, onStoreFailed } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let isWoken = false;
@@ -61,7 +62,7 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker {
       const nextAt = await store.nextMailAt();
       if (nextAt !== undefined) sleepUntil(nextAt);
     } catch (error) {
-      onError(error, "the outbox cannot be read");
+      onStoreFailed(error);
       sleepUntil(clock() + storePauseMs);
     }
   }
@@ -83,7 +84,7 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker {
 }
 
 async function deliver(mail: DueMail, options: MailWorkerOptions): Promise<void> {
-  const { store, keys, transport, codeDigits, clock, onResult, onError } = options;
+  const { store, keys, transport, codeDigits, clock, onResult, onMailFailed } = options;
   const { verificationCodeID, mailAddress, ip, userAgent, expireAt } = mail;
   const key = keys.codeKey(mail.keyID);
   if (mailAddress === null || key === undefined || expireAt <= clock()) {
@@ -98,7 +99,7 @@ async function deliver(mail: DueMail, options: MailWorkerOptions): Promise<void>
     await transport.send(message, { verificationCodeID, code });
   } catch (error) {
     onResult?.("failed");
-    onError(error, "a mail could not be sent and will be tried again");
+    onMailFailed(error);
     await store.postponeMail(verificationCodeID, clock() + backOffMs(mail.attempts));
     return;
   }
@@ -109,5 +110,5 @@ async function deliver(mail: DueMail, options: MailWorkerOptions): Promise<void>
 /** Twice as long after each try, and never at the same moment for all that failed together. */
 function backOffMs(attempts: number): number {
   const longest = Math.min(firstBackOffMs * 2 ** attempts, longestBackOffMs);
-  return longest / 2 + Math.random() * (longest / 2);
+  return Math.round(longest / 2 + Math.random() * (longest / 2));
 }

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { codeFor, isSameCode } from "../src/domain/code.ts";
+import { normaliseEmail } from "../src/domain/email.ts";
+import { networkOf, plainAddress } from "../src/domain/networkAddress.ts";
+import { plainUserAgent, programOf } from "../src/domain/userAgent.ts";
+import { newKeyLine, parseKeys } from "../src/keys.ts";
+
+describe("codes", () => {
+  const key = Buffer.alloc(32, 7);
+
+  it("are the same for the same id and key, and others for others", () => {
+    expect(codeFor(key, "id", 6)).toBe(codeFor(key, "id", 6));
+    expect(codeFor(key, "id", 6)).not.toBe(codeFor(key, "other", 6));
+    expect(codeFor(key, "id", 6)).not.toBe(codeFor(Buffer.alloc(32, 8), "id", 6));
+  });
+
+  it("have as many digits as asked for, leading zeros included", () => {
+    for (const digits of [6, 7, 8, 9, 10]) {
+      const codes = Array.from({ length: 200 }, (_, index) => codeFor(key, `id ${index}`, digits));
+      expect(codes.every((code) => new RegExp(`^\\d{${digits}}$`).test(code))).toBe(true);
+      expect(codes.some((code) => code.startsWith("0"))).toBe(true);
+    }
+  });
+
+  it("are spread evenly", () => {
+    const firstDigits = Array.from({ length: 10_000 }, (_, index) => codeFor(key, `id ${index}`, 6).charAt(0));
+    for (const digit of "0123456789") {
+      expect(firstDigits.filter((first) => first === digit).length).toBeGreaterThan(850);
+      expect(firstDigits.filter((first) => first === digit).length).toBeLessThan(1_150);
+    }
+  });
+
+  it("are compared whole", () => {
+    expect(isSameCode("012345", "012345")).toBe(true);
+    for (const wrong of ["012346", "12345", "0123450", "", "０１２３４５"])
+      expect(isSameCode("012345", wrong)).toBe(false);
+  });
+});
+
+describe("keys", () => {
+  it("rotate: new codes use the first, old codes keep theirs, counts keep the last", () => {
+    const [old, fresh] = [newKeyLine(new Date(0)), newKeyLine(new Date(1e12))];
+    const before = parseKeys(old);
+    const after = parseKeys(`# newest first\n${fresh}\n\n${old}\n`);
+    expect(after.currentID).toBe(fresh.split(" ")[0]);
+    expect(after.codeKey(before.currentID)).toEqual(before.codeKey(before.currentID));
+    expect(after.nameOf("email", "john@doe.net")).toEqual(before.nameOf("email", "john@doe.net"));
+    expect(after.codeKey("retired")).toBeUndefined();
+  });
+
+  it("name an email so that only the key's owner could", () => {
+    const keys = parseKeys(newKeyLine(new Date()));
+    expect(keys.nameOf("email", "john@doe.net")).not.toEqual(
+      parseKeys(newKeyLine(new Date())).nameOf("email", "john@doe.net"),
+    );
+    expect(keys.nameOf("purse", "a", "bc")).not.toEqual(keys.nameOf("purse", "ab", "c"));
+  });
+
+  it.each([
+    ["nothing", "", "there is no key"],
+    ["no secret", "id", "key 1 is not `id secret`"],
+    ["a short secret", "id c2VjcmV0", "key 1 is not `id secret`"],
+    ["an id twice", `a ${"A".repeat(43)}\na ${"B".repeat(43)}`, "two keys have the id of key 2"],
+  ])("are refused where there is %s, without being repeated", (_what, text, message) => {
+    expect(() => parseKeys(text)).toThrow(message);
+    expect(() => parseKeys(text)).not.toThrow(/c2VjcmV0|AAAA/);
+  });
+});
+
+describe("addresses", () => {
+  it.each([
+    ["  John@DOE.net ", "john@doe.net"],
+    ["j\u006f\u0308hn@doe.net", "j\u00f6hn@doe.net"],
+    ["john@b\u00fccher.example", "john@xn--bcher-kva.example"],
+    ["a@b@doe.net", "a@b@doe.net"],
+  ])("of mail: %j is looked up as %j", (email, normalised) => {
+    expect(normaliseEmail(email)).toBe(normalised);
+  });
+
+  it.each([
+    ["203.0.113.7", "203.0.113.7", "203.0.113.7"],
+    ["::ffff:203.0.113.7", "203.0.113.7", "203.0.113.7"],
+    ["2001:db8:1:2:3::4", "2001:db8:1:2:3::4", "20010db800010002/64"],
+    ["2001:db8:1:2::", "2001:db8:1:2::", "20010db800010002/64"],
+  ])("of networks: %s is shown as %s and counted as %s", (ip, plain, network) => {
+    expect(plainAddress(ip)).toBe(plain);
+    expect(networkOf(ip)).toBe(network);
+  });
+});
+
+describe("user agents", () => {
+  it.each([
+    [
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0",
+      "Edge on Windows",
+    ],
+    ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"],
+    [
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1",
+      "Safari on iOS",
+    ],
+    [
+      "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
+      "Chrome on Android",
+    ],
+    ["curl/8.0", "an unknown program"],
+    ["", "an unknown program"],
+  ])("%s is called %s", (userAgent, program) => {
+    expect(programOf(userAgent)).toBe(program);
+  });
+
+  it("are cut and have no control characters", () => {
+    expect(plainUserAgent(undefined)).toBe("");
+    expect(plainUserAgent(`\u0000a\u001b[31m${"x".repeat(600)}`)).toBe(`a[31m${"x".repeat(507)}`);
+  });
+});
