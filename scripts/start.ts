@@ -3,6 +3,8 @@ import { tasks } from "./tasks.ts";
 
 run("turbo", "run", ...tasks.start, "--output-logs=errors-only");
 run("node", "apps/smoke/src/command.ts");
+console.log("\nThe mock keeps no state. The live server does, and mails a code:\n");
+run("node", "apps/smoke/src/command.ts", "--target", "server");
 
 console.log(`
 That was the life of a session. An email asked for a code, and got a bearer that opened nothing yet.
@@ -12,4 +14,6 @@ time, and was closed.
 Read the API    apps/docs/dist/index.html in a browser
 Call the mock   npm run mock
                 curl -i http://127.0.0.1:4010/api/auth/v2/session -H 'Authorization: Bearer any'
+Run the server  npm run server -- users add me@example.com
+                npm run server
 `);

@@ -60,6 +60,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
       "@session-api/openapi#test",
+      "@session-api/server#test",
       "@session-api/smoke#smoke",
       "@session-api/smoke#test",
       "@session-api/types#build",

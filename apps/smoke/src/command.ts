@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { startMock } from "@session-api/mock";
+import { startMailbox } from "./mailbox.ts";
 import { runSmoke } from "./runSmoke.ts";
-import type { Target } from "./target.ts";
+import { type OwnTarget, startMockTarget, startServerTarget } from "./target.ts";
 
 const help = `session-smoke: runs the whole session flow and says at each step whether the server kept its word
 
@@ -12,21 +12,27 @@ steps that need memory are skipped.
 
 Usage: session-smoke [options]
 
+  --target mock        start the mock server (the default)
+  --target server      start our live server, with a database and a mailbox of its own
   --url URL            a server that is already there, with the path of the API
   --email EMAIL        the account that logs in there; a code is mailed to it
-  --code-from prompt   where the code comes from: typed in by you (the default and, so far, the only source)
+  --code-from SOURCE   where the code for --url comes from:
+                         prompt       typed in by you (the default)
+                         smtp:PORT    received on this port of 127.0.0.1, where that server sends its mail
   --help               show this text
 
 Exit code: 0 the flow passed, 1 a step failed, 2 the options make no sense.
 
-Example:
+Examples:
+  session-smoke --target server
   session-smoke --url https://intelligence.threatwinds.com/api/auth/v2 --email me@example.com
 `;
 
 const options = {
+  target: { type: "string" },
   url: { type: "string" },
   email: { type: "string" },
-  "code-from": { type: "string", default: "prompt" },
+  "code-from": { type: "string" },
   help: { type: "boolean", default: false },
 } as const;
 
@@ -35,28 +41,39 @@ class UsageError extends Error {}
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return void process.stdout.write(help);
-  if (values["code-from"] !== "prompt") throw new UsageError(`--code-from wants prompt, not "${values["code-from"]}"`);
-  const { url, email } = values;
-  if (url === undefined && email === undefined) return runAgainstMock();
-  if (url === undefined || email === undefined) throw new UsageError("--url and --email go together");
-  if (!URL.canParse(url))
-    throw new UsageError(`--url wants a URL, for example http://127.0.0.1:4020/api/auth/v2, not "${url}"`);
-  await run({ url, email, remembers: true, honoursPrefer: false, readCode: () => promptForCode(email) });
-}
-
-async function runAgainstMock(): Promise<void> {
-  await using mock = await startMock();
-  const readCode = async () => "012345";
-  await run({ url: mock.url, email: "john@doe.net", remembers: false, honoursPrefer: true, readCode });
-}
-
-async function run(target: Target): Promise<void> {
+  await using target = await targetOf(values);
   console.log(`The session flow against ${target.url}\n`);
   const start = performance.now();
   const { passed, failed, skipped } = await runSmoke(target, console.log);
   const seconds = ((performance.now() - start) / 1_000).toFixed(2);
   console.log(`\nsmoke: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s`);
   if (failed > 0) process.exitCode = 1;
+}
+
+type Values = { target?: string; url?: string; email?: string; "code-from"?: string };
+
+function targetOf({ target, url, email, "code-from": codeFrom }: Values): Promise<OwnTarget> {
+  if (url !== undefined) {
+    if (target !== undefined) throw new UsageError("--target starts a server and --url names one: give one of them");
+    if (email === undefined) throw new UsageError("--url wants --email, the account that logs in");
+    if (!URL.canParse(url))
+      throw new UsageError(`--url wants a URL such as http://127.0.0.1:4020/api/auth/v2, not "${url}"`);
+    return urlTarget(url, email, codeFrom ?? "prompt");
+  }
+  if (email !== undefined || codeFrom !== undefined) throw new UsageError("--email and --code-from go with --url");
+  if (target === undefined || target === "mock") return startMockTarget();
+  if (target === "server") return startServerTarget();
+  throw new UsageError(`--target wants mock or server, not "${target}"`);
+}
+
+async function urlTarget(url: string, email: string, codeFrom: string): Promise<OwnTarget> {
+  const target = { url, email, remembers: true, honoursPrefer: false };
+  if (codeFrom === "prompt")
+    return { ...target, readCode: () => promptForCode(email), async [Symbol.asyncDispose]() {} };
+  const port = /^smtp:(\d{1,5})$/.exec(codeFrom)?.[1];
+  if (port === undefined) throw new UsageError(`--code-from wants prompt or smtp:PORT, not "${codeFrom}"`);
+  const mailbox = await startMailbox(Number(port));
+  return { ...target, readCode: () => mailbox.readCode(email), [Symbol.asyncDispose]: mailbox.close };
 }
 
 async function promptForCode(email: string): Promise<string> {

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { startServer } from "@session-api/server";
 import { describe, expect, it } from "vitest";
 import { startMemoryServer } from "./memoryServer.ts";
 
@@ -17,10 +19,35 @@ async function sessionSmoke(args: string[], typed = "") {
   return { ...output, code };
 }
 
+/** A port that nothing listens on, for a server that has to be told before it can be asked. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
 describe("session-smoke", () => {
   it("runs against its own mock by default", async () => {
     const { stdout, code } = await sessionSmoke([]);
     expect(stdout).toContain("smoke: 9 passed, 0 failed, 5 skipped in ");
+    expect(code).toBe(0);
+  });
+
+  it("runs against our live server and skips nothing", async () => {
+    const { stdout, code } = await sessionSmoke(["--target", "server"]);
+    expect(stdout).toContain("smoke: 14 passed, 0 failed, 0 skipped in ");
+    expect(code).toBe(0);
+  });
+
+  it("reads the code from the mail that a server sends it", async () => {
+    const port = await freePort();
+    await using server = await startServer({ mail: `smtp://127.0.0.1:${port}`, users: [{ email: "me@example.com" }] });
+    const args = ["--url", server.url, "--email", "me@example.com", "--code-from", `smtp:${port}`];
+    const { stdout, code } = await sessionSmoke(args);
+    expect(stdout).toContain("smoke: 14 passed, 0 failed, 0 skipped in ");
     expect(code).toBe(0);
   });
 
@@ -58,7 +85,10 @@ describe("session-smoke", () => {
     ["an unknown option", ["--uri", "x"]],
     ["a url without an email", ["--url", "http://127.0.0.1:4020"]],
     ["something that is no url", ["--url", "localhost", "--email", "me@example.com"]],
-    ["a source of codes that it does not know", ["--code-from", "pigeon"]],
+    ["an email without a url", ["--email", "me@example.com"]],
+    ["two servers", ["--url", "http://127.0.0.1:4020", "--email", "me@example.com", "--target", "server"]],
+    ["a target that it does not know", ["--target", "moon"]],
+    ["a source of codes that it does not know", ["--url", "http://x", "--email", "me@x", "--code-from", "pigeon"]],
   ])("refuses %s with exit code 2", async (_what, args) => {
     const { stderr, code } = await sessionSmoke(args);
     expect(stderr).toMatch(/^session-smoke: .+ See session-smoke --help\n$/);

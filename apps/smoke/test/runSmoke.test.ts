@@ -1,6 +1,7 @@
 import { startMock } from "@session-api/mock";
 import { describe, expect, it } from "vitest";
 import { runSmoke } from "../src/runSmoke.ts";
+import { startMockTarget, startServerTarget } from "../src/target.ts";
 import { type Fault, startMemoryServer } from "./memoryServer.ts";
 
 async function smokeAgainst(fault?: Fault) {
@@ -76,11 +77,14 @@ describe("runSmoke", () => {
     expect(await smokeAgainst("extend moves back")).toMatchObject({ summary: { failed: 1 }, open: 0 });
   });
 
+  it("passes every step on our live server, with the code from a mail", async () => {
+    await using target = await startServerTarget();
+    expect(await runSmoke(target, () => {})).toEqual({ passed: 14, failed: 0, skipped: 0 });
+  });
+
   it("passes on the mock and names what a mock cannot show", async () => {
-    await using mock = await startMock();
+    await using target = await startMockTarget();
     const lines: string[] = [];
-    const readCode = async () => "012345";
-    const target = { url: mock.url, email: "john@doe.net", remembers: false, honoursPrefer: true, readCode };
     expect(await runSmoke(target, (line) => lines.push(line))).toEqual({ passed: 9, failed: 0, skipped: 5 });
     expect(lines.filter((line) => /skip .+ needs a server that remembers$/.test(line))).toHaveLength(5);
   });
