@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import { run } from "./run.ts";
 
 const [name = ""] = process.argv.slice(2);
-if (!existsSync(`bench/${name}.ts`) || name === "report") {
-  console.error("Which benchmark? `pnpm bench mock` measures the mock server.");
+const names = ["mock", "server"];
+if (!names.includes(name)) {
+  console.error(`Which benchmark? One of ${names.join(", ")}, for example: pnpm bench ${names[0]}`);
   process.exit(2);
 }
 run("pnpm", "--dir", "bench", "install", "--frozen-lockfile", "--reporter=silent");

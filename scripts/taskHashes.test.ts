@@ -69,6 +69,17 @@ describe("turbo runs again exactly what depends on a change", () => {
     ]);
   });
 
+  it("of the lint rules, which the docs are built with", () => {
+    expect(rerunAfterChangeOf("openapi/redocly.yaml")).toEqual([
+      "//#scripts:rehearse",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
+      "@session-api/openapi#build",
+      "@session-api/openapi#lint",
+      "@session-api/openapi#test",
+    ]);
+  });
+
   it("of the mock's source", () => {
     expect(rerunAfterChangeOf("packages/mock/src/readBody.ts")).toEqual([
       "//#check",

@@ -1,19 +1,31 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
-
-const ajv = new Ajv2020();
+import addFormats from "ajv-formats";
 
 /** Redocly's own rules pass over the examples of headers, and over those that a parameter refers to. */
 export default function examplesValid() {
-  return { Header: checkExamples, Parameter: checkExamples };
-}
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv);
+  let components;
 
-function checkExamples({ schema, examples }, context) {
-  for (const name of Object.keys(examples ?? {})) {
-    const example = context.resolve(examples[name]).node;
-    if (ajv.validate(context.resolve(schema).node, example.value)) continue;
-    context.report({
-      message: `The example ${name} does not fit its schema: it ${ajv.errorsText(ajv.errors, { dataVar: "" }).trim()}. Correct its value.`,
-      location: context.location.child(["examples", name]),
-    });
+  function checkExamples({ schema, examples }, context) {
+    // A reference within a schema starts at the root of the document.
+    const validate = ajv.compile({ ...context.resolve(schema).node, components });
+    for (const name of Object.keys(examples ?? {})) {
+      if (validate(context.resolve(examples[name]).node.value)) continue;
+      context.report({
+        message: `The example ${name} does not fit its schema: it ${ajv.errorsText(validate.errors, { dataVar: "" }).trim()}. Correct its value.`,
+        location: context.location.child(["examples", name]),
+      });
+    }
   }
+
+  return {
+    Root: {
+      enter(root) {
+        components = root.components;
+      },
+    },
+    Header: checkExamples,
+    Parameter: checkExamples,
+  };
 }

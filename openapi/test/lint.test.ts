@@ -98,7 +98,34 @@ const breaks: { rule: string; find: string; replace: string; message: string }[]
     rule: "rule/error-has-headers",
     find: `          $ref: "#/components/responses/InternalServerError"`,
     replace: `          description: The service failed.`,
-    message: "Add `headers` with x-error and x-error-id to this response.",
+    message: "Give this response `headers` with x-error and x-error-id, and no `content`.",
+  },
+  {
+    rule: "rule/error-has-headers",
+    find: `        "404":
+          $ref: "#/components/responses/NotFound"
+`,
+    replace: `        "404":
+          $ref: "#/components/responses/NotFound"
+        "302":
+          description: Somewhere else.
+`,
+    message: "Whatever is not 200 or 202 is described by its headers alone.",
+  },
+  {
+    rule: "rule/error-has-headers",
+    find: `        The service failed, not the request.`,
+    replace: `        The service failed.
+      content:
+        application/json:
+          schema:
+            $ref: "#/components/schemas/Acknowledgement"
+          examples:
+            acknowledged:
+              $ref: "#/components/examples/acknowledged"
+      x-rest: |
+       `,
+    message: "and no `content`.",
   },
   {
     rule: "rule/error-has-both-headers",
@@ -140,6 +167,26 @@ const breaks: { rule: string; find: string; replace: string; message: string }[]
     find: "        userID:",
     replace: "        userId:",
     message: "This name is not spelled as the API does: camelCase, ID in capitals",
+  },
+  {
+    rule: "rule/parameter-spelling",
+    find: "      name: id\n",
+    replace: "      name: sessionId\n",
+    message: "This parameter is not spelled as the API does",
+  },
+  {
+    // A format of OpenAPI, and a reference within the schema, are no reason to stop.
+    rule: "session-api/examples-valid",
+    find: `          schema:
+            type: string
+          examples:
+            bearerChallenge:`,
+    replace: `          schema:
+            type: array
+            items: { type: integer, format: int32, anyOf: [{ $ref: "#/components/schemas/ExpireAt" }] }
+          examples:
+            bearerChallenge:`,
+    message: "The example bearerChallenge does not fit its schema: it must be array.",
   },
   {
     rule: "rule/no-closed-schema",

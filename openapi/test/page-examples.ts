@@ -32,6 +32,14 @@ export const pageExamples: Record<string, unknown> = {
   Acknowledgement: {
     message: "acknowledged",
   },
+  ListedSession: {
+    sessionID: "5f35d2c4-5633-4b16-bbf0-5ca22ef8ea2e",
+    ip: "1.1.1.1",
+    userAgent:
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/51.0.2704.103 Safari/537.36",
+    expireAt: 1674492894,
+    current: true,
+  },
   SessionList: {
     sessions: [
       {

@@ -147,7 +147,7 @@ export interface components {
         CreateSessionRequest: {
             /**
              * Format: email
-             * @description The email address associated with the account. The code is sent to it.
+             * @description Whose account it is. The code is mailed to this address.
              */
             email: string;
         };
@@ -178,7 +178,7 @@ export interface components {
             expireAt: components["schemas"]["ExpireAt"];
             ip: components["schemas"]["IP"];
             userAgent: components["schemas"]["UserAgent"];
-            /** @description Whether the code was accepted. While false, the bearer opens nothing else. */
+            /** @description Whether the code was accepted. While false, the bearer is not fully active. */
             verified: boolean;
             /** @description The roles of the user. Decide in your own service what each of them may do. */
             roles: string[];
@@ -213,7 +213,7 @@ export interface components {
         /**
          * Format: int64
          * @description When the session ends, in seconds since 1970-01-01T00:00:00Z (Unix time; not milliseconds, not a
-         *     string). For a pending session, when its code ends.
+         *     string). *Our decision:* for a pending session, when its code ends.
          */
         ExpireAt: number;
         /** @description The IPv4 or IPv6 address from which the session was created. */
@@ -279,8 +279,8 @@ export interface components {
         };
         /**
          * @description The credentials are missing or not accepted. *Our decision:* a bearer that is absent, malformed,
-         *     unknown, expired or closed is answered alike, with a `WWW-Authenticate` header. Drop the stored
-         *     bearer and start over with `createSession`.
+         *     unknown, expired or closed is answered alike, with a `WWW-Authenticate` header. Drop the bearer, if
+         *     you sent one, and start over with `createSession`.
          */
         Unauthorized: {
             headers: {
@@ -339,8 +339,8 @@ export interface components {
             content?: never;
         };
         /**
-         * @description A usage limit is reached; nothing was done. Wait as long as `Retry-After` says, or back off with
-         *     growing pauses where it is absent, and try again.
+         * @description A usage limit is reached. Wait as long as `Retry-After` says, or back off with growing pauses where
+         *     it is absent, and try again. *Our decision:* nothing was done, and no mail was sent.
          */
         TooManyRequests: {
             headers: {

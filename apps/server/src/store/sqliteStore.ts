@@ -9,10 +9,10 @@ import { prepareStatements } from "./statements.ts";
  * A store in one SQLite file, or in memory. Reads are answered at once from what is committed; writes share a
  * transaction with those of the same tick, and each resolves when that is on disk.
  */
-export function openSqliteStore(path: string): Store {
+export function openSqliteStore(path: string, groupCommitOf: typeof createGroupCommit = createGroupCommit): Store {
   const database = openDatabase(path);
   const sql = prepareStatements(database);
-  const commit = createGroupCommit(database);
+  const commit = groupCommitOf(database);
 
   const isKnown = (emailKey: Uint8Array, networkKey: Buffer, since: number) =>
     sql.isKnownNetwork.get(emailKey, networkKey, since) !== undefined;
