@@ -1,5 +1,6 @@
 import type { operations } from "@session-api/types";
 
+/** What a `SessionError` states. */
 export interface SessionErrorFacts {
   /** The operationId of the call, as in the document. */
   operation: keyof operations | undefined;
@@ -12,13 +13,15 @@ export interface SessionErrorFacts {
 }
 
 /**
- * A call that did not succeed: the service refused it (`status` is set), or no answer arrived (`status` is
- * undefined and `cause` says why).
+ * A call that did not succeed: the service refused it (`status` is set), no answer arrived (`status` is undefined
+ * and `cause` says why), or a 200 or 202 came with a body that is broken or no JSON (both are set).
  *
  * @example
  * ```ts
+ * import { createSessionClient, SessionError } from "@session-api/client";
+ *
  * try {
- *   await client.resume(bearer).api.GET("/session");
+ *   await createSessionClient().resume("the bearer of a session").api.GET("/session");
  * } catch (error) {
  *   if (error instanceof SessionError) console.error(error.operation, error.status, error.errorId);
  * }
@@ -43,6 +46,7 @@ export class SessionError extends Error implements SessionErrorFacts {
 function sentence(facts: SessionErrorFacts, cause: unknown): string {
   const { operation: who = "the request", status, errorId, errorText } = facts;
   if (status === undefined) return `${who} got no answer: ${reason(cause)}`;
+  if (status === 200 || status === 202) return `${who} answered ${status} with an unusable body: ${reason(cause)}`;
   const what = errorText ?? "the answer has no x-error header";
   return `${who} answered ${status}: ${what}${errorId ? ` (error id ${errorId})` : ""}`;
 }

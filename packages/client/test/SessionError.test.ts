@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { createSessionClient, SessionError } from "../src/index.ts";
 import { observedClient } from "./observedClient.ts";
@@ -88,6 +89,50 @@ describe("SessionError", () => {
       message: "checkSession got no answer: the user left",
       cause: signal.reason,
     });
+  });
+
+  it.each([
+    ["broken", (controller: ReadableStreamDefaultController) => controller.error(new Error("cut")), false],
+    ["taken by somebody else", () => {}, true],
+  ])("keeps the facts of a refusal whose body is %s", async (_what, start, isTaken) => {
+    const response = new Response(new ReadableStream({ start }), { status: 401, headers });
+    if (isTaken) response.body?.getReader();
+    const { client } = observedClient(() => response);
+    await expect(client.resume("secret").api.GET("/session")).rejects.toMatchObject({ status: 401, errorId: "7c9e" });
+  });
+
+  it("drains the body of a refusal, so that its connection is free again", async () => {
+    let isCancelled = false;
+    const body = new ReadableStream({
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    const { client } = observedClient(() => new Response(body, { status: 500 }));
+    await expect(client.resume("secret").api.GET("/session")).rejects.toMatchObject({ status: 500 });
+    expect(isCancelled).toBe(true);
+  });
+
+  it("is what a 200 becomes whose body breaks off", async () => {
+    const error = await errorFrom((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": 100 }).write(`{"sessionID":`);
+      setImmediate(() => response.destroy());
+    });
+    expect(error).toMatchObject({ name: "SessionError", status: 200, operation: "checkSession" });
+    expect(error.message).toMatch(/^checkSession answered 200 with an unusable body: /);
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+
+  it("is what a 200 becomes whose body is no JSON, without a word of it", async () => {
+    const { client } = observedClient(() => new Response("<h1>secret</h1>", { status: 200 }));
+    const error = await client.api.GET("/session").catch((error: unknown) => error);
+    expect(error).toMatchObject({ message: "checkSession answered 200 with an unusable body: it is no JSON" });
+    expect(inspect(error)).not.toContain("<h1>");
+  });
+
+  it.each(["sec\nret", "secret ", "", "se\u2028cret"])("is not needed for %j, which can be no bearer", (bearer) => {
+    const { client } = observedClient(() => Response.json({}));
+    expect(() => client.resume(bearer)).toThrow(/^resume wants a bearer as createSession answered it$/);
   });
 
   it("never contains the bearer", async () => {
