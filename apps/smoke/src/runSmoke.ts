@@ -1,4 +1,4 @@
-import { createFlow, type Flow } from "./Flow.ts";
+import { createFlow, type Flow } from "./createFlow.ts";
 import { type Step, steps } from "./steps.ts";
 import type { Target } from "./target.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Flow } from "./Flow.ts";
+import type { Flow } from "./createFlow.ts";
 import { refuses } from "./refuses.ts";
 
 export interface Step {

@@ -8,10 +8,11 @@ export class Refusal extends Error {
   constructor(status: number, message: string, headers: Record<string, string> = {}) {
     super(message);
     this.status = status;
-    this.headers = { "x-error": headerSafe(message), "x-error-id": randomUUID(), ...headers };
+    this.headers = { "x-error": message, "x-error-id": randomUUID(), ...headers };
   }
 }
 
-function headerSafe(text: string): string {
+/** A header may hold printable ASCII alone; Node throws for anything else, which an example may have. */
+export function headerSafe(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, "?");
 }

@@ -38,6 +38,7 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(help);
   const { dynamic, host, document } = values;
   const port = parsePort(values.port);
+  if (host === "") throw new UsageError("--host wants an address, for example 127.0.0.1");
   const mock = await startMock({ port, host, dynamic, ...(document !== undefined && { document }) });
   console.log(`session-mock serves ${mock.url} (stop with Ctrl-C)`);
   process.once("SIGINT", mock.close);
@@ -46,7 +47,7 @@ async function main(): Promise<void> {
 
 function parsePort(text: string): number {
   const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535 && text !== "") return port;
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`--port wants a number from 0 to 65535, not "${text}"`);
 }
 
@@ -54,6 +55,7 @@ class UsageError extends Error {}
 
 main().catch((error: Error & { code?: string }) => {
   const isUsage = error instanceof UsageError || error.code?.startsWith("ERR_PARSE_ARGS");
-  console.error(`session-mock: ${error.message}${isUsage ? ". See session-mock --help" : ""}`);
+  const [message = ""] = error.message.split("\n", 1);
+  console.error(`session-mock: ${message.replace(/\.$/, "")}${isUsage ? ". See session-mock --help" : ""}`);
   process.exitCode = isUsage ? 2 : 1;
 });

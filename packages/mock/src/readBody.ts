@@ -4,7 +4,7 @@ import { Refusal } from "./Refusal.ts";
 /** As large as the live server of this project allows. */
 const maxBodyBytes = 4 * 1024;
 
-/** Reads a request's body: parsed if it is JSON, as text if not, undefined if there is none. */
+/** Reads a request's body: parsed if it is JSON, as text if it is something else, undefined if there is none. */
 export async function readBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -16,11 +16,12 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   if (bytes > maxBodyBytes) throw new Refusal(400, `invalid request: the body is larger than ${maxBodyBytes} bytes`);
   if (bytes === 0) return undefined;
   const text = Buffer.concat(chunks).toString();
-  return isJson(request.headers["content-type"]) ? parseJson(text) : text;
-}
-
-function isJson(contentType = ""): boolean {
-  return /^application\/(.+\+)?json\s*(;|$)/i.test(contentType);
+  const type = /^\s*([\w.+-]+\/[\w.+-]+)\s*(;|$)/.exec(request.headers["content-type"] ?? "text/plain")?.[1];
+  if (type?.toLowerCase() === "application/json") return parseJson(text);
+  // Prism would take the one for JSON and fail on the other.
+  if (type === undefined || /\+json$/i.test(type))
+    throw new Refusal(400, "invalid request: the content type is not application/json");
+  return text;
 }
 
 function parseJson(text: string): unknown {

@@ -1,9 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAnswers } from "./answers.ts";
-import { refuseBrokenRequest } from "./brokenRequest.ts";
-import { loadOperations } from "./operations.ts";
+import { createAnswers } from "./createAnswers.ts";
+import { loadOperations } from "./loadOperations.ts";
+import { refuseBroken } from "./refuseBroken.ts";
 
+/** Where a mock listens, and how it answers. */
 export interface MockOptions {
   /** The port to listen on. A free one by default. */
   port?: number;
@@ -15,6 +16,7 @@ export interface MockOptions {
   document?: string;
 }
 
+/** A mock server that runs. */
 export interface Mock extends AsyncDisposable {
   /** Where the API is served, for a client's base URL: `http://127.0.0.1:PORT/api/auth/v2`. */
   readonly url: string;
@@ -30,6 +32,8 @@ export interface Mock extends AsyncDisposable {
  *
  * @example
  * ```ts
+ * import { startMock } from "@session-api/mock";
+ *
  * await using mock = await startMock();
  * const response = await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any" } });
  * ```
@@ -38,9 +42,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 0, host = "127.0.0.1", dynamic = false, document } = options;
   const { operations, basePath } = await loadOperations(document);
   // A missing Host is no concern of a mock, and Node's own refusal would carry no error headers.
-  const server = createServer({ requireHostHeader: false, requestTimeout: 30_000 });
+  const server = createServer({ requireHostHeader: false, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 });
   server.on("request", createAnswers({ operations, basePath, dynamic }));
-  server.on("clientError", refuseBrokenRequest);
+  refuseBroken(server);
   await listen(server, port, host);
   const address = server.address() as AddressInfo;
   const hostname = address.family === "IPv6" ? `[${address.address}]` : address.address;

@@ -31,6 +31,15 @@ describe("session-mock", () => {
     expect(await ended).toMatchObject({ code: 0, signal: null, stderr: "" });
   });
 
+  it("listens where it is told to, and makes answers up if told to", async () => {
+    const { child } = sessionMock("--port", "0", "--host", "::1", "--dynamic");
+    const [chunk] = await once(child.stdout, "data");
+    const url = /http:\S+/.exec(String(chunk))?.[0] ?? "";
+    expect(url).toMatch(/^http:\/\/\[::1\]:\d+\/api\/auth\/v2$/);
+    const ask = async () => (await fetch(`${url}/session`, { headers: { authorization: "Bearer any" } })).json();
+    expect(await ask()).not.toEqual(await ask());
+  });
+
   it("explains itself", async () => {
     const { stdout, code } = await sessionMock("--help").ended;
     expect(stdout).toContain("--port PORT");
@@ -55,6 +64,9 @@ describe("session-mock", () => {
     ["an unknown option", ["--prot", "1"]],
     ["a port that is no number", ["--port", "http"]],
     ["a port that does not exist", ["--port", "65536"]],
+    ["a port in another notation", ["--port", "0x10"]],
+    ["no port", ["--port", "--dynamic"]],
+    ["no host", ["--host", ""]],
   ])("refuses %s and points to its help", async (_what, args) => {
     const { stderr, code } = await sessionMock(...args).ended;
     expect(stderr).toMatch(/^session-mock: .+ See session-mock --help\n$/);

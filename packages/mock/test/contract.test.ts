@@ -146,6 +146,34 @@ const faults: Record<string, Fault> = {
       expect(answer).toMatchObject({ status: 405, headers: expect.not.objectContaining({ allow: "GET" }) }),
     ours: isError(405, { allow: "GET" }),
   },
+  "a content type that is no type fails the server": {
+    call: create({ email }, { "content-type": "garbage" }),
+    prisms: (answer) => expect(answer?.status).toBe(500),
+    ours: isError(400, { "x-error": "invalid request: the content type is not application/json" }),
+  },
+  "another kind of JSON is taken for JSON": {
+    call: create({ email }, { "content-type": "application/vnd.api+json" }),
+    prisms: (answer) => expect(answer?.status).toBe(200),
+    ours: isError(400, { "x-error": "invalid request: the content type is not application/json" }),
+  },
+  "a scheme in lower case is refused": {
+    call: check({ authorization: "bearer any" }),
+    prisms: (answer) => expect(answer?.status).toBe(401),
+    ours: (answer) => expect(answer.status).toBe(200),
+  },
+  "a preflight of an unknown route is allowed": {
+    call: [
+      "/unknown",
+      { method: "OPTIONS", headers: { origin: "https://app.example", "access-control-request-method": "GET" } },
+    ],
+    prisms: (answer) => expect(answer?.status).toBe(204),
+    ours: isError(404),
+  },
+  "a preferred status that is none is taken for 200": {
+    call: check({ ...bearer, prefer: "code=000" }),
+    prisms: (answer) => expect(answer?.status).toBe(200),
+    ours: isError(400, { "x-error": "Prefer: code wants a status, for example code=404" }),
+  },
   "an Accept that is not JSON is refused with an undeclared status": {
     call: check({ ...bearer, accept: "text/html" }),
     prisms: isProblem(406),

@@ -1,9 +1,15 @@
 import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { paths } from "@session-api/types";
 import createClient from "openapi-fetch";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../src/index.ts";
+
+const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 
 let mock: Mock;
 
@@ -37,9 +43,11 @@ describe("startMock", () => {
     expect((await fetch(`${other.url}/session`)).status).toBe(401);
   });
 
-  it("frees its port when closed, also twice and with a connection open", async () => {
+  it("frees its port when closed, also twice and with a request under way", async () => {
     const first = await startMock();
     const port = Number(new URL(first.url).port);
+    const unfinished = connect(port, "127.0.0.1");
+    unfinished.on("error", () => {}).write("POST /session HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{");
     await fetch(`${first.url}/session`);
     await first.close();
     await first.close();
@@ -92,6 +100,27 @@ describe("startMock", () => {
     });
   });
 
+  it("answers with an example that no header can hold, as far as it can", async () => {
+    const text = (await readFile(documentPath, "utf8")).replace("not found: no such resource", "not found: nothing – 何も");
+    const folder = await mkdtemp(join(tmpdir(), "session-mock-"));
+    await writeFile(join(folder, "openapi.yaml"), text);
+    await using odd = await startMock({ document: join(folder, "openapi.yaml") });
+    const headers = { authorization: "Bearer any", prefer: "code=404" };
+    const response = await fetch(`${odd.url}/session`, { headers });
+    expect([response.status, response.headers.get("x-error")]).toEqual([404, "not found: nothing ? ??"]);
+    await rm(folder, { recursive: true });
+  });
+
+  it("knows no path that only begins like its own", async () => {
+    expect((await fetch(`${mock.url}x/session`)).status).toBe(404);
+  });
+
+  it.each(["dynamic=perhaps", "code=", "example="])("refuses Prefer: %s with what it wants", async (prefer) => {
+    const response = await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any", prefer } });
+    expect(response.status).toBe(400);
+    expect(response.headers.get("x-error")).toMatch(/^Prefer: \w+ wants /);
+  });
+
   it("refuses a preflight's method without a preflight", async () => {
     const response = await fetch(`${mock.url}/session`, { method: "OPTIONS" });
     expect(response.status).toBe(405);
@@ -102,6 +131,9 @@ describe("startMock", () => {
     ["garbage", "garbage\r\n\r\n", 400],
     ["an unknown method", "BREW /session HTTP/1.1\r\nHost: x\r\n\r\n", 400],
     ["headers without end", `GET /session HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+    ["CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n", 404],
+    ["an unknown expectation", "GET /session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n", 400],
+    ["a whole URL", "GET http://x/api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401],
     ["no Host", "GET /session HTTP/1.1\r\nConnection: close\r\n\r\n", 401],
   ])("answers %s with both error headers", async (_what, request, status) => {
     const answer = await rawRequest(request);

@@ -1,16 +1,10 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
 import { isPreflight, preflightHeaders, sharedHeaders } from "./cors.ts";
-import type { Operations } from "./operations.ts";
-import { preferences } from "./preferences.ts";
-import { createPrism } from "./prism.ts";
-import { Refusal } from "./Refusal.ts";
+import { type Answer, createPrism } from "./createPrism.ts";
+import type { Operations } from "./loadOperations.ts";
+import { preferencesOf } from "./preferencesOf.ts";
+import { headerSafe, Refusal } from "./Refusal.ts";
 import { readBody } from "./readBody.ts";
-
-interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
 
 interface MockSettings {
   operations: Operations;
@@ -26,28 +20,24 @@ export function createAnswers({ operations, basePath, dynamic }: MockSettings): 
     const method = request.method ?? "";
     const { path, query } = target(request.url ?? "/", basePath);
     const allow = methodsAt(operations, path);
-    if (isPreflight(request)) return { status: 204, headers: preflightHeaders(request, allow), body: "" };
     if (allow.length === 0) throw new Refusal(404, "not found: no such route");
+    if (isPreflight(request)) return { status: 204, headers: preflightHeaders(request, allow), body: "" };
     if (!allow.includes(method)) throw new Refusal(405, "method not allowed", { Allow: allow.join(", ") });
-    return prism({
-      method,
-      path,
-      query,
-      headers: request.headers,
-      body: await readBody(request),
-      preferences: preferences(request),
-    });
+    const { headers } = request;
+    return prism({ method, path, query, headers, body: await readBody(request), preferences: preferencesOf(request) });
   }
 
   return async (request, response) => {
     const { status, headers, body } = await answer(request).catch(refused);
-    send(response, { status, headers: { ...sharedHeaders, ...headers }, body });
+    const safe = Object.entries({ ...sharedHeaders, ...headers }).map(([name, value]) => [name, headerSafe(value)]);
+    response.writeHead(status, { ...Object.fromEntries(safe), "Content-Length": Buffer.byteLength(body) }).end(body);
   };
 }
 
 /** The path below the base path, which may be left out, as `prism mock` serves it. */
 function target(url: string, basePath: string): { path: string; query: Record<string, string> } {
-  const [path = "", query] = url.split("?", 2);
+  // A proxy is sent the whole URL, and may pass it on (RFC 9112, section 3.2.2).
+  const [path = "", query] = url.replace(/^https?:\/\/[^/]+/i, "").split("?", 2);
   try {
     decodeURIComponent(path);
   } catch {
@@ -66,10 +56,6 @@ function methodsAt(operations: Operations, path: string): string[] {
 }
 
 function refused(error: unknown): Answer {
-  const refusal = error instanceof Refusal ? error : new Refusal(500, `the mock failed: ${error}`);
-  return { status: refusal.status, headers: refusal.headers, body: "" };
-}
-
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) }).end(body);
+  const { status, headers } = error instanceof Refusal ? error : new Refusal(500, `the mock failed: ${error}`);
+  return { status, headers, body: "" };
 }

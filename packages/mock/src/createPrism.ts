@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { createInstance, type IHttpMockConfig, type IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
-import type { Operations } from "./operations.ts";
-import type { Preferences } from "./preferences.ts";
+import type { Operations } from "./loadOperations.ts";
+import type { Preferences } from "./preferencesOf.ts";
 import { Refusal } from "./Refusal.ts";
 
 interface PrismRequest {
@@ -13,7 +13,7 @@ interface PrismRequest {
   preferences: Preferences;
 }
 
-interface PrismAnswer {
+export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string;
@@ -25,11 +25,11 @@ type Logger = Parameters<typeof createInstance>[1]["logger"];
 /** The names of Prism's severities, by their number. */
 const severities = ["Error", "Warning", "Information", "Hint"];
 
-/** Longer headers are refused by many clients. */
-const maxViolationLength = 4 * 1024;
+/** Longer headers are refused by many clients, so no more than the first of them are listed. */
+const maxViolations = 10;
 
 /** Prism's core without its HTTP server: finds the operation, checks bearer and body, and picks the answer. */
-export function createPrism(operations: Operations, dynamic: boolean): (request: PrismRequest) => Promise<PrismAnswer> {
+export function createPrism(operations: Operations, dynamic: boolean): (request: PrismRequest) => Promise<Answer> {
   const config: IHttpMockConfig = {
     isProxy: false,
     mock: { dynamic },
@@ -46,8 +46,7 @@ export function createPrism(operations: Operations, dynamic: boolean): (request:
     const input = {
       method: method.toLowerCase(),
       url: { path, query },
-      // The document offers JSON alone, and a refusal of anything else would be a 406, which it does not declare.
-      headers: { ...(headers as Record<string, string>), accept: "*/*" },
+      headers: plainHeaders(headers),
       body,
     } as IHttpRequest;
     const result = await prism.request(input, operations, { ...config, mock: { dynamic, ...preferences } })();
@@ -58,6 +57,18 @@ export function createPrism(operations: Operations, dynamic: boolean): (request:
       headers: { ...stringValues(output.headers ?? {}), ...violationHeader(validations.input) },
       body: output.body === undefined ? "" : JSON.stringify(output.body),
     };
+  };
+}
+
+/** The headers as Prism understands them. */
+function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const { authorization } = headers;
+  return {
+    ...(headers as Record<string, string>),
+    // The document offers JSON alone, and a refusal of anything else would be a 406, which it does not declare.
+    accept: "*/*",
+    // The name of a scheme has no case (RFC 9110, section 11.1).
+    ...(authorization && { authorization: authorization.replace(/^bearer /i, "Bearer ") }),
   };
 }
 
@@ -78,13 +89,13 @@ function stringValues(headers: Record<string, unknown>): Record<string, string> 
 /** What exactly is wrong with the request, in the header and the form that `prism mock` uses. */
 function violationHeader(violations: Violation[]): Record<string, string> {
   if (violations.length === 0) return {};
-  const list = violations.map(({ path = [], severity, code, message }) => ({
+  const list = violations.slice(0, maxViolations).map(({ path = [], severity, code, message }) => ({
     location: ["request", ...path],
     severity: severities[severity],
     code,
     message,
   }));
-  return { "sl-violations": JSON.stringify(list).slice(0, maxViolationLength) };
+  return { "sl-violations": JSON.stringify(list) };
 }
 
 const silent = () => {};
