@@ -49,6 +49,7 @@ describe("turbo runs again exactly what depends on a change", () => {
 
   it("of the document", () => {
     expect(rerunAfterChangeOf("openapi/openapi.yaml")).toEqual([
+      "//#check",
       "//#scripts:rehearse",
       "@session-api/client#build",
       "@session-api/client#generate",
@@ -71,6 +72,7 @@ describe("turbo runs again exactly what depends on a change", () => {
 
   it("of the lint rules, which the docs are built with", () => {
     expect(rerunAfterChangeOf("openapi/redocly.yaml")).toEqual([
+      "//#check",
       "//#scripts:rehearse",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
@@ -96,7 +98,7 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of a text, which at most is published", () => {
-    expect(rerunAfterChangeOf("README.md")).toEqual([]);
-    expect(rerunAfterChangeOf("openapi/README.md")).toEqual(["//#scripts:rehearse"]);
+    expect(rerunAfterChangeOf("README.md")).toEqual(["//#check"]);
+    expect(rerunAfterChangeOf("openapi/README.md")).toEqual(["//#check", "//#scripts:rehearse"]);
   });
 });

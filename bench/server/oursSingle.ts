@@ -28,5 +28,11 @@ const options = {
   authenticate: createAuthenticate({ store }),
   clock: Date.now,
 };
-const app = await createApp({ ...options, trustProxy: [], corsOrigins: [], checkReplies: false });
+const app = await createApp({
+  ...options,
+  trustProxy: [],
+  corsOrigins: [],
+  checkReplies: false,
+  isDraining: () => false,
+});
 console.log(`serves ${await app.listen({ port: 0, host: "127.0.0.1" })}${document.basePath}`);

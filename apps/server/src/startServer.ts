@@ -102,7 +102,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       wakeMailWorker: mailWorker.wake,
       audit: (event) => logger.info({ audit: true, ...event }),
     });
+    let isDraining = false;
     const app = await createApp({
+      isDraining: () => isDraining,
       document,
       handlers,
       authenticate: createAuthenticate({ store }),
@@ -112,10 +114,6 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       corsOrigins: options.corsOrigins ?? [],
       checkReplies: options.checkReplies ?? false,
       onAnswer: metrics?.answer,
-    });
-    let isDraining = false;
-    app.addHook("onRequest", async (_request, reply) => {
-      if (isDraining) reply.header("connection", "close");
     });
     await app.listen({ port, host }).catch((error) => {
       throw new Error(listenAdvice(error, host, port), { cause: error });

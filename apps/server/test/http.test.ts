@@ -168,6 +168,7 @@ async function appWith(handlers: Partial<Record<keyof Handlers, (call: { caller:
     trustProxy: [],
     corsOrigins: [],
     checkReplies: true,
+    isDraining: () => false,
   };
   return { app: await createApp({ ...options, handlers: handlers as unknown as Handlers }), lines };
 }

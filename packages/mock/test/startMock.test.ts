@@ -101,7 +101,10 @@ describe("startMock", () => {
   });
 
   it("answers with an example that no header can hold, as far as it can", async () => {
-    const text = (await readFile(documentPath, "utf8")).replace("not found: no such resource", "not found: nothing – 何も");
+    const text = (await readFile(documentPath, "utf8")).replace(
+      "not found: no such resource",
+      "not found: nothing – 何も",
+    );
     const folder = await mkdtemp(join(tmpdir(), "session-mock-"));
     await writeFile(join(folder, "openapi.yaml"), text);
     await using odd = await startMock({ document: join(folder, "openapi.yaml") });

@@ -51,8 +51,13 @@ export function bindOperation(
           if (caller) return caller;
           throw new Error(`${operationID} has no security in the document, and so no caller`);
         },
-        ip: plainAddress(request.ip),
-        userAgent: plainUserAgent(request.headers["user-agent"]),
+        // Worked out only where a handler asks.
+        get ip() {
+          return plainAddress(request.ip);
+        },
+        get userAgent() {
+          return plainUserAgent(request.headers["user-agent"]);
+        },
         now,
       });
       reply.code(answer.status);

@@ -20,6 +20,8 @@ export interface AppOptions extends Binding {
   trustProxy: string[];
   corsOrigins: string[];
   checkReplies: boolean;
+  /** Whether the server is about to end, so that callers should not come back on the same connection. */
+  isDraining(): boolean;
   onAnswer?: ((operationID: OperationID | undefined, status: number, milliseconds: number) => void) | undefined;
 }
 
@@ -43,9 +45,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     clientErrorHandler: refuseMalformed,
   });
   answerMalformed(app.server);
-  app.addHook("onRequest", async ({ raw }, reply) => {
+  app.addHook("onRequest", ({ raw }, reply, done) => {
     reply.header("cache-control", "no-store");
-    if (raw.httpVersion === "1.1" && !raw.headers.host) throw new Refusal(400, "invalid request: no Host header");
+    if (options.isDraining()) reply.header("connection", "close");
+    const hasNoHost = raw.httpVersion === "1.1" && !raw.headers.host;
+    done(hasNoHost ? new Refusal(400, "invalid request: no Host header") : undefined);
   });
   if (onAnswer) {
     app.addHook("onResponse", async ({ routeOptions }, { statusCode, elapsedTime }) =>

@@ -26,9 +26,25 @@ export function storedSessionFrom(row: Row): StoredSession {
   };
 }
 
-export function foundSessionFrom(row: Row): FoundSession {
-  const user = row.user_id === null ? null : userFrom(row);
-  return { ...storedSessionFrom(row), isVerified: row.verified_at !== null, user };
+/** The row of the one statement that every request runs, as an array: SQLite's objects cost twice as much. */
+export function foundSessionFrom(row: SQLOutputValue[]): FoundSession {
+  const [sessionID, createdAt, verifiedAt, expireAt, ip, userAgent, userID, alias, fullName, roles, groups] = row;
+  const user = {
+    userID: userID as string,
+    alias: alias as string,
+    fullName: fullName as string,
+    roles: userID === null ? [] : JSON.parse(roles as string),
+    groups: userID === null ? [] : JSON.parse(groups as string),
+  };
+  return {
+    sessionID: sessionID as string,
+    createdAt: createdAt as number,
+    expireAt: expireAt as number,
+    ip: ip as string,
+    userAgent: userAgent as string,
+    isVerified: verifiedAt !== null,
+    user: userID === null ? null : user,
+  };
 }
 
 export function dueMailFrom(row: Row): DueMail {

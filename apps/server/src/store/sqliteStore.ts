@@ -1,3 +1,4 @@
+import type { SQLOutputValue } from "node:sqlite";
 import { knownNetworkMs, longestWindowMs } from "../domain/limits.ts";
 import { createGroupCommit } from "./groupCommit.ts";
 import { openDatabase } from "./openDatabase.ts";
@@ -13,6 +14,7 @@ export function openSqliteStore(path: string, groupCommitOf: typeof createGroupC
   const database = openDatabase(path);
   const sql = prepareStatements(database);
   const commit = groupCommitOf(database);
+  sql.findSession.setReturnArrays(true);
 
   const isKnown = (emailKey: Uint8Array, networkKey: Buffer, since: number) =>
     sql.isKnownNetwork.get(emailKey, networkKey, since) !== undefined;
@@ -57,7 +59,7 @@ export function openSqliteStore(path: string, groupCommitOf: typeof createGroupC
       }),
 
     findSession: async (bearerHash, now) => {
-      const row = sql.findSession.get(bearerHash, now);
+      const row = sql.findSession.get(bearerHash, now) as unknown as SQLOutputValue[] | undefined;
       return row && foundSessionFrom(row);
     },
 

@@ -41,11 +41,12 @@ export function prepareStatements(database: DatabaseSync) {
     closeSessionsOf: "DELETE FROM sessions WHERE user_id = ?",
 
     addMail: "INSERT INTO mails (verification_code_id, next_at) VALUES (?, ?)",
+    // The mail is chosen first: whatever the planner knows, it must not walk through the sessions for it.
     firstDueMail: `
       SELECT mails.verification_code_id, attempts, key_id, ip, user_agent, created_at, expire_at,
              CASE WHEN is_disabled = 0 THEN mail_address END AS mail_address
-      FROM mails JOIN sessions USING (verification_code_id) LEFT JOIN users ON users.user_id = sessions.user_id
-      WHERE next_at <= ? ORDER BY next_at LIMIT 1`,
+      FROM (SELECT * FROM mails WHERE next_at <= ? ORDER BY next_at LIMIT 1) AS mails
+      JOIN sessions USING (verification_code_id) LEFT JOIN users ON users.user_id = sessions.user_id`,
     leaseMail: "UPDATE mails SET attempts = attempts + 1, next_at = ? WHERE verification_code_id = ?",
     postponeMail: "UPDATE mails SET next_at = ? WHERE verification_code_id = ?",
     removeMail: "DELETE FROM mails WHERE verification_code_id = ?",
