@@ -86,6 +86,7 @@ describe("turbo runs again exactly what depends on a change", () => {
     expect(rerunAfterChangeOf("packages/mock/src/readBody.ts")).toEqual([
       "//#check",
       "//#scripts:rehearse",
+      "//#scripts:test",
       "@session-api/client#test",
       "@session-api/client#typecheck",
       "@session-api/mock#build",
@@ -98,7 +99,7 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of a text, which at most is published", () => {
-    expect(rerunAfterChangeOf("README.md")).toEqual(["//#check"]);
+    expect(rerunAfterChangeOf("README.md")).toEqual(["//#check", "//#scripts:test"]);
     expect(rerunAfterChangeOf("openapi/README.md")).toEqual(["//#check", "//#scripts:rehearse"]);
   });
 });

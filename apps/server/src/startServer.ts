@@ -66,6 +66,8 @@ export interface Server extends AsyncDisposable {
  *
  * @example
  * ```ts
+ * import { startServer } from "@session-api/server";
+ *
  * const codes: string[] = [];
  * await using server = await startServer({
  *   users: [{ email: "john@doe.net" }],

@@ -79,6 +79,7 @@ describe("what breaks the document", () => {
     ["garbage", "garbage\r\n\r\n", 400],
     ["a method that is no method", "BREW /session HTTP/1.1\r\nHost: x\r\n\r\n", 400],
     ["a header without end", `GET /session HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+    ["a whole URL", "GET http://x/api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401],
     ["no Host", "GET /api/auth/v2/session HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
     [
       "two lengths",

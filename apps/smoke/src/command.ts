@@ -56,14 +56,21 @@ function targetOf({ target, url, email, "code-from": codeFrom }: Values): Promis
   if (url !== undefined) {
     if (target !== undefined) throw new UsageError("--target starts a server and --url names one: give one of them");
     if (email === undefined) throw new UsageError("--url wants --email, the account that logs in");
-    if (!URL.canParse(url))
-      throw new UsageError(`--url wants a URL such as http://127.0.0.1:4020/api/auth/v2, not "${url}"`);
+    if (!isBaseUrl(url))
+      throw new UsageError(`--url wants a URL such as http://127.0.0.1:4020/api/auth/v2, and nothing behind the path`);
     return urlTarget(url, email, codeFrom ?? "prompt");
   }
   if (email !== undefined || codeFrom !== undefined) throw new UsageError("--email and --code-from go with --url");
   if (target === undefined || target === "mock") return startMockTarget();
   if (target === "server") return startServerTarget();
   throw new UsageError(`--target wants mock or server, not "${target}"`);
+}
+
+/** Without credentials, which would be printed, and without a query, which would end up in the path. */
+function isBaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return ["http:", "https:"].includes(protocol) && username + password + search + hash === "";
 }
 
 async function urlTarget(url: string, email: string, codeFrom: string): Promise<OwnTarget> {
@@ -86,6 +93,7 @@ async function promptForCode(email: string): Promise<string> {
 
 main().catch((error: Error & { code?: string }) => {
   const isUsage = error instanceof UsageError || error.code?.startsWith("ERR_PARSE_ARGS");
-  console.error(`session-smoke: ${error.message}${isUsage ? ". See session-smoke --help" : ""}`);
+  const [message = ""] = error.message.split("\n", 1);
+  console.error(`session-smoke: ${message.replace(/\.$/, "")}${isUsage ? ". See session-smoke --help" : ""}`);
   process.exitCode = isUsage ? 2 : 1;
 });

@@ -9,6 +9,8 @@ export interface Step {
   expectation: string;
   /** Whether only a server that keeps sessions can show it. */
   needsMemory?: true;
+  /** Whether the code from the mail must be at hand. */
+  needsCode?: true;
   run(flow: Flow): Promise<void>;
 }
 
@@ -24,10 +26,7 @@ export const steps: Step[] = [
     expectation: "starts a pending session and mails a code",
     async run(flow) {
       const { data } = await flow.client.api.POST("/session", { body: { email: flow.target.email } });
-      assert.ok(
-        data?.bearer && data.sessionID && data.verificationCodeID,
-        "bearer, sessionID or verificationCodeID is missing",
-      );
+      assert.ok(data, "the answer has no body");
       flow.bearer = data.bearer;
       flow.sessionID = data.sessionID;
       flow.verificationCodeID = data.verificationCodeID;
@@ -50,8 +49,8 @@ export const steps: Step[] = [
     operation: "verifySession",
     expectation: "refuses a wrong code",
     needsMemory: true,
+    needsCode: true,
     async run(flow) {
-      flow.code = await flow.target.readCode();
       const body = { verificationCodeID: flow.verificationCodeID, code: otherCode(flow.code) };
       await refuses(codeRefused, () => flow.client.api.PUT("/session/verification", { body }));
     },
@@ -59,8 +58,8 @@ export const steps: Step[] = [
   {
     operation: "verifySession",
     expectation: "accepts the code from the mail",
+    needsCode: true,
     async run(flow) {
-      flow.code ||= await flow.target.readCode();
       const body = { verificationCodeID: flow.verificationCodeID, code: flow.code };
       await flow.client.api.PUT("/session/verification", { body });
     },
@@ -81,8 +80,6 @@ export const steps: Step[] = [
       const { data } = await flow.session().GET("/session");
       assert.equal(data?.verified, true, "verified is not true");
       assert.equal(data.sessionID, flow.sessionID, "sessionID is not that of createSession");
-      assert.ok(Array.isArray(data.roles) && Array.isArray(data.groups), "roles or groups is no array");
-      assert.ok(Number.isSafeInteger(data.expireAt), `expireAt is no integer but ${JSON.stringify(data.expireAt)}`);
       flow.expireAt = data.expireAt;
     },
   },
@@ -91,7 +88,7 @@ export const steps: Step[] = [
     expectation: "lists the session as the only current one",
     async run(flow) {
       const { data } = await flow.session().GET("/sessions");
-      assert.ok(Array.isArray(data?.sessions), "sessions is no array");
+      assert.ok(data, "the answer has no body");
       const current = data.sessions.filter((session) => session.current).map(({ sessionID }) => sessionID);
       assert.deepEqual(
         current,

@@ -6,7 +6,15 @@ import { json } from "node:stream/consumers";
 /** Ways to be a wrong server, one at a time. */
 export type Fault =
   | "refuses without headers"
+  | "refuses without an id"
   | "omits the bearer"
+  | "create says tomorrow"
+  | "check says unverified"
+  | "roles is a string"
+  | "lists strings for booleans"
+  | "extend answers nothing"
+  | "echoes the bearer"
+  | "never answers"
   | "pending sessions are verified"
   | "any code verifies"
   | "a code verifies twice"
@@ -28,6 +36,8 @@ interface Session {
   expireAt: number;
 }
 
+const device = { ip: "198.51.100.7", userAgent: "" };
+
 /** A server that remembers, as small as it can be, so that the whole flow and each way to break it can be shown. */
 export async function startMemoryServer(fault?: Fault) {
   const sessions = new Map<string, Session>();
@@ -41,13 +51,18 @@ export async function startMemoryServer(fault?: Fault) {
     const { method } = request;
 
     if (fault === "redirects") return [302];
+    if (fault === "never answers") return new Promise(() => {});
     if (method === "POST" && resource === "session") {
       if (typeof body.email !== "string" && fault !== "any body is accepted") return [400];
       const created = newSession();
       codes.push(created.code);
       const secret = randomUUID();
       sessions.set(secret, created);
-      return [202, { ...created, code: undefined, ...(fault !== "omits the bearer" && { bearer: secret }) }];
+      const expireAt = fault === "create says tomorrow" ? "tomorrow" : created.expireAt;
+      return [
+        202,
+        { ...created, ...device, expireAt, code: undefined, ...(fault !== "omits the bearer" && { bearer: secret }) },
+      ];
     }
     if (method === "PUT" && id === "verification") {
       const found = [...sessions.values()].find((s) => s.verificationCodeID === body.verificationCodeID);
@@ -57,19 +72,25 @@ export async function startMemoryServer(fault?: Fault) {
       return [202, { message: "acknowledged" }];
     }
     if (!session) return [401];
+    if (fault === "echoes the bearer" && session.verified) return [500];
     if (!session.verified && fault !== "pending sessions are verified") return [403];
     if (method === "GET" && resource === "sessions") {
       const list = [...sessions.values()].filter(({ verified }) => verified);
       const isCurrent = (s: Session) => s === session && fault !== "lists nothing as current";
-      return [200, { sessions: list.map((s) => ({ ...s, current: isCurrent(s) })) }];
+      const flag = (is: boolean) => (fault === "lists strings for booleans" ? String(is) : is);
+      return [200, { sessions: list.map((s) => ({ ...s, ...device, current: flag(isCurrent(s)) })) }];
     }
     if (method === "GET") {
       return [
         200,
         {
           ...session,
-          verified: true,
-          roles: [],
+          ...device,
+          userID: "john",
+          alias: "johny",
+          fullName: "John Doe",
+          verified: fault !== "check says unverified",
+          roles: fault === "roles is a string" ? "admin" : [],
           groups: [],
           ...(fault === "check names another session" && { sessionID: "other" }),
           ...(fault === "expiry is a string" && { expireAt: String(session.expireAt) }),
@@ -78,6 +99,7 @@ export async function startMemoryServer(fault?: Fault) {
     }
     if (method === "PUT") {
       session.expireAt += fault === "extend moves back" ? -60 : 60;
+      if (fault === "extend answers nothing") return [202];
       return [202, { message: "acknowledged" }];
     }
     const closing = [...sessions].find(([, { sessionID }]) => sessionID === id)?.[0];
@@ -91,7 +113,10 @@ export async function startMemoryServer(fault?: Fault) {
     const isError = ![200, 202].includes(status) && fault !== "refuses without headers";
     response.writeHead(status, {
       "Content-Type": "application/json",
-      ...(isError && { "x-error": "refused", "x-error-id": randomUUID() }),
+      ...(isError && {
+        "x-error": fault === "echoes the bearer" ? `refused ${request.headers.authorization}` : "refused",
+      }),
+      ...(isError && fault !== "refuses without an id" && { "x-error-id": randomUUID() }),
       ...(status === 302 && { Location: "/elsewhere" }),
     });
     response.end(body && JSON.stringify(body));

@@ -8,15 +8,31 @@ async function smokeAgainst(fault?: Fault) {
   await using server = await startMemoryServer(fault);
   const lines: string[] = [];
   const target = { ...server, email: "john@doe.net", remembers: true, honoursPrefer: false };
-  const summary = await runSmoke(target, (line) => lines.push(line));
+  const summary = await runSmoke(target, (line) => lines.push(line), { timeoutMs: 500 });
   return { summary, report: lines.join("\n"), open: server.sessions.size };
 }
 
 /** Each way to be wrong, and what the report must say of it. */
 const faults: [fault: Fault, report: RegExp][] = [
   [
+    "create says tomorrow",
+    /FAIL createSession starts.+\n.+\n.+the document says of the body\/expireAt: must be integer/,
+  ],
+  ["check says unverified", /FAIL checkSession {2}names the session.+\n.+\n.+verified is not true/],
+  [
+    "roles is a string",
+    /FAIL checkSession {2}names the session.+\n.+\n.+the document says of the body\/roles: must be array/,
+  ],
+  [
+    "lists strings for booleans",
+    /FAIL getSessions {3}lists.+\n.+\n.+the document says of the body\/sessions\/0\/current: must be boolean/,
+  ],
+  ["extend answers nothing", /FAIL extendSession acknowledges.+\n.+\n.+the answer has no body/],
+  ["refuses without an id", /FAIL checkSession {2}does not take.+\n.+\n.+the answer 403 has no x-error-id header/],
+  ["never answers", /FAIL createSession starts.+\n.+POST http.+\n.+createSession got no answer: .*timeout/],
+  [
     "omits the bearer",
-    /FAIL createSession starts.+\n.+POST http:.+\/session\n.+bearer, sessionID or verificationCodeID is missing/,
+    /FAIL createSession starts.+\n.+POST http:.+\/session\n.+the document says of the body: must have required property 'bearer'/,
   ],
   ["redirects", /FAIL createSession starts.+\n.+\n.+createSession answered 302: refused/],
   [
@@ -39,7 +55,10 @@ const faults: [fault: Fault, report: RegExp][] = [
     "check names another session",
     /FAIL checkSession {2}names the session.+\n.+\n.+sessionID is not that of createSession/,
   ],
-  ["expiry is a string", /FAIL checkSession {2}names the session.+\n.+\n.+expireAt is no integer but "\d+"/],
+  [
+    "expiry is a string",
+    /FAIL checkSession {2}names the session.+\n.+\n.+the document says of the body\/expireAt: must be integer/,
+  ],
   [
     "lists nothing as current",
     /FAIL getSessions {3}lists the session.+\n.+\n.+current are \[\], not the one session of this run/,
@@ -71,6 +90,12 @@ describe("runSmoke", () => {
     const { summary, report } = await smokeAgainst(fault);
     expect(summary.failed).toBe(1);
     expect(report).toMatch(expected);
+  });
+
+  it("prints no bearer and no code, whatever a server echoes", async () => {
+    const { report } = await smokeAgainst("echoes the bearer");
+    expect(report).toContain("refused Bearer …");
+    expect(report).not.toMatch(/012345|Bearer [0-9a-f-]{36}/);
   });
 
   it("closes its session after a failure", async () => {

@@ -34,8 +34,8 @@ export async function serve(flags: Flags, env: NodeJS.ProcessEnv): Promise<void>
     checkReplies: settings["check-replies"] === "on",
     ...(opsPort !== undefined && { opsPort }),
   });
-  console.log(`session-server serves ${server.url} (stop with Ctrl-C)`);
   if (server.opsUrl) console.log(`operators look at ${server.opsUrl}/livez, /readyz and /metrics`);
+  console.log(`session-server serves ${server.url} (stop with Ctrl-C)`);
   closeWithGrace({ delay: closeLimitMs, logger: false }, async ({ err }) => {
     if (err) logger.fatal({ err }, "the server ends because of an error");
     await server.close();

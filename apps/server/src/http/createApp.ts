@@ -38,6 +38,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     connectionTimeout: 15_000,
     routerOptions: { maxParamLength: 16_384 },
     exposeHeadRoutes: false,
+    // A proxy is sent the whole URL, and may pass it on (RFC 9112, section 3.2.2).
+    rewriteUrl: ({ url = "/" }) => url.replace(/^https?:\/\/[^/]+/i, ""),
     return503OnClosing: false,
     http: { requireHostHeader: false, headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     frameworkErrors: (_error, request, reply) =>

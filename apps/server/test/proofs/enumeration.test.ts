@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, expect, it, vi } from "vitest";
-import { john, startTestServer, type TestServer } from "../testServer.ts";
+import { openStore } from "../../src/store/openStore.ts";
+import { jane, john, startTestServer, type TestServer } from "../testServer.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -52,9 +56,14 @@ async function answersFor(server: TestServer, email: string): Promise<string[]> 
 
 it("answers a known, an unknown and a disabled email with the same bytes, after the same statements", async () => {
   const counts = countStatements();
-  await using server = await startTestServer();
+  const folder = mkdtempSync(join(tmpdir(), "session-server-enumeration-"));
+  const database = `sqlite:${join(folder, "sessions.db")}`;
+  await using server = await startTestServer({ database });
+  const operator = openStore(database);
+  await operator.setUserDisabled(jane.email, true);
+  await operator.close();
   const runs = [];
-  for (const email of [john.email, "nobody@doe.net"]) {
+  for (const email of [john.email, "nobody@doe.net", jane.email]) {
     // The outbox works when it likes; what it does is counted until it is idle.
     counts.clear();
     const answers = await answersFor(server, email);
@@ -62,7 +71,9 @@ it("answers a known, an unknown and a disabled email with the same bytes, after 
     runs.push({ answers, statements: Object.fromEntries([...counts].filter(([sql]) => !/next_at/.test(sql)).sort()) });
   }
   const total = Object.values(runs[0]?.statements ?? {}).reduce((sum, count) => sum + count, 0);
-  console.log(`known and unknown email: ${runs[0]?.answers.length} answers and ${total} statements alike`);
+  console.log(`known, unknown and disabled email: ${runs[0]?.answers.length} answers and ${total} statements alike`);
   expect(total).toBeGreaterThan(50);
   expect(runs[1]).toEqual(runs[0]);
+  expect(runs[2]).toEqual(runs[0]);
+  rmSync(folder, { recursive: true, force: true });
 });

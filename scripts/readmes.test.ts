@@ -1,0 +1,37 @@
+import { spawnSync } from "node:child_process";
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { root } from "./copyWorkspace.ts";
+
+const folder = join(root, "dist/readmes");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Every TypeScript example of the READMEs and of the public docstrings, by where it stands. */
+function examples(): [where: string, code: string][] {
+  const files = globSync("{README.md,{packages,apps}/*/README.md,{packages,apps}/*/src/*.ts}", { cwd: root });
+  return files.flatMap((file) => {
+    const text = readFileSync(join(root, file), "utf8").replaceAll(/^ \* ?/gm, "");
+    const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)];
+    return blocks.map(([, code = ""], index): [string, string] => [`${file} ${index + 1}`, code]);
+  });
+}
+
+it("compiles every example of the READMEs and docstrings", () => {
+  const all = examples();
+  expect(all.length).toBeGreaterThan(8);
+  mkdirSync(folder, { recursive: true });
+  for (const [where, code] of all)
+    writeFileSync(join(folder, `${where.replaceAll(/\W+/g, "-")}.ts`), `${code}\nexport {};\n`);
+  const source = (path: string) => [join(root, path)];
+  const paths = {
+    "@session-api/types": source("packages/types/src/openapi.gen.ts"),
+    "@session-api/client": source("packages/client/src/index.ts"),
+    "@session-api/mock": source("packages/mock/src/index.ts"),
+    "@session-api/server": source("apps/server/src/index.ts"),
+  };
+  const config = { extends: join(root, "tsconfig.json"), compilerOptions: { paths }, include: ["."] };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  const tsc = join(root, "node_modules/.bin/tsc");
+  expect(spawnSync(tsc, ["--noEmit", "--project", folder], { encoding: "utf8" }).stdout).toBe("");
+});
