@@ -11,10 +11,12 @@ export function writeTable(name: string, lines: string[]): void {
   const machine = `Measured on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), shared with others.`;
   const table = [machine, "", ...lines].join("\n");
   const readme = new URL("README.md", import.meta.url);
-  const marks = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- end of ${name} -->)`);
+  const marks = new RegExp(`(<!-- ${name} -->)[\\s\\S]*?(<!-- end of ${name} -->)`);
+  const before = readFileSync(readme, "utf8");
+  if (!marks.test(before)) throw new Error(`bench/README.md has no place for the table ${name}`);
   writeFileSync(
     readme,
-    readFileSync(readme, "utf8").replace(marks, (_all, begin, end) => begin + table + end),
+    before.replace(marks, (_all, begin, end) => `${begin}\n\n${table}\n${end}`),
   );
   console.log(`\n${table}`);
 }

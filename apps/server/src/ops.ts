@@ -51,7 +51,10 @@ export async function startOps(
       .writeHead(text === undefined ? 503 : 200, { "content-type": "text/plain; charset=utf-8" })
       .end(text ?? "not ready\n");
   });
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", ({ code }: NodeJS.ErrnoException) => reject(new Error(`no ops port ${port}: ${code}`)));
+    server.listen(port, "127.0.0.1", resolve);
+  });
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve());

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import pino, { type Logger } from "pino";
 import { createLimits, noLimits } from "./domain/limits.ts";
 import { createAuthenticate } from "./handlers/authenticate.ts";
@@ -81,80 +82,68 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const logger = options.logger ?? pino({ level: "silent" });
   const keys = parseKeys(options.keys ?? newKeyLine(new Date()));
   const document = await loadDocument();
+  const metrics = options.opsPort === undefined ? undefined : createMetrics();
+  let isDraining = false;
+
+  // Closed in the opposite order, at the end or when a later one cannot be started.
+  await using started = new AsyncDisposableStack();
   const store = openStore(options.database ?? "sqlite::memory:");
-  try {
-    for (const user of options.users ?? []) await addUser(store, user);
-    const metrics = options.opsPort === undefined ? undefined : createMetrics();
-    const transport = transportOf(options.mail, options.mailFrom ?? "no-reply@localhost");
-    const mailWorker = createMailWorker({
-      store,
-      keys,
-      transport,
-      codeDigits,
-      clock,
-      onMailFailed: (error) => logger.warn(mailErrorFacts(error), "a mail could not be sent and will be tried again"),
-      onStoreFailed: (error) => logger.error({ err: error }, "the outbox cannot be read and will be tried again"),
-      ...(metrics && { onResult: metrics.mail }),
-    });
-    const handlers = createHandlers({
+  started.defer(() => store.close());
+  for (const user of options.users ?? []) await addUser(store, user);
+  const isReady = async () => (isDraining ? fail("draining") : store.ping());
+  const ops = metrics && (await startOps(options.opsPort ?? 0, metrics, isReady));
+  if (ops) started.defer(ops.close);
+  const mailWorker = createMailWorker({
+    store,
+    keys,
+    transport: transportOf(options.mail, options.mailFrom ?? "no-reply@localhost"),
+    codeDigits,
+    clock,
+    onMailFailed: (error) => logger.warn(mailErrorFacts(error), "a mail could not be sent and will be tried again"),
+    onStoreFailed: (error) => logger.error({ err: error }, "the outbox cannot be read and will be tried again"),
+    ...(metrics && { onResult: metrics.mail }),
+  });
+  started.defer(mailWorker.stop);
+  const onPruneError = (error: unknown) => logger.error({ err: error }, "expired rows could not be removed");
+  started.defer(startPruning(store, clock, onPruneError).stop);
+  const app = await createApp({
+    document,
+    handlers: createHandlers({
       store,
       keys,
       limits: limits === "off" ? noLimits : createLimits(keys),
       rules: { codeDigits, sessionLifetimeSeconds, sessionMaxAgeSeconds },
       wakeMailWorker: mailWorker.wake,
       audit: (event) => logger.info({ audit: true, ...event }),
-    });
-    let isDraining = false;
-    const app = await createApp({
-      isDraining: () => isDraining,
-      document,
-      handlers,
-      authenticate: createAuthenticate({ store }),
-      clock,
-      logger,
-      trustProxy: options.trustProxy ?? [],
-      corsOrigins: options.corsOrigins ?? [],
-      checkReplies: options.checkReplies ?? false,
-      onAnswer: metrics?.answer,
-    });
-    await app.listen({ port, host }).catch((error) => {
-      throw new Error(listenAdvice(error, host, port), { cause: error });
-    });
-    const ops =
-      metrics &&
-      (await startOps(options.opsPort ?? 0, metrics, () =>
-        isDraining ? Promise.reject(new Error("draining")) : store.ping(),
-      ));
-    const pruning = startPruning(store, clock, (error) =>
-      logger.error({ err: error }, "expired rows could not be removed"),
-    );
-    mailWorker.wake();
+    }),
+    authenticate: createAuthenticate({ store }),
+    clock,
+    logger,
+    trustProxy: options.trustProxy ?? [],
+    corsOrigins: options.corsOrigins ?? [],
+    checkReplies: options.checkReplies ?? false,
+    isDraining: () => isDraining,
+    onAnswer: metrics?.answer,
+  });
+  started.defer(() => app.close());
+  await app.listen({ port, host }).catch((error) => fail(listenAdvice(error, host, port), error));
+  mailWorker.wake();
 
-    let closing: Promise<void> | undefined;
-    const close = () => {
-      closing ??= (async () => {
-        isDraining = true;
-        if (drainMs > 0) await new Promise((resolve) => setTimeout(resolve, drainMs));
-        await app.close();
-        pruning.stop();
-        await mailWorker.stop();
-        await store.close();
-        await ops?.close();
-      })();
-      return closing;
-    };
-    const { address, family, port: listening } = app.server.address() as AddressInfo;
-    const hostname = family === "IPv6" ? `[${address}]` : address;
-    return {
-      url: `http://${hostname}:${listening}${document.basePath}`,
-      opsUrl: ops?.url,
-      close,
-      [Symbol.asyncDispose]: close,
-    };
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  const running = started.move();
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    isDraining = true;
+    closing ??= delay(drainMs).then(() => running.disposeAsync());
+    return closing;
+  };
+  const { address, family, port: listening } = app.server.address() as AddressInfo;
+  const hostname = family === "IPv6" ? `[${address}]` : address;
+  const url = `http://${hostname}:${listening}${document.basePath}`;
+  return { url, opsUrl: ops?.url, close, [Symbol.asyncDispose]: close };
+}
+
+function fail(message: string, cause?: unknown): never {
+  throw new Error(message, { cause });
 }
 
 function transportOf(mail: ServerOptions["mail"], from: string): Transport {

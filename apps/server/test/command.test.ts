@@ -97,6 +97,8 @@ describe("session-server", () => {
     await sessionServer(["users", "add", "john@doe.net", "--database", database]);
     const server = await start();
     const { headers } = await call(server, "GET", "/session");
+    const guess = { verificationCodeID: "unknown", code: "000000" };
+    const refused = await call(server, "PUT", "/session/verification", { body: guess });
     await login(server, "john@doe.net");
     await expect.poll(() => server.output()).toContain('"event":"verified"');
     const lines = server
@@ -108,7 +110,15 @@ describe("session-server", () => {
       operationId: "checkSession",
       status: 401,
     });
-    expect(lines.filter(({ audit }) => audit).map(({ event }) => event)).toEqual(["created", "verified"]);
+    expect(lines.filter(({ audit }) => audit).map(({ event }) => event)).toEqual([
+      "refused code",
+      "created",
+      "verified",
+    ]);
+    expect(lines.find(({ event }) => event === "refused code")).toMatchObject({
+      errorId: refused.headers.get("x-error-id"),
+      ip: "127.0.0.1",
+    });
     expect(lines.find(({ event }) => event === "verified")).toMatchObject({
       ip: "127.0.0.1",
       sessionID: expect.any(String),

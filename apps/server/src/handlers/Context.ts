@@ -9,9 +9,10 @@ export interface SessionRules {
   sessionMaxAgeSeconds: number;
 }
 
+/** What happened to a session. What was refused is logged with its error id, by whoever answers it. */
 export interface AuditEvent {
-  event: "created" | "verified" | "refused code" | "extended" | "closed" | "limited";
-  sessionID?: string;
+  event: "created" | "verified" | "extended" | "closed";
+  sessionID: string;
   userID?: string;
   ip: string;
 }

@@ -9,7 +9,9 @@ export function createAuthenticate({ store }: { store: Store }) {
     const bearer = /^Bearer +([\w-]+)$/i.exec(authorization ?? "")?.[1];
     const session = bearer && (await store.findSession(bearerHashOf(bearer), now));
     if (!session)
-      throw new Refusal(401, "unauthorized: no active session for this bearer", { "www-authenticate": "Bearer" });
+      throw new Refusal(401, "unauthorized: no active session for this bearer", {
+        headers: { "www-authenticate": "Bearer" },
+      });
     if (!isCaller(session)) throw new Refusal(403, "forbidden: verify the session first");
     return session;
   };

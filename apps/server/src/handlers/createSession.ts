@@ -32,10 +32,7 @@ export function createSession({ store, keys, limits, wakeMailWorker, audit }: Co
     };
     const asker = { networkKey: keys.nameOf("network", network), knownSince: now - knownNetworkMs };
     const limited = await store.createSession(session, asker, limits.ofCreate(email, network));
-    if (limited) {
-      audit({ event: "limited", ip });
-      throw tooManyRequests(limited.retryAfterMs);
-    }
+    if (limited) throw tooManyRequests(limited.retryAfterMs, ip);
     audit({ event: "created", sessionID, ip });
     wakeMailWorker();
     return {

@@ -26,13 +26,10 @@ export function verifySession({ store, keys, limits, rules, audit }: Context): H
       const key = keys.codeKey(keyID);
       return key !== undefined && isSameCode(codeFor(key, verificationCodeID, rules.codeDigits), code);
     });
-    if (verdict.is === "limited") {
-      audit({ event: "limited", ip });
-      throw tooManyRequests(verdict.retryAfterMs);
-    }
+    if (verdict.is === "limited") throw tooManyRequests(verdict.retryAfterMs, ip);
     if (verdict.is === "refused") {
-      audit({ event: "refused code", ip });
-      throw new Refusal(401, "unauthorized: the code was not accepted");
+      const log = { audit: true, event: "refused code", ip };
+      throw new Refusal(401, "unauthorized: the code was not accepted", { log });
     }
     audit({ event: "verified", sessionID: verdict.sessionID, userID: verdict.userID, ip });
     return acknowledged;

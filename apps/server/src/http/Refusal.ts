@@ -4,10 +4,13 @@ import type { ErrorStatus } from "./contract.ts";
 export class Refusal extends Error {
   readonly status: ErrorStatus;
   readonly headers: Record<string, string>;
+  /** What the log says of it beside its error id. */
+  readonly log: object;
 
-  constructor(status: ErrorStatus, text: string, headers: Record<string, string> = {}) {
+  constructor(status: ErrorStatus, text: string, more: { headers?: Record<string, string>; log?: object } = {}) {
     super(text);
     this.status = status;
-    this.headers = headers;
+    this.headers = more.headers ?? {};
+    this.log = more.log ?? {};
   }
 }

@@ -5,7 +5,10 @@ import { type ErrorAnswer, serverFailed } from "./sendError.ts";
 
 /** What an error becomes. The framework has statuses of its own for what a caller did wrong; the document has one. */
 export function answerTo(error: FastifyError, bodyLimitBytes: number): ErrorAnswer {
-  if (error instanceof Refusal) return { status: error.status, text: error.message, headers: error.headers };
+  if (error instanceof Refusal) {
+    const { status, message: text, headers, log } = error;
+    return { status, text, headers, log };
+  }
   const problem = problemOf(error, bodyLimitBytes);
   return problem === undefined
     ? { status: 500, text: serverFailed, cause: error }

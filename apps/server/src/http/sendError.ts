@@ -10,6 +10,8 @@ export interface ErrorAnswer {
   status: number;
   text: string;
   headers?: Record<string, string>;
+  /** What the log says of it beside its error id. */
+  log?: object;
   /** Why the server failed: for the log, never for the caller. */
   cause?: unknown;
 }
@@ -24,11 +26,11 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, error: E
 export function prepareError(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status, text, headers = {}, cause }: ErrorAnswer,
+  { status, text, headers = {}, log = {}, cause }: ErrorAnswer,
 ): void {
   const error = errorHeaders(text);
   const { operationID } = request.routeOptions.config;
-  const line = { errorId: error["x-error-id"], operationId: operationID, status, error: text };
+  const line = { errorId: error["x-error-id"], operationId: operationID, status, error: text, ...log };
   if (status >= 500) request.log.error({ ...line, err: cause }, "failed");
   else request.log.info(line, "refused");
   reply
