@@ -1,0 +1,192 @@
+/** How to break the document, by the rule that must notice, and a part of the message that says how to mend it. */
+export const breaks: { rule: string; find: string; replace: string; message: string }[] = [
+  {
+    rule: "no-invalid-media-type-examples",
+    find: "email: john@doe.net",
+    replace: "email: 7",
+    message: "`email` property type must be string",
+  },
+  {
+    rule: "session-api/examples-valid",
+    find: "value: 5f35d2c4-5633-4b16-bbf0-5ca22ef8ea2e",
+    replace: "value: 7",
+    message: "The example sessionID does not fit its schema: it must be string.",
+  },
+  {
+    rule: "session-api/examples-valid",
+    find: "value: Bearer\n",
+    replace: "value: 7\n",
+    message: "The example bearerChallenge does not fit its schema: it must be string.",
+  },
+  {
+    rule: "rule/media-type-has-examples",
+    find: `          examples:
+            acknowledged:
+              $ref: "#/components/examples/acknowledged"`,
+    replace: `          example:
+            message: acknowledged`,
+    message: "This body has no named example. Add one under components/examples",
+  },
+  {
+    rule: "rule/header-has-examples",
+    find: `          examples:
+            bearerChallenge:
+              $ref: "#/components/examples/bearerChallenge"`,
+    replace: "",
+    message: "This header has no named example. Add one under components/examples",
+  },
+  {
+    rule: "rule/parameter-has-examples",
+    find: `      examples:
+        sessionID:
+          $ref: "#/components/examples/sessionID"`,
+    replace: "",
+    message: "This parameter has no named example. Add one under components/examples",
+  },
+  {
+    rule: "session-api/examples-in-components",
+    find: `$ref: "#/components/examples/acknowledged"`,
+    replace: "value: { message: acknowledged }",
+    message: "Move it to components/examples and refer to it: `acknowledged: {",
+  },
+  {
+    rule: "rule/declares-every-error",
+    find: `        "429":
+          $ref: "#/components/responses/TooManyRequests"
+`,
+    replace: "",
+    message: "A status is missing (429 is required). Every operation declares",
+  },
+  {
+    rule: "rule/get-answers-200",
+    find: `        "200":
+          $ref: "#/components/responses/SessionsListed"`,
+    replace: `        "202":
+          $ref: "#/components/responses/SessionsListed"`,
+    message: "A GET declares 200 and no 202",
+  },
+  {
+    rule: "rule/others-answer-200-and-202",
+    find: `        "202":
+          $ref: "#/components/responses/SessionCreated"
+`,
+    replace: "",
+    message: "This operation must declare 200 and 202, both with the same `$ref`",
+  },
+  {
+    rule: "rule/no-default-response",
+    find: `        "404":
+          $ref: "#/components/responses/NotFound"
+`,
+    replace: `        default:
+          $ref: "#/components/responses/NotFound"
+`,
+    message: "Declare each status by its number instead.",
+  },
+  {
+    rule: "rule/error-has-headers",
+    find: `          $ref: "#/components/responses/InternalServerError"`,
+    replace: `          description: The service failed.`,
+    message: "Give this response `headers` with x-error and x-error-id, and no `content`.",
+  },
+  {
+    rule: "rule/error-has-headers",
+    find: `        "404":
+          $ref: "#/components/responses/NotFound"
+`,
+    replace: `        "404":
+          $ref: "#/components/responses/NotFound"
+        "302":
+          description: Somewhere else.
+`,
+    message: "Whatever is not 200 or 202 is described by its headers alone.",
+  },
+  {
+    rule: "rule/error-has-headers",
+    find: `        The service failed, not the request.`,
+    replace: `        The service failed.
+      content:
+        application/json:
+          schema:
+            $ref: "#/components/schemas/Acknowledgement"
+          examples:
+            acknowledged:
+              $ref: "#/components/examples/acknowledged"
+      x-rest: |
+       `,
+    message: "and no `content`.",
+  },
+  {
+    rule: "rule/error-has-both-headers",
+    find: `        x-error-id:
+          description: The id of this error, to give to support.
+          required: true
+          schema:
+            $ref: "#/components/schemas/ErrorID"
+          examples:
+            notFoundErrorID:
+              $ref: "#/components/examples/notFoundErrorID"
+`,
+    replace: "",
+    message: "An error answer lacks a header (x-error-id is required). Add it beside the others",
+  },
+  {
+    rule: "rule/error-headers-required",
+    find: `          required: true
+          schema:
+            $ref: "#/components/schemas/ErrorText"`,
+    replace: `          schema:
+            $ref: "#/components/schemas/ErrorText"`,
+    message: "Every error carries this header. Add `required: true`.",
+  },
+  {
+    rule: "session-api/error-examples-own",
+    find: `$ref: "#/components/examples/notFoundErrorID"`,
+    replace: `$ref: "#/components/examples/forbiddenErrorID"`,
+    message: "Two responses share the example #/components/examples/forbiddenErrorID. Add one",
+  },
+  {
+    rule: "rule/no-format-uuid",
+    find: "description: The id of the user.",
+    replace: "format: uuid\n          description: The id of the user.",
+    message: "Remove `format: uuid`.",
+  },
+  {
+    rule: "rule/spelling",
+    find: "        userID:",
+    replace: "        userId:",
+    message: "This name is not spelled as the API does: camelCase, ID in capitals",
+  },
+  {
+    rule: "rule/parameter-spelling",
+    find: "      name: id\n",
+    replace: "      name: sessionId\n",
+    message: "This parameter is not spelled as the API does",
+  },
+  {
+    // A format of OpenAPI, and a reference within the schema, are no reason to stop.
+    rule: "session-api/examples-valid",
+    find: `          schema:
+            type: string
+          examples:
+            bearerChallenge:`,
+    replace: `          schema:
+            type: array
+            items: { type: integer, format: int32, anyOf: [{ $ref: "#/components/schemas/ExpireAt" }] }
+          examples:
+            bearerChallenge:`,
+    message: "The example bearerChallenge does not fit its schema: it must be array.",
+  },
+  {
+    rule: "rule/no-closed-schema",
+    find: "description: What `verifySession` takes.",
+    replace: "additionalProperties: false\n      description: What `verifySession` takes.",
+    message: "The API gains fields over time and nobody may break on one. Remove this keyword.",
+  },
+  {
+    rule: "rule/no-schema-dialect",
+    find: "openapi: 3.1.1",
+    replace: "openapi: 3.1.1\njsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base",
+    message: "Remove `jsonSchemaDialect`.",
+  },
+];
