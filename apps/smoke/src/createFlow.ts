@@ -25,6 +25,8 @@ export function createFlow(target: Target, timeoutMs: number = defaultTimeoutMs)
   const basePath = new URL(target.url).pathname.replace(/\/$/, "");
   const client = createSessionClient({
     baseUrl: target.url,
+    // What a server answers is looked at, not smoothed over.
+    retry: false,
     fetch: async (request) => {
       flow.lastRequest = `${request.method} ${request.url}`;
       // A redirect is no answer of this API: it is reported, not followed.

@@ -8,15 +8,19 @@ const methods = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 
 interface Document {
   servers: [{ url: string }];
-  paths: Record<string, Record<string, { operationId: string }>>;
+  paths: Record<string, Record<string, { operationId: string; responses: Record<string, { $ref: string }> }>>;
 }
 
 function generate({ servers, paths }: Document): string {
-  const rows = Object.entries(paths).flatMap(([path, item]) =>
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => methods.includes(method))
-      .map(([method, { operationId }]) => `  "${method.toUpperCase()} ${path}": "${operationId}",`),
+      .map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, ...operation })),
   );
+  const rows = operations.map(({ name, operationId }) => `  "${name}": "${operationId}",`);
+  const acknowledging = operations
+    .filter(({ responses }) => responses["200"]?.$ref === "#/components/responses/Acknowledged")
+    .map(({ operationId }) => `"${operationId}"`);
   return `// Generated from openapi/openapi.yaml by \`npm run generate\`. Do not edit.
 import type { operations } from "@session-api/types";
 
@@ -25,6 +29,9 @@ export const liveBaseUrl = "${servers[0].url}";
 export const operationIds: Record<string, keyof operations> = {
 ${rows.join("\n")}
 };
+
+/** Those whose answer says nothing but that it was done. */
+export const acknowledging: (keyof operations)[] = [${acknowledging.join(", ")}];
 `;
 }
 

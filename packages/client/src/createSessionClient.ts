@@ -1,62 +1,73 @@
-import type { paths } from "@session-api/types";
-import createClient, { type Client } from "openapi-fetch";
+import { apiOver, type SessionApi } from "./createApi.ts";
+import type { SessionEvent } from "./events.ts";
+import { logIn, type PendingLogin } from "./logIn.ts";
+import { openSession, type Session } from "./openSession.ts";
 import { liveBaseUrl } from "./operations.gen.ts";
-import { refusals } from "./refusals.ts";
-
-/** openapi-fetch's own client: each operation of the document is callable by its method and path. */
-export type SessionApi = Client<paths>;
+import type { Transport } from "./send.ts";
 
 /** Where a client calls, and how. */
 export interface SessionClientOptions {
-  /** Where the API is served, with its path and without a trailing slash. The live service by default. */
+  /** Where the API is served, with its path. The live service by default. */
   baseUrl?: string;
   /** Sends a request. The global `fetch` by default, looked up at each call. */
   fetch?: (request: Request) => Promise<Response>;
+  /** How long a try, and a call with all its tries, may take, in milliseconds. 10,000 and 30,000 by default. */
+  timeoutMs?: { perTry?: number; overall?: number };
+  /** How often a call that may be repeated is tried at the most. 3 by default; `false` tries once. */
+  retry?: { maxAttempts: number } | false;
+  /** Headers for every request, for example a `User-Agent`. */
+  headers?: Record<string, string>;
+  /** Is told of every request, answer, repeat, and of kept and lost sessions; never of a secret. */
+  onEvent?: (event: SessionEvent) => void;
 }
 
 /** A client of the session API. */
 export interface SessionClient {
-  /** Calls without a bearer: `createSession` and `verifySession`. */
+  /** openapi-fetch's own client, for whatever the objects do not offer. A bearer goes into its headers. */
   readonly api: SessionApi;
   /**
-   * Calls with the bearer of a session, for every operation that needs one. Throws a `TypeError` for what cannot
-   * be a bearer, without repeating it.
+   * Asks for a code, which the service mails. Every call sends a mail. Rejects with a `SessionError`; a 429 carries
+   * `retryAfterMs`.
    */
-  resume(bearer: string): { readonly api: SessionApi };
+  login(email: string, options?: { signal?: AbortSignal }): Promise<PendingLogin>;
+  /**
+   * Continues a session whose bearer was stored. Sends nothing. Throws a `TypeError` for what cannot be a bearer,
+   * without repeating it.
+   */
+  resume(bearer: string): Session;
 }
 
 /**
  * Creates a client of the session API. Sends nothing by itself.
  *
- * A call resolves with `data` when the service answers 200 or 202 (`data` is undefined when such an answer has
- * no body). It rejects with a `SessionError` for every other answer, for a body that is broken, and when there is
- * no answer at all, so `error` is never set.
+ * Every call rejects with a `SessionError` unless it is answered with a usable 200 or 202.
  *
  * @example
  * ```ts
  * import { createSessionClient } from "@session-api/client";
  *
  * const client = createSessionClient();
- * const { data: created } = await client.api.POST("/session", { body: { email: "john@doe.net" } });
+ * const pending = await client.login("john@doe.net");
+ * await using session = await pending.verify("012345");
+ * console.log((await session.check()).fullName);
  * ```
  */
-export function createSessionClient({ baseUrl = liveBaseUrl, fetch }: SessionClientOptions = {}): SessionClient {
-  const createApi = (headers: Record<string, string>): SessionApi => {
-    const api = createClient<paths>({
-      baseUrl,
-      headers,
-      // Looked up at each call, so that whoever replaces the global `fetch` later is heard.
-      fetch: (request) => (fetch ?? globalThis.fetch)(request),
-    });
-    api.use(refusals);
-    return api;
+export function createSessionClient(options: SessionClientOptions = {}): SessionClient {
+  const { baseUrl = liveBaseUrl, timeoutMs = {}, retry = { maxAttempts: 3 }, headers = {}, onEvent } = options;
+  const transport: Transport = {
+    // Looked up at each call, so that whoever replaces the global `fetch` later is heard.
+    fetch: (request) => (options.fetch ?? globalThis.fetch)(request),
+    timeoutMs: { perTry: timeoutMs.perTry ?? 10_000, overall: timeoutMs.overall ?? 30_000 },
+    maxAttempts: retry ? retry.maxAttempts : 1,
+    emit: (event) => onEvent?.(event),
+    skewMs: 0,
   };
-  return {
-    api: createApi({}),
-    resume: (bearer) => {
-      // A header that cannot be sent would be quoted in the error of whoever refuses it.
-      if (!/^[\x21-\x7e]+$/.test(bearer)) throw new TypeError("resume wants a bearer as createSession answered it");
-      return { api: createApi({ Authorization: `Bearer ${bearer}` }) };
-    },
+  const createApi = apiOver(transport, baseUrl);
+  const api = createApi(headers);
+  const resume = (bearer: string) => {
+    // A header that cannot be sent would be quoted in the error of whoever refuses it.
+    if (!/^[\x21-\x7e]+$/.test(bearer)) throw new TypeError("resume wants a bearer as createSession answered it");
+    return openSession({ transport, api: createApi({ ...headers, Authorization: `Bearer ${bearer}` }), bearer });
   };
+  return { api, login: (email, { signal } = {}) => logIn({ api, resume, email, signal }), resume };
 }

@@ -1,8 +1,14 @@
 export type * from "@session-api/types";
+export type { SessionApi } from "./createApi.ts";
+export { createSessionClient, type SessionClient, type SessionClientOptions } from "./createSessionClient.ts";
+export type { LostReason, SessionEvent } from "./events.ts";
+export type { KeepAlive, KeepAliveOptions } from "./keepAlive.ts";
+export type { PendingLogin } from "./logIn.ts";
+export type { Session } from "./openSession.ts";
 export {
-  createSessionClient,
-  type SessionApi,
-  type SessionClient,
-  type SessionClientOptions,
-} from "./createSessionClient.ts";
-export { SessionError, type SessionErrorFacts } from "./SessionError.ts";
+  isSessionError,
+  type OperationID,
+  SessionError,
+  type SessionErrorFacts,
+  type SessionErrorKind,
+} from "./SessionError.ts";

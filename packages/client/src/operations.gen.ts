@@ -11,3 +11,6 @@ export const operationIds: Record<string, keyof operations> = {
   "PUT /session/verification": "verifySession",
   "GET /sessions": "getSessions",
 };
+
+/** Those whose answer says nothing but that it was done. */
+export const acknowledging: (keyof operations)[] = ["closeSession", "extendSession", "verifySession"];

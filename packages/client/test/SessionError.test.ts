@@ -86,7 +86,8 @@ describe("SessionError", () => {
     const { client } = observedClient((request) => Promise.reject(request.signal.reason));
     const signal = AbortSignal.abort(new Error("the user left"));
     await expect(client.api.GET("/session", { signal })).rejects.toMatchObject({
-      message: "checkSession got no answer: the user left",
+      kind: "aborted",
+      message: "checkSession was aborted: the user left",
       cause: signal.reason,
     });
   });
@@ -118,8 +119,8 @@ describe("SessionError", () => {
       response.writeHead(200, { "content-type": "application/json", "content-length": 100 }).write(`{"sessionID":`);
       setImmediate(() => response.destroy());
     });
-    expect(error).toMatchObject({ name: "SessionError", status: 200, operation: "checkSession" });
-    expect(error.message).toMatch(/^checkSession answered 200 with an unusable body: /);
+    expect(error).toMatchObject({ kind: "network", status: 200, operation: "checkSession" });
+    expect(error.message).toMatch(/^checkSession answered 200 and broke off: /);
     expect(error.cause).toBeInstanceOf(Error);
   });
 

@@ -1,17 +1,62 @@
-import { createSessionClient, type SessionClient } from "../src/index.ts";
+import {
+  type CheckedSession,
+  createSessionClient,
+  type SessionClient,
+  type SessionClientOptions,
+  type SessionEvent,
+} from "../src/index.ts";
 
-/** The real client over a handler that the test supplies, and the requests that the handler saw. */
-export function observedClient(handler: (request: Request) => Response | Promise<Response>): {
-  client: SessionClient;
-  requests: Request[];
-} {
+type Handler = (request: Request) => Response | Promise<Response>;
+
+/** The real client over handlers that the test supplies, and what the handlers and `onEvent` saw. */
+export function observedClient(
+  handler: Handler | Handler[],
+  options: SessionClientOptions = {},
+): { client: SessionClient; requests: Request[]; events: SessionEvent[] } {
   const requests: Request[] = [];
+  const events: SessionEvent[] = [];
   const client = createSessionClient({
     baseUrl: "https://session.example/api",
+    onEvent: (event) => events.push(event),
     fetch: async (request) => {
       requests.push(request.clone());
-      return handler(request);
+      const next = Array.isArray(handler) ? (handler[requests.length - 1] ?? handler.at(-1)) : handler;
+      if (!next) throw new Error("no handler");
+      return next(request);
     },
+    ...options,
   });
-  return { client, requests };
+  return { client, requests, events };
 }
+
+export const created = {
+  bearer: "s3cr3t-bearer-s3cr3t",
+  sessionID: "mine",
+  verificationCodeID: "code-1",
+  expireAt: 1_900_000_000,
+  ip: "198.51.100.7",
+  userAgent: "",
+};
+export const checked: CheckedSession = {
+  sessionID: "mine",
+  userID: "john",
+  alias: "johny",
+  fullName: "John Doe",
+  expireAt: 1_900_000_000,
+  ip: "198.51.100.7",
+  userAgent: "",
+  verified: true,
+  roles: [],
+  groups: [],
+};
+
+export const ok =
+  (body: object, status = 200, headers: Record<string, string> = {}): Handler =>
+  () =>
+    Response.json(body, { status, headers });
+export const done: Handler = ok({ message: "acknowledged" }, 202);
+export const refused =
+  (status: number, headers: Record<string, string> = {}): Handler =>
+  () =>
+    new Response(null, { status, headers: { "x-error": "refused", "x-error-id": "id", ...headers } });
+export const cut: Handler = () => Promise.reject(new TypeError("fetch failed"));

@@ -1,0 +1,61 @@
+import type { CreatedSession } from "@session-api/types";
+import type { SessionApi } from "./createApi.ts";
+import type { Session } from "./openSession.ts";
+import { isSessionError } from "./SessionError.ts";
+
+/** A login that waits for its code. Its bearer opens nothing, so it has none to give. */
+export interface PendingLogin extends Pick<CreatedSession, "sessionID" | "expireAt" | "ip" | "userAgent"> {
+  /**
+   * Sends the code from the mail and resolves to the session. A code is never sent twice: when the answer is lost,
+   * the service is asked whether it was accepted.
+   *
+   * Rejects with a `SessionError`: of kind `api` when the code was refused.
+   */
+  verify(code: string, options?: { signal?: AbortSignal }): Promise<Session>;
+  /**
+   * Asks for another code. That is a new session with a new code; this login stays valid until it expires. A 429
+   * carries `retryAfterMs`.
+   */
+  resend(options?: { signal?: AbortSignal }): Promise<PendingLogin>;
+}
+
+interface Login {
+  api: SessionApi;
+  resume(bearer: string): Session;
+  email: string;
+  signal: AbortSignal | undefined;
+}
+
+export async function logIn({ api, resume, email, signal }: Login): Promise<PendingLogin> {
+  const { data } = await api.POST("/session", { body: { email }, ...(signal && { signal }) });
+  // A 200 without a body has been refused as malformed.
+  const { bearer, verificationCodeID, sessionID, expireAt, ip, userAgent } = data as CreatedSession;
+  return {
+    sessionID,
+    expireAt,
+    ip,
+    userAgent,
+    async verify(code, { signal } = {}) {
+      const session = resume(bearer);
+      try {
+        await api.PUT("/session/verification", { body: { verificationCodeID, code }, ...(signal && { signal }) });
+      } catch (error) {
+        if (!isLost(error) || !(await isVerified(session, signal))) throw error;
+      }
+      return session;
+    },
+    resend: ({ signal } = {}) => logIn({ api, resume, email, signal }),
+  };
+}
+
+/** Whether the service may have done what it was asked, although nobody heard of it. */
+function isLost(error: unknown): boolean {
+  if (!isSessionError(error)) return false;
+  const { kind, status = 0 } = error;
+  return kind === "network" || kind === "timeout" || (kind === "api" && status >= 502);
+}
+
+async function isVerified(session: Session, signal: AbortSignal | undefined): Promise<boolean> {
+  const checked = await session.check({ ...(signal && { signal }) }).catch(() => undefined);
+  return checked?.verified ?? false;
+}

@@ -1,0 +1,45 @@
+import type { OperationID, SessionError } from "./SessionError.ts";
+
+const firstDelayMs = 250;
+const longestDelayMs = 8_000;
+/** Whoever is told to wait longer is told so at once, instead of sleeping. */
+const longestRetryAfterMs = 60_000;
+const passingStatuses = [429, 502, 503, 504];
+
+/** What decides whether a request is sent again, and when. */
+export interface Failure {
+  error: SessionError;
+  method: string;
+  /** How many tries are allowed in all. */
+  maxAttempts: number;
+  /** From 0 to 1, by chance. */
+  random: number;
+}
+
+/** How long to wait before the next try. Undefined if there must be none: repeating it could do harm, or would not help. */
+export function retryDelayMs({ error, method, maxAttempts, random }: Failure): number | undefined {
+  if (error.attempts >= maxAttempts || !isRepeatable(error, method)) return undefined;
+  if (error.retryAfterMs !== undefined)
+    return error.retryAfterMs <= longestRetryAfterMs ? error.retryAfterMs : undefined;
+  return random * Math.min(firstDelayMs * 2 ** (error.attempts - 1), longestDelayMs);
+}
+
+/** Each `createSession` sends a mail, and each `verifySession` spends a try: those are not repeated on a guess. */
+const onlyWhenLimited: OperationID = "createSession";
+const never: OperationID = "verifySession";
+const harmless: OperationID[] = ["extendSession", "closeSession"];
+
+function isRepeatable({ operation, kind, status }: SessionError, method: string): boolean {
+  if (operation === never) return false;
+  if (operation === onlyWhenLimited) return status === 429;
+  if (method !== "GET" && !(operation && harmless.includes(operation))) return false;
+  return kind === "network" || kind === "timeout" || (kind === "api" && passingStatuses.includes(status ?? 0));
+}
+
+/** `Retry-After` in milliseconds: it comes in seconds or as a date (RFC 9110, section 10.2.3). */
+export function retryAfterMsOf(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d+$/.test(header)) return Number(header) * 1_000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

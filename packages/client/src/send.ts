@@ -1,0 +1,133 @@
+import type { SessionEvent } from "./events.ts";
+import { acknowledging } from "./operations.gen.ts";
+import { retryAfterMsOf, retryDelayMs } from "./retry.ts";
+import { type OperationID, SessionError, type SessionErrorFacts } from "./SessionError.ts";
+
+/** What all calls of a client share. */
+export interface Transport {
+  fetch(request: Request): Promise<Response>;
+  timeoutMs: { perTry: number; overall: number };
+  maxAttempts: number;
+  emit(event: SessionEvent): void;
+  /** How far the service's clock is ahead, by its `Date` header. 0 while none is known. */
+  skewMs: number;
+}
+
+export interface Call {
+  operation: OperationID | undefined;
+  /** Whether the body is read here, so that a broken one fails like any other call. */
+  readsJson: boolean;
+  signal: AbortSignal | undefined;
+}
+
+/** Sends a request until it is answered with a usable 200 or 202, or must not be sent again. Rejects with a `SessionError`. */
+export async function send(transport: Transport, request: Request, call: Call): Promise<Response> {
+  const deadline = Date.now() + transport.timeoutMs.overall;
+  for (let attempt = 1; ; attempt++) {
+    const answer = await sendOnce(transport, request.clone(), call, attempt, deadline);
+    if (!(answer instanceof SessionError)) return answer;
+    const { method } = request;
+    const delayMs = retryDelayMs({ error: answer, method, maxAttempts: transport.maxAttempts, random: Math.random() });
+    if (delayMs === undefined || Date.now() + delayMs >= deadline) throw answer;
+    transport.emit({ type: "retry", operation: call.operation, attempt, delayMs });
+    const reason = await sleep(delayMs, call.signal);
+    if (reason)
+      throw new SessionError(
+        { kind: "aborted", operation: call.operation, attempts: attempt },
+        { cause: reason.cause },
+      );
+  }
+}
+
+async function sendOnce(
+  transport: Transport,
+  request: Request,
+  call: Call,
+  attempt: number,
+  deadline: number,
+): Promise<Response | SessionError> {
+  const { operation, signal } = call;
+  const controller = new AbortController();
+  const follow = () => controller.abort(signal?.reason);
+  const start = Date.now();
+  const fail = (facts: Omit<SessionErrorFacts, "operation" | "attempts">, cause?: unknown) =>
+    new SessionError({ operation, attempts: attempt, ...facts }, cause === undefined ? undefined : { cause });
+  let isTimeout = false;
+  const timer = setTimeout(
+    () => {
+      isTimeout = true;
+      controller.abort();
+    },
+    Math.min(transport.timeoutMs.perTry, deadline - start),
+  );
+  if (signal?.aborted) follow();
+  signal?.addEventListener("abort", follow);
+  transport.emit({ type: "request", operation, attempt });
+  let status: number | undefined;
+  try {
+    const response = await transport.fetch(new Request(request, { signal: controller.signal }));
+    status = response.status;
+    const now = Date.now();
+    const date = Date.parse(response.headers.get("date") ?? "");
+    if (!Number.isNaN(date)) transport.skewMs = date - now;
+    const errorId = response.headers.get("x-error-id") ?? undefined;
+    transport.emit({ type: "response", operation, attempt, status, errorId, durationMs: now - start });
+    if (status === 200 || status === 202) return call.readsJson ? await readJson(response, operation, fail) : response;
+    // Nobody reads the body, and an unread body would keep the connection busy. It may be broken or taken: no matter.
+    await response.body?.cancel().catch(() => undefined);
+    const retryAfterMs = retryAfterMsOf(response.headers.get("retry-after"), now);
+    return fail({ kind: "api", status, errorId, errorText: errorTextOf(response), retryAfterMs });
+  } catch (cause) {
+    const kind = signal?.aborted ? "aborted" : isTimeout ? "timeout" : "network";
+    transport.emit({ type: "failure", operation, attempt, kind, durationMs: Date.now() - start });
+    return fail({ kind, status }, signal?.aborted ? signal.reason : cause);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", follow);
+  }
+}
+
+/** A page sees only the headers that the service exposes to it. */
+function errorTextOf({ type, headers }: Response): string | undefined {
+  const text = headers.get("x-error") ?? undefined;
+  if (text !== undefined || type !== "cors") return text;
+  return "the browser hides why: the service must send Access-Control-Expose-Headers: x-error, x-error-id, Retry-After, Date";
+}
+
+async function readJson(
+  response: Response,
+  operation: OperationID | undefined,
+  fail: (facts: { kind: "malformed"; status: number }, cause: unknown) => SessionError,
+): Promise<Response | SessionError> {
+  const { status, statusText, headers } = response;
+  const text = await response.text();
+  const problem = problemOf(text, operation);
+  // The parser's own words would quote the body, which may hold a bearer.
+  if (problem) return fail({ kind: "malformed", status }, new SyntaxError(problem));
+  return new Response(text, { status, statusText, headers });
+}
+
+function problemOf(text: string, operation: OperationID | undefined): string | undefined {
+  if (text === "") return operation && acknowledging.includes(operation) ? undefined : "it is empty";
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch {
+    return "it is no JSON";
+  }
+}
+
+/** Resolves after a while, or at once with the reason when the signal says so. */
+function sleep(delayMs: number, signal: AbortSignal | undefined): Promise<{ cause: unknown } | undefined> {
+  return new Promise((resolve) => {
+    const end = (result?: { cause: unknown }) => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+      resolve(result);
+    };
+    const abort = () => end({ cause: signal?.reason });
+    const timer = setTimeout(end, delayMs);
+    if (signal?.aborted) abort();
+    signal?.addEventListener("abort", abort);
+  });
+}

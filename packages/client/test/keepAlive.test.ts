@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { KeepAliveOptions } from "../src/index.ts";
+import { checked, cut, observedClient } from "./observedClient.ts";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const start = Date.UTC(2030, 0, 1);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: start });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+/** A service with a session of an hour, whose answers a test can change while it runs. */
+function keptSession(options: KeepAliveOptions = {}) {
+  const service = {
+    expireAt: (start + hourMs) / 1_000,
+    extendsBy: hourMs,
+    status: 200,
+    isVerified: true,
+    isDown: false,
+    /** How far its clock is ahead, if it tells. */
+    skewMs: 0 as number | undefined,
+    extends: [] as number[],
+  };
+  const headers = (): Record<string, string> =>
+    service.skewMs === undefined ? {} : { date: new Date(Date.now() + service.skewMs).toUTCString() };
+  const { client, events, requests } = observedClient(
+    (request) => {
+      if (service.isDown) return cut(request);
+      if (service.status !== 200) return new Response(null, { status: service.status, headers: headers() });
+      if (request.method === "PUT") {
+        service.extends.push(Date.now() - start);
+        const now = Date.now() + (service.skewMs ?? 0);
+        if (service.extendsBy > 0) service.expireAt = Math.floor((now + service.extendsBy) / 1_000);
+        return Response.json({ message: "acknowledged" }, { status: 202, headers: headers() });
+      }
+      return Response.json(
+        { ...checked, expireAt: service.expireAt, verified: service.isVerified },
+        { headers: headers() },
+      );
+    },
+    { retry: false },
+  );
+  const extended: number[] = [];
+  const lost: unknown[] = [];
+  const session = client.resume("b");
+  const keepAlive = session.keepAlive({
+    onExtended: (expireAt) => extended.push(expireAt),
+    onLost: ({ reason }) => lost.push(reason),
+    ...options,
+  });
+  return { service, session, keepAlive, extended, lost, events, requests };
+}
+
+describe("keepAlive", () => {
+  it("extends within the lead, before the expiry, again and again", async () => {
+    const { service, extended, keepAlive, events } = keptSession();
+    await vi.advanceTimersByTimeAsync(3 * hourMs);
+    expect(service.extends.length).toBeGreaterThanOrEqual(3);
+    const [first = 0] = service.extends;
+    expect(first).toBeGreaterThanOrEqual(hourMs - 5 * minuteMs);
+    expect(first).toBeLessThan(hourMs - 3 * minuteMs);
+    expect(extended).toHaveLength(service.extends.length);
+    expect(events.filter(({ type }) => type === "extended")).toHaveLength(extended.length);
+    keepAlive.stop();
+  });
+
+  it("does not extend at the same moment in every client", async () => {
+    const firsts = new Set<number | undefined>();
+    for (let client = 0; client < 5; client++) {
+      vi.setSystemTime(start);
+      const { service, keepAlive } = keptSession();
+      await vi.advanceTimersByTimeAsync(hourMs);
+      firsts.add(service.extends[0]);
+      keepAlive.stop();
+    }
+    expect(firsts.size).toBeGreaterThan(1);
+  });
+
+  it("goes by the service's clock where that is known", async () => {
+    const { service, keepAlive } = keptSession();
+    service.skewMs = 30 * minuteMs;
+    await vi.advanceTimersByTimeAsync(hourMs / 2);
+    expect(service.extends).toHaveLength(1);
+    keepAlive.stop();
+  });
+
+  it("assumes no skew where the service does not tell its time", async () => {
+    const { service, keepAlive, lost } = keptSession();
+    service.skewMs = undefined;
+    await vi.advanceTimersByTimeAsync(hourMs);
+    expect([service.extends.length, lost]).toEqual([1, []]);
+    keepAlive.stop();
+  });
+
+  it("extends no more often than every 30 seconds, however short a session is", async () => {
+    const { service, keepAlive } = keptSession();
+    service.expireAt = (start + 40_000) / 1_000;
+    service.extendsBy = 40_000;
+    await vi.advanceTimersByTimeAsync(10 * minuteMs);
+    const pauses = service.extends.slice(1).map((time, index) => time - (service.extends[index] ?? 0));
+    expect(pauses.length).toBeGreaterThan(5);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(30_000);
+    keepAlive.stop();
+  });
+
+  it("stops at the absolute end, and says so once, when the session expires", async () => {
+    const { service, lost, events } = keptSession();
+    service.extendsBy = 0;
+    await vi.advanceTimersByTimeAsync(hourMs - 1_000);
+    expect(service.extends).toHaveLength(1);
+    expect(lost).toEqual([]);
+    await vi.advanceTimersByTimeAsync(hourMs);
+    expect([service.extends.length, lost]).toEqual([1, ["limit"]]);
+    expect(events.filter(({ type }) => type === "lost")).toHaveLength(1);
+  });
+
+  it.each([401, 403])("is lost once when the service answers %i", async (status) => {
+    const { service, lost } = keptSession();
+    await vi.advanceTimersByTimeAsync(0);
+    service.status = status;
+    await vi.advanceTimersByTimeAsync(3 * hourMs);
+    expect(lost).toEqual(["ended"]);
+  });
+
+  it("is lost when the session turns out not to be verified", async () => {
+    const { service, lost } = keptSession();
+    service.isVerified = false;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lost).toEqual(["ended"]);
+  });
+
+  it("survives a service that is away for a while", async () => {
+    const { service, lost, extended, keepAlive } = keptSession();
+    await vi.advanceTimersByTimeAsync(hourMs - 5 * minuteMs);
+    service.isDown = true;
+    await vi.advanceTimersByTimeAsync(2 * minuteMs);
+    service.isDown = false;
+    await vi.advanceTimersByTimeAsync(hourMs);
+    expect(lost).toEqual([]);
+    expect(extended.length).toBeGreaterThan(0);
+    keepAlive.stop();
+  });
+
+  it("says that the session expired when the service was away for too long", async () => {
+    const { service, lost } = keptSession();
+    await vi.advanceTimersByTimeAsync(0);
+    service.isDown = true;
+    await vi.advanceTimersByTimeAsync(2 * hourMs);
+    expect(lost).toEqual(["expired"]);
+  });
+
+  it("stops when it is told to, when its signal says so, and when the session is closed", async () => {
+    type Kept = ReturnType<typeof keptSession>;
+    const stops = [
+      ({ keepAlive }: Kept) => keepAlive.stop(),
+      (_kept: Kept, controller: AbortController) => controller.abort(),
+      ({ session }: Kept) => session.close(),
+    ];
+    for (const stop of stops) {
+      vi.setSystemTime(start);
+      const controller = new AbortController();
+      const kept = keptSession({ signal: controller.signal });
+      await vi.advanceTimersByTimeAsync(0);
+      await stop(kept, controller);
+      await vi.advanceTimersByTimeAsync(3 * hourMs);
+      expect([kept.service.extends, kept.lost]).toEqual([[], []]);
+    }
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("does nothing for a signal that was aborted before", async () => {
+    const { requests } = keptSession({ signal: AbortSignal.abort() });
+    await vi.advanceTimersByTimeAsync(hourMs);
+    expect(requests).toEqual([]);
+  });
+
+  it("waits while its page is hidden, and looks again when it is shown", async () => {
+    const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+    vi.stubGlobal("document", page);
+    const { service, keepAlive, requests } = keptSession();
+    await vi.advanceTimersByTimeAsync(0);
+    page.visibilityState = "hidden";
+    page.dispatchEvent(new Event("visibilitychange"));
+    await vi.advanceTimersByTimeAsync(58 * minuteMs);
+    expect(service.extends).toEqual([]);
+    const before = requests.length;
+    page.visibilityState = "visible";
+    page.dispatchEvent(new Event("visibilitychange"));
+    await vi.advanceTimersByTimeAsync(2 * minuteMs);
+    expect(requests.length).toBeGreaterThan(before);
+    expect(service.extends).toHaveLength(1);
+    keepAlive.stop();
+  });
+
+  it("keeps no program alive that has nothing else to do", async () => {
+    vi.useRealTimers();
+    const unref = vi.spyOn(Object.getPrototypeOf(setTimeout(() => {}, 0)), "unref");
+    const { keepAlive } = keptSession();
+    await expect.poll(() => unref.mock.calls.length).toBeGreaterThan(0);
+    keepAlive.stop();
+    unref.mockRestore();
+  });
+});

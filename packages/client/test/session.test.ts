@@ -1,0 +1,203 @@
+import { inspect } from "node:util";
+import { startServer } from "@session-api/server";
+import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
+import {
+  type CheckedSession,
+  createSessionClient,
+  isSessionError,
+  type ListedSession,
+  type SessionClient,
+  SessionError,
+} from "../src/index.ts";
+import { checked, created, cut, done, observedClient, ok, refused } from "./observedClient.ts";
+
+describe("the flow against the live server", () => {
+  const codes = new Map<string, string>();
+  let server: Awaited<ReturnType<typeof startServer>>;
+  let client: SessionClient;
+
+  beforeAll(async () => {
+    server = await startServer({
+      users: [{ email: "john@doe.net", alias: "johny", fullName: "John Doe", roles: ["user"] }],
+      mail: ({ to, code }) => void codes.set(to, code),
+      limits: "off",
+      checkReplies: true,
+    });
+    client = createSessionClient({ baseUrl: server.url });
+  });
+  afterAll(() => server.close());
+
+  async function codeFor(email: string): Promise<string> {
+    await expect.poll(() => codes.has(email)).toBe(true);
+    const code = codes.get(email) ?? "";
+    codes.delete(email);
+    return code;
+  }
+  async function login() {
+    const pending = await client.login("john@doe.net");
+    return pending.verify(await codeFor("john@doe.net"));
+  }
+
+  it("logs in, checks, lists, extends and closes", async () => {
+    const pending = await client.login("john@doe.net");
+    expect(pending).toMatchObject({ sessionID: expect.any(String), ip: "127.0.0.1", expireAt: expect.any(Number) });
+    const session = await pending.verify(await codeFor("john@doe.net"));
+    const before = await session.check();
+    expectTypeOf(before).toEqualTypeOf<CheckedSession>();
+    expect(before).toMatchObject({ alias: "johny", verified: true, sessionID: pending.sessionID });
+    const list = await session.list();
+    expectTypeOf(list).toEqualTypeOf<ListedSession[]>();
+    expect(list.map(({ current }) => current)).toEqual([true]);
+    expect(await session.extend()).toBeGreaterThanOrEqual(before.expireAt);
+    await session.close();
+    await expect(session.check()).rejects.toMatchObject({ status: 401 });
+  });
+
+  it("resends a code as another login, while the first goes on", async () => {
+    const first = await client.login("john@doe.net");
+    const code = await codeFor("john@doe.net");
+    const second = await first.resend();
+    expect(second.sessionID).not.toBe(first.sessionID);
+    await using session = await second.verify(await codeFor("john@doe.net"));
+    await using other = await first.verify(code);
+    expect((await session.list()).length).toBe(2);
+    expect((await other.check()).sessionID).toBe(first.sessionID);
+  });
+
+  it("refuses a wrong code and leaves the login as it was", async () => {
+    const pending = await client.login("john@doe.net");
+    const code = await codeFor("john@doe.net");
+    const wrong = code === "000000" ? "000001" : "000000";
+    await expect(pending.verify(wrong)).rejects.toMatchObject({ kind: "api", status: 401, operation: "verifySession" });
+    await using session = await pending.verify(code);
+    expect((await session.check()).verified).toBe(true);
+  });
+
+  it("continues a stored session", async () => {
+    const session = await login();
+    await using resumed = client.resume(session.exportBearer());
+    expect((await resumed.check()).alias).toBe("johny");
+  });
+
+  it("closes another session, and all others", async () => {
+    const [mine, second, third] = [await login(), await login(), await login()];
+    await mine.closeOther((await second.check()).sessionID);
+    await expect(second.check()).rejects.toMatchObject({ status: 401 });
+    expect(await mine.closeAllOthers()).toBe(1);
+    await expect(third.check()).rejects.toMatchObject({ status: 401 });
+    await mine.close();
+  });
+
+  it("closes when an `await using` block ends, also if it is closed already", async () => {
+    const session = await login();
+    {
+      await using used = session;
+      await used.close();
+    }
+    await expect(session.check()).rejects.toMatchObject({ status: 401 });
+  });
+
+  it("is told that a session was closed elsewhere", async () => {
+    const session = await login();
+    const other = client.resume(session.exportBearer());
+    await other.close();
+    const lost = await new Promise((resolve) => session.keepAlive({ onLost: resolve }));
+    expect(lost).toMatchObject({ reason: "ended" });
+  });
+});
+
+describe("a code whose answer was lost", () => {
+  it("counts as accepted if the service says so", async () => {
+    const { client, requests } = observedClient([ok(created, 202), cut, ok(checked)]);
+    const pending = await client.login("john@doe.net");
+    const session = await pending.verify("012345");
+    expect(requests.map(({ method }) => method)).toEqual(["POST", "PUT", "GET"]);
+    expect(session.exportBearer()).toBe(created.bearer);
+  });
+
+  it.each([
+    ["not verified", ok({ ...checked, verified: false })],
+    ["a refusal", refused(403)],
+  ])("counts as lost if it says %s", async (_what, answer) => {
+    const { client } = observedClient([ok(created, 202), cut, answer]);
+    const pending = await client.login("john@doe.net");
+    await expect(pending.verify("012345")).rejects.toMatchObject({ kind: "network", operation: "verifySession" });
+  });
+
+  it("is not asked about when the service refused it", async () => {
+    const { client, requests } = observedClient([ok(created, 202), refused(401)]);
+    const pending = await client.login("john@doe.net");
+    await expect(pending.verify("012345")).rejects.toMatchObject({ status: 401 });
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe("a session", () => {
+  it("extends once for many callers", async () => {
+    const { client, requests } = observedClient([done, ok(checked)]);
+    const session = client.resume(created.bearer);
+    expect(await Promise.all([session.extend(), session.extend(), session.extend()])).toEqual(
+      Array(3).fill(checked.expireAt),
+    );
+    expect(requests.map(({ method }) => method)).toEqual(["PUT", "GET"]);
+  });
+
+  it("asks for its id once, when it must know it to close", async () => {
+    const { client, requests } = observedClient([ok(checked), done]);
+    await client.resume(created.bearer).close();
+    expect(requests[1]?.url).toMatch(/\/session\/mine$/);
+  });
+
+  it("is malformed where a body is missing or no JSON, and done where nothing is told", async () => {
+    const { client } = observedClient(() => new Response(null, { status: 200 }));
+    await expect(client.resume("b").check()).rejects.toMatchObject({ kind: "malformed", status: 200 });
+    await expect(client.resume("b").closeOther("x")).resolves.toBeUndefined();
+  });
+});
+
+describe("secrets", () => {
+  it("stand in no object, error or event", async () => {
+    const { client, events } = observedClient([ok(created, 202), done, ok(checked), refused(500), cut, cut, cut]);
+    const pending = await client.login("john@doe.net");
+    const session = await pending.verify("987654");
+    await session.check();
+    const errors = [
+      await session.check().catch((error: unknown) => error),
+      await session.list().catch((error: unknown) => error),
+    ];
+    const keepAlive = session.keepAlive();
+    keepAlive.stop();
+    const things = { client, pending, session, api: session.api, keepAlive, errors, events };
+    for (const [name, thing] of Object.entries(things)) {
+      const shown = [inspect(thing, { depth: 10, showHidden: true }), JSON.stringify(thing), String(thing)].join();
+      expect(shown, name).not.toMatch(/s3cr3t|987654|john@doe/);
+    }
+    expect(errors.map((error) => (error as Error).stack).join()).not.toMatch(/s3cr3t|987654/);
+    expect(session.exportBearer()).toBe(created.bearer);
+  });
+});
+
+describe("isSessionError", () => {
+  it("knows an error of this and of another copy of the package, and nothing else", () => {
+    const error = new SessionError({ kind: "api", operation: "checkSession", status: 401, attempts: 1 });
+    const foreign = Object.assign(new Error("x"), { [Symbol.for("@session-api/client SessionError")]: true });
+    expect([error, foreign, new Error("x"), null, undefined, "SessionError"].map(isSessionError)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe("what a browser hides", () => {
+  it("is named in the error, with what the service must expose", async () => {
+    const hidden = Object.defineProperty(new Response(null, { status: 401 }), "type", { value: "cors" });
+    const { client } = observedClient(() => hidden);
+    await expect(client.resume("b").check()).rejects.toThrow(
+      /must send Access-Control-Expose-Headers: x-error, x-error-id, Retry-After, Date/,
+    );
+  });
+});
