@@ -27,6 +27,7 @@ it("compiles every example of the READMEs and docstrings", () => {
   const paths = {
     "@session-api/types": source("packages/types/src/openapi.gen.ts"),
     "@session-api/client": source("packages/client/src/index.ts"),
+    "@session-api/client/validate": source("packages/client/src/validate.ts"),
     "@session-api/mock": source("packages/mock/src/index.ts"),
     "@session-api/server": source("apps/server/src/index.ts"),
   };

@@ -4,6 +4,7 @@ import { logIn, type PendingLogin } from "./logIn.ts";
 import { openSession, type Session } from "./openSession.ts";
 import { liveBaseUrl } from "./operations.gen.ts";
 import type { Transport } from "./send.ts";
+import type { Validate } from "./validate.ts";
 
 /** Where a client calls, and how. */
 export interface SessionClientOptions {
@@ -17,6 +18,8 @@ export interface SessionClientOptions {
   retry?: { maxAttempts: number } | false;
   /** Headers for every request, for example a `User-Agent`. */
   headers?: Record<string, string>;
+  /** Looks at every answer, for example `driftGuard` of `@session-api/client/validate`. Nothing by default. */
+  validate?: Validate;
   /** Is told of every request, answer, repeat, and of kept and lost sessions; never of a secret. */
   onEvent?: (event: SessionEvent) => void;
 }
@@ -60,6 +63,7 @@ export function createSessionClient(options: SessionClientOptions = {}): Session
     timeoutMs: { perTry: timeoutMs.perTry ?? 10_000, overall: timeoutMs.overall ?? 30_000 },
     maxAttempts: retry ? retry.maxAttempts : 1,
     emit: (event) => onEvent?.(event),
+    validate: options.validate,
     skewMs: 0,
   };
   const createApi = apiOver(transport, baseUrl);

@@ -12,3 +12,4 @@ export {
   type SessionErrorFacts,
   type SessionErrorKind,
 } from "./SessionError.ts";
+export type { Validate } from "./validate.ts";

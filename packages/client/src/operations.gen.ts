@@ -13,4 +13,4 @@ export const operationIds: Record<string, keyof operations> = {
 };
 
 /** Those whose answer says nothing but that it was done. */
-export const acknowledging: (keyof operations)[] = ["closeSession", "extendSession", "verifySession"];
+export const acknowledging: (keyof operations)[] = ["closeSession","extendSession","verifySession"];

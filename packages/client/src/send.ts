@@ -9,6 +9,7 @@ export interface Transport {
   timeoutMs: { perTry: number; overall: number };
   maxAttempts: number;
   emit(event: SessionEvent): void;
+  validate: ((operation: OperationID, body: unknown) => string | undefined) | undefined;
   /** How far the service's clock is ahead, by its `Date` header. 0 while none is known. */
   skewMs: number;
 }
@@ -72,7 +73,8 @@ async function sendOnce(
     if (!Number.isNaN(date)) transport.skewMs = date - now;
     const errorId = response.headers.get("x-error-id") ?? undefined;
     transport.emit({ type: "response", operation, attempt, status, errorId, durationMs: now - start });
-    if (status === 200 || status === 202) return call.readsJson ? await readJson(response, operation, fail) : response;
+    if (status === 200 || status === 202)
+      return call.readsJson ? await readJson(transport, response, operation, fail) : response;
     // Nobody reads the body, and an unread body would keep the connection busy. It may be broken or taken: no matter.
     await response.body?.cancel().catch(() => undefined);
     const retryAfterMs = retryAfterMsOf(response.headers.get("retry-after"), now);
@@ -95,23 +97,28 @@ function errorTextOf({ type, headers }: Response): string | undefined {
 }
 
 async function readJson(
+  transport: Transport,
   response: Response,
   operation: OperationID | undefined,
   fail: (facts: { kind: "malformed"; status: number }, cause: unknown) => SessionError,
 ): Promise<Response | SessionError> {
   const { status, statusText, headers } = response;
   const text = await response.text();
-  const problem = problemOf(text, operation);
+  const problem = problemOf(text, operation, transport.validate);
   // The parser's own words would quote the body, which may hold a bearer.
   if (problem) return fail({ kind: "malformed", status }, new SyntaxError(problem));
   return new Response(text, { status, statusText, headers });
 }
 
-function problemOf(text: string, operation: OperationID | undefined): string | undefined {
+function problemOf(
+  text: string,
+  operation: OperationID | undefined,
+  validate: Transport["validate"],
+): string | undefined {
   if (text === "") return operation && acknowledging.includes(operation) ? undefined : "it is empty";
   try {
-    JSON.parse(text);
-    return undefined;
+    const body: unknown = JSON.parse(text);
+    return operation && validate?.(operation, body);
   } catch {
     return "it is no JSON";
   }
