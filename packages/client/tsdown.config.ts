@@ -5,4 +5,6 @@ export default defineConfig({
   platform: "neutral",
   target: "es2022",
   fixedExtension: false,
+  // `await using` needs names that a project with `lib: ES2022` does not have.
+  banner: { dts: '/// <reference lib="esnext.disposable" />' },
 });

@@ -5,4 +5,6 @@ export default defineConfig({
   platform: "node",
   target: "node22",
   fixedExtension: false,
+  // `await using` needs names that a project with `lib: ES2022` does not have.
+  banner: { dts: '/// <reference lib="esnext.disposable" />' },
 });
