@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { type AccountFlags, accountCommands, runAccountCommand } from "./cli/accounts.ts";
 import { help } from "./cli/help.ts";
 import { addKey } from "./cli/readKeys.ts";
-import { type Flags, readSettings, SettingsError } from "./cli/readSettings.ts";
+import { type Flags, readSetting, SettingsError } from "./cli/readSettings.ts";
 import { serve } from "./cli/serve.ts";
 import { settings } from "./cli/settings.ts";
 import { newKeyLine } from "./keys.ts";
@@ -26,12 +26,12 @@ async function main(): Promise<void> {
   if (wantsHelp) return void process.stdout.write(help);
   const [noun = "serve", verb, ...rest] = positionals;
   const name = verb === undefined ? noun : `${noun} ${verb}`;
-  if (rest.length > 1) throw new SettingsError(`unexpected argument: ${rest[1]}`);
+  const surplus = rest[["users list", "keys new"].includes(name) ? 0 : 1];
+  if (surplus !== undefined) throw new SettingsError(`unexpected argument: ${surplus}`);
   if (name === "serve") return serve(flags, process.env);
   if (name === "keys new") return makeKey(flags["keys-file"]);
-  if (!(name in accountCommands)) throw new SettingsError(`unknown command: ${name}`);
-  const { database } = readSettings({ ...(flags.database !== undefined && { database: flags.database }) }, process.env);
-  await runAccountCommand(name, rest[0], database, flags);
+  if (!Object.hasOwn(accountCommands, name)) throw new SettingsError(`unknown command: ${name}`);
+  await runAccountCommand(name, rest[0], readSetting("database", flags, process.env), flags);
 }
 
 function makeKey(path: string | undefined): void {

@@ -5,7 +5,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client
 export interface Metrics {
   readonly registry: Registry;
   answer(operationId: string | undefined, status: number, milliseconds: number): void;
-  mail(result: "sent" | "failed" | "discarded"): void;
+  mail(result: "sent" | "failed" | "refused" | "discarded"): void;
 }
 
 export function createMetrics(): Metrics {
@@ -20,7 +20,7 @@ export function createMetrics(): Metrics {
   });
   const mails = new Counter({
     name: "session_server_mails_total",
-    help: "Mails that were sent, failed and will be tried again, or were discarded",
+    help: "Mails that were sent, failed and will be tried again, were refused for good, or discarded",
     labelNames: ["result"],
     registers: [registry],
   });

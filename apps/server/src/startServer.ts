@@ -1,6 +1,8 @@
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
 import pino, { type Logger } from "pino";
+import { contradictionsOf } from "./contradictionsOf.ts";
 import { createLimits, noLimits } from "./domain/limits.ts";
 import { createAuthenticate } from "./handlers/authenticate.ts";
 import type { SessionRules } from "./handlers/Context.ts";
@@ -15,6 +17,9 @@ import { createMetrics, startOps } from "./ops.ts";
 import { startPruning } from "./startPruning.ts";
 import { openStore } from "./store/openStore.ts";
 import { addUser, type NewUser } from "./users.ts";
+
+/** With the drain before it and the mail after it, well within the 10 seconds of the command. */
+const closeLimitMs = 3_000;
 
 /** Receives what would be mailed, where a test wants the code without a mail server. */
 export type MailHandler = (mail: { to: string; code: string; verificationCodeID: string }) => void | Promise<void>;
@@ -79,10 +84,21 @@ export interface Server extends AsyncDisposable {
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const { host = "127.0.0.1", port = 0, clock = Date.now, limits = "on", drainMs = 0 } = options;
   const { codeDigits = 6, sessionLifetimeSeconds = 24 * 60 * 60, sessionMaxAgeSeconds = 30 * 24 * 60 * 60 } = options;
+  const contradiction = contradictionsOf({
+    host,
+    limits,
+    mail: options.mail,
+    codeDigits,
+    sessionLifetimeSeconds,
+    sessionMaxAgeSeconds,
+  });
+  if (contradiction.length > 0) fail(contradiction.join("; "));
   const logger = options.logger ?? pino({ level: "silent" });
   const keys = parseKeys(options.keys ?? newKeyLine(new Date()));
   const document = await loadDocument();
   const metrics = options.opsPort === undefined ? undefined : createMetrics();
+  // What happened to sessions is written at every level but `silent`.
+  const auditLog = logger.child({ audit: true }, logger.level === "silent" ? {} : { level: "info" });
   let isDraining = false;
 
   // Closed in the opposite order, at the end or when a later one cannot be started.
@@ -99,7 +115,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     transport: transportOf(options.mail, options.mailFrom ?? "no-reply@localhost"),
     codeDigits,
     clock,
-    onMailFailed: (error) => logger.warn(mailErrorFacts(error), "a mail could not be sent and will be tried again"),
+    onMailFailed: (error) => logger.warn(mailErrorFacts(error), "a mail could not be sent"),
     onStoreFailed: (error) => logger.error({ err: error }, "the outbox cannot be read and will be tried again"),
     ...(metrics && { onResult: metrics.mail }),
   });
@@ -114,7 +130,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       limits: limits === "off" ? noLimits : createLimits(keys),
       rules: { codeDigits, sessionLifetimeSeconds, sessionMaxAgeSeconds },
       wakeMailWorker: mailWorker.wake,
-      audit: (event) => logger.info({ audit: true, ...event }),
+      audit: (event) => auditLog.info(event),
     }),
     authenticate: createAuthenticate({ store }),
     clock,
@@ -125,7 +141,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     isDraining: () => isDraining,
     onAnswer: metrics?.answer,
   });
-  started.defer(() => app.close());
+  started.defer(() => closeApp(app));
   await app.listen({ port, host }).catch((error) => fail(listenAdvice(error, host, port), error));
   mailWorker.wake();
 
@@ -140,6 +156,13 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const hostname = family === "IPv6" ? `[${address}]` : address;
   const url = `http://${hostname}:${listening}${document.basePath}`;
   return { url, opsUrl: ops?.url, close, [Symbol.asyncDispose]: close };
+}
+
+/** Answers what has arrived. Who has sent nothing, or half of it, is not waited for longer than a moment. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), closeLimitMs);
+  await app.close();
+  clearTimeout(timer);
 }
 
 function fail(message: string, cause?: unknown): never {

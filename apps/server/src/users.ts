@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { normaliseEmail } from "./domain/email.ts";
+import { isEmail, normaliseEmail } from "./domain/email.ts";
 import type { Store } from "./store/Store.ts";
 
 export interface NewUser {
@@ -13,8 +13,7 @@ export interface NewUser {
 /** Creates the account of an email. False if it has one. Throws an `Error` if it is no email address. */
 export function addUser(store: Store, { email, alias, fullName, roles = [], groups = [] }: NewUser): Promise<boolean> {
   const mailAddress = email.trim();
-  if (!/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(mailAddress) || mailAddress.length > 254)
-    throw new Error("this is no email address");
+  if (!isEmail(mailAddress) || mailAddress.length > 254) throw new Error("the API takes no such email address");
   const name = mailAddress.slice(0, mailAddress.lastIndexOf("@"));
   return store.addUser({
     userID: randomUUID(),

@@ -25,7 +25,7 @@ describe("createSession", () => {
   });
 
   it("mails a code of six digits to the address as it was entered, however the email is typed", async () => {
-    const { verificationCodeID } = await server.create("JOHN@DOE.NET");
+    const { verificationCodeID } = await server.create("  JOHN@DOE.NET ");
     expect(await server.codeFor(verificationCodeID)).toMatch(/^\d{6}$/);
     expect(server.mails.at(-1)?.to).toBe("john@doe.net");
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -83,6 +83,52 @@ describe("session-server", () => {
     expect((await run("users", "list")).stdout).toBe("john@doe.net\tjohny\tuser,admin\t\tdisabled\n");
     expect((await run("users", "enable", "john@doe.net")).code).toBe(0);
     expect(await server.stop("SIGTERM")).toBe(0);
+  });
+
+  it("changes roles for the next request of a running server", async () => {
+    await sessionServer(["users", "add", "john@doe.net", "--database", database, "--roles", "user"]);
+    const server = await start();
+    const bearer = await login(server, "john@doe.net");
+    const set = await sessionServer(["users", "set", "john@doe.net", "--roles", "admin,user", "--database", database]);
+    expect(set.stdout).toBe("changed john@doe.net\n");
+    const { body } = await call(server, "GET", "/session", { bearer });
+    expect(body).toMatchObject({ roles: ["admin", "user"], alias: "john" });
+  });
+
+  it("runs its other commands in production, whatever else is set wrongly", async () => {
+    await sessionServer(["users", "add", "john@doe.net", "--database", database]);
+    const env = { NODE_ENV: "production", SESSION_SERVER_PORT: "http" };
+    expect(await sessionServer(["users", "disable", "john@doe.net", "--database", database], env)).toMatchObject({
+      code: 0,
+    });
+  });
+
+  it("creates no database where one is looked for", async () => {
+    const { stderr, code } = await sessionServer(["users", "list", "--database", database]);
+    expect(stderr).toMatch(/^session-server: there is no database .+: give its --database\n$/);
+    expect(code).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("refuses another kind of database without repeating its password", async () => {
+    const { stderr } = await sessionServer(["--database", "postgres://me:p4ss@db.example/sessions"]);
+    expect(stderr).toContain("--database wants sqlite:path/to/file.db or sqlite::memory:");
+    expect(stderr).not.toContain("p4ss");
+  });
+
+  it("says when others can read its keys", async () => {
+    const path = join(folder, "keys");
+    await sessionServer(["keys", "new", "--keys-file", path]);
+    chmodSync(path, 0o644);
+    const server = await start("--keys-file", path);
+    expect(server.output()).toContain(`${path} can be read by others`);
+  });
+
+  it("starts no API when its ops port is taken", async () => {
+    const first = await start("--ops-port", "0");
+    const port = /http:\S+:(\d+)\/livez/.exec(first.output())?.[1] ?? "";
+    const second = await sessionServer(["--port", "0", "--database", "sqlite::memory:", "--ops-port", port]);
+    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining(`no ops port ${port}: EADDRINUSE`) });
   });
 
   it("keeps sessions over a restart", async () => {
@@ -201,7 +247,9 @@ describe("session-server", () => {
     ["an unknown option", ["--prot", "1"], "Unknown option '--prot'"],
     ["a missing email", ["users", "add"], "users add wants an email"],
     ["somebody without an account", ["users", "disable", "nobody@doe.net"], "nobody@doe.net has no account"],
-    ["something that is no email", ["users", "add", "nobody"], "this is no email address"],
+    ["something that is no email", ["users", "add", "nobody"], "the API takes no such email address"],
+    ["a word too many", ["users", "list", "john@doe.net"], "unexpected argument: john@doe.net"],
+    ["a property of every object", ["toString"], "unknown command: toString"],
   ])("explains %s", async (_what, args, message) => {
     const { stderr, code } = await sessionServer([...args, "--database", "sqlite::memory:"]);
     expect(stderr).toContain(message);

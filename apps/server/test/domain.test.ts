@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { codeFor, isSameCode } from "../src/domain/code.ts";
-import { normaliseEmail } from "../src/domain/email.ts";
+import { isEmail, normaliseEmail } from "../src/domain/email.ts";
 import { networkOf, plainAddress } from "../src/domain/networkAddress.ts";
 import { plainUserAgent, programOf } from "../src/domain/userAgent.ts";
 import { newKeyLine, parseKeys } from "../src/keys.ts";
@@ -35,6 +35,19 @@ describe("codes", () => {
     for (const wrong of ["012346", "12345", "0123450", "", "０１２３４５"])
       expect(isSameCode("012345", wrong)).toBe(false);
   });
+});
+
+describe("emails", () => {
+  it.each(["john@doe.net", "  John@Doe.NET ", "john@bücher.example"])("%j can have an account", (email) => {
+    expect(isEmail(email)).toBe(true);
+  });
+
+  it.each(["john", "john@", "@doe.net", "jörn@doe.net", "john@doe net", "john@doe.net\r\nBcc: x@y.example"])(
+    "%j can not",
+    (email) => {
+      expect(isEmail(email)).toBe(false);
+    },
+  );
 });
 
 describe("keys", () => {
@@ -83,8 +96,20 @@ describe("addresses", () => {
     ["2001:db8:1:2:3::4", "2001:db8:1:2:3::4", "20010db800010002/64"],
     ["2001:db8:1:2::", "2001:db8:1:2::", "20010db800010002/64"],
   ])("of networks: %s is shown as %s and counted as %s", (ip, plain, network) => {
-    expect(plainAddress(ip)).toBe(plain);
+    expect(plainAddress(ip, "192.0.2.1")).toBe(plain);
     expect(networkOf(ip)).toBe(network);
+  });
+});
+
+describe("an address that a proxy claims", () => {
+  it.each([
+    ["203.0.113.7:4711", "203.0.113.7"],
+    ["[2001:db8::1]:4711", "2001:db8::1"],
+    ["[2001:db8::1]", "2001:db8::1"],
+    ["the bank, call 555-1234", "192.0.2.1"],
+    ["", "192.0.2.1"],
+  ])("%j is taken for %s", (claimed, address) => {
+    expect(plainAddress(claimed, "192.0.2.1")).toBe(address);
   });
 });
 

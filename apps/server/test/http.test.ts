@@ -18,6 +18,7 @@ async function ask(path: string, init: RequestInit = {}) {
   const response = await fetch(server.url + path, init);
   return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() };
 }
+const largeBody = JSON.stringify({ email: "john@doe.net", padding: "x".repeat(5_000) });
 const json = { "content-type": "application/json" };
 const bothHeaders = { "x-error": expect.stringMatching(/./), "x-error-id": expect.stringMatching(/^[0-9a-f-]{36}$/) };
 
@@ -34,12 +35,7 @@ describe("what breaks the document", () => {
       "/session",
       { method: "POST", headers: { "content-type": "text/plain" }, body: "{}" },
     ],
-    [
-      "a body that is too large",
-      400,
-      "/session",
-      { method: "POST", headers: json, body: `{"email":"${"x".repeat(5_000)}"}` },
-    ],
+    ["a body that is too large", 400, "/session", { method: "POST", headers: json, body: largeBody }],
     [
       "a code that is a number",
       400,
@@ -113,6 +109,15 @@ async function rawRequest(request: string): Promise<string> {
   return answer;
 }
 
+describe("who calls", () => {
+  it("is believed to be whoever connects, unless a proxy is trusted", async () => {
+    const body = JSON.stringify({ email: "john@doe.net" });
+    const headers = { ...json, "x-forwarded-for": "203.0.113.7" };
+    const { text } = await ask("/session", { method: "POST", headers, body });
+    expect(JSON.parse(text).ip).toBe("127.0.0.1");
+  });
+});
+
 describe("CORS", () => {
   const preflight = {
     origin: "https://app.example",
@@ -144,6 +149,15 @@ describe("CORS", () => {
     expect((await ask("/session", { headers: { origin: "https://evil.example" } })).headers).not.toHaveProperty(
       "access-control-allow-origin",
     );
+  });
+
+  it("allows no request that is no preflight of a path that the document describes", async () => {
+    const unknown = await ask("/unknown", { method: "OPTIONS", headers: preflight });
+    expect(unknown).toMatchObject({ status: 404, headers: bothHeaders });
+    expect(await ask("/session", { method: "OPTIONS" })).toMatchObject({
+      status: 405,
+      headers: { allow: "POST, GET" },
+    });
   });
 
   it("is off by default", async () => {

@@ -1,8 +1,13 @@
 import { expect, it } from "vitest";
+import { codeFor } from "../src/domain/code.ts";
+import { newKeyLine, parseKeys } from "../src/keys.ts";
+import { createMailWorker } from "../src/mail/createMailWorker.ts";
 import { messageFor } from "../src/mail/message.ts";
+import type { DueMail, Store } from "../src/store/Store.ts";
 import { startSmtpSink } from "./smtpSink.ts";
 import { startTestServer } from "./testServer.ts";
 
+const keys = parseKeys(newKeyLine(new Date()));
 const chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
 it("arrives over SMTP with a log-in, as text and HTML, at the address as it was entered but for the case of the domain", async () => {
@@ -66,6 +71,63 @@ it("goes over TLS, and by default to no server whose certificate nobody vouches 
   const { verificationCodeID } = await trusting.create();
   await expect.poll(() => sink.received.length, { timeout: 10_000 }).toBe(1);
   expect(sink.received[0]?.verificationCodeID).toBe(verificationCodeID);
+});
+
+it("is not sent again to a mailbox that the mail server refuses for good", async () => {
+  let tries = 0;
+  await using sink = await startSmtpSink({
+    onMail: () => {
+      tries += 1;
+      if (tries === 1) throw Object.assign(new Error("no such mailbox"), { responseCode: 550 });
+    },
+  });
+  await using server = await startTestServer({ mail: sink.url, limits: "off" });
+  await server.create();
+  const { verificationCodeID } = await server.create();
+  await expect.poll(() => sink.received.length).toBe(1);
+  expect(sink.received[0]?.verificationCodeID).toBe(verificationCodeID);
+  expect(tries).toBe(2);
+});
+
+it("leaves nothing for a disabled user, an expired code or a key that is retired", async () => {
+  const sent: string[] = [];
+  const mail = (more: Partial<DueMail>): DueMail => ({
+    verificationCodeID: "id",
+    keyID: keys.currentID,
+    mailAddress: "john@doe.net",
+    ip: "",
+    userAgent: "",
+    attempts: 0,
+    createdAt: 0,
+    expireAt: 1_000,
+    ...more,
+  });
+  const mails = [
+    mail({ mailAddress: null }),
+    mail({ expireAt: 500 }),
+    mail({ keyID: "retired" }),
+    mail({ verificationCodeID: "live" }),
+  ];
+  const removed: string[] = [];
+  const store = {
+    leaseMail: async () => mails.shift(),
+    removeMail: async (id: string) => void removed.push(id),
+    nextMailAt: async () => undefined,
+  } as Partial<Store> as Store;
+  const transport = { send: async (_message: unknown, { code }: { code: string }) => void sent.push(code), close() {} };
+  const worker = createMailWorker({
+    store,
+    keys,
+    transport,
+    codeDigits: 8,
+    clock: () => 500,
+    onMailFailed() {},
+    onStoreFailed() {},
+  });
+  worker.wake();
+  await expect.poll(() => removed).toEqual(["id", "id", "id", "live"]);
+  expect(sent).toEqual([codeFor(keys.codeKey(keys.currentID) ?? Buffer.alloc(0), "live", 8)]);
+  await worker.stop();
 });
 
 it("is not waited for: createSession answers while the mail server is silent", async () => {

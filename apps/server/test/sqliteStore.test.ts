@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, describe, expect, it } from "vitest";
 import { createGroupCommit } from "../src/store/groupCommit.ts";
+import { openDatabase } from "../src/store/openDatabase.ts";
 import { openStore } from "../src/store/openStore.ts";
 import { storeContract } from "./storeContract.ts";
 
@@ -39,6 +40,29 @@ describe("a SQLite file", () => {
   });
 });
 
+describe("a mail whose session is gone", () => {
+  it("is handed out without an address, and blocks no other", async () => {
+    const path = newFile();
+    const store = openStore(`sqlite:${path}`);
+    const shell = new DatabaseSync(path);
+    shell.exec("PRAGMA foreign_keys = OFF; INSERT INTO mails (verification_code_id, next_at) VALUES ('orphan', 1)");
+    shell.close();
+    expect(await store.leaseMail(2, 3)).toMatchObject({ verificationCodeID: "orphan", mailAddress: null });
+    await store.removeMail("orphan");
+    expect(await store.nextMailAt()).toBeUndefined();
+    await store.close();
+  });
+});
+
+describe("durability", () => {
+  it("asks SQLite to flush each commit", () => {
+    const database = openDatabase(newFile());
+    expect(database.prepare("PRAGMA synchronous").get()).toEqual({ synchronous: 2 });
+    expect(database.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
+    database.close();
+  });
+});
+
 describe("group commit", () => {
   const open = () => {
     const database = new DatabaseSync(":memory:");
@@ -68,6 +92,13 @@ describe("group commit", () => {
     expect(await second).toEqual([1]);
     await first;
     expect([inTransaction, database.isTransaction]).toEqual([[true], false]);
+  });
+
+  it("rejects what comes after the end, and stays alive", async () => {
+    const { database, commit, add } = open();
+    database.close();
+    await expect(commit(() => add(1))).rejects.toThrow("database is not open");
+    await expect(commit(() => add(2))).rejects.toThrow("database is not open");
   });
 
   it("fails the work that is wrong and no other, and leaves nothing of it half done", async () => {

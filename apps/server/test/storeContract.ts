@@ -8,6 +8,9 @@ const key = (name: string) => Buffer.from(name.padEnd(16));
 const asker = { networkKey: key("network"), knownSince: 0 };
 const free: Budget = { limits: [], hits: [] };
 const budgets = { known: free, stranger: free };
+/** Has no room once it has been hit. */
+const shut: Budget = { limits: [{ key: key("shut"), windowMs: 1_000 * 24 * 60 * minuteMs, max: 1 }], hits: [] };
+const hitShut: Budget = { limits: [], hits: [key("shut")] };
 
 const john: User = {
   userID: "john",
@@ -128,17 +131,17 @@ export function storeContract(name: string, open: () => Store): void {
         hits: [key("p")],
         refundable: key("p"),
       };
-      const closed: Budget = { limits: [{ key: key("q"), windowMs: minuteMs, max: 0 }], hits: [] };
+      await store.createSession(newSession(), asker, { known: hitShut, stranger: hitShut });
       const session = newSession();
-      expect(await store.createSession(session, asker, { known: closed, stranger: purse })).toBeUndefined();
+      expect(await store.createSession(session, asker, { known: shut, stranger: purse })).toBeUndefined();
       await store.verifySession(attempt(session.verificationCodeID), () => true);
       const other = { networkKey: key("other"), knownSince: 0 };
-      expect(await store.createSession(newSession(), other, { known: closed, stranger: purse })).toBeUndefined();
+      expect(await store.createSession(newSession(), other, { known: shut, stranger: purse })).toBeUndefined();
       expect(await store.createSession(newSession(), asker, { known: purse, stranger: free })).toEqual({
         retryAfterMs: minuteMs,
       });
       const later = { ...asker, knownSince: now };
-      expect(await store.createSession(newSession(), later, { known: closed, stranger: free })).toBeUndefined();
+      expect(await store.createSession(newSession(), later, { known: shut, stranger: free })).toBeUndefined();
     });
 
     it("checks the limits of strangers for strangers alone, and counts their failures", async () => {
@@ -156,6 +159,15 @@ export function storeContract(name: string, open: () => Store): void {
       });
     });
 
+    it("never closes the session that was verified just now, however long it was pending", async () => {
+      const old = await create({ createdAt: now - 1 });
+      await verified();
+      await verified();
+      await store.verifySession(attempt(old.verificationCodeID, { now: now + 1, maxSessions: 2 }), () => true);
+      expect(await store.findSession(old.bearerHash, now + 1)).toMatchObject({ isVerified: true });
+      expect(await store.listSessions("john", now + 1)).toHaveLength(2);
+    });
+
     it("closes the oldest sessions beyond the most", async () => {
       const sessions = [await verified(), await verified({ createdAt: now + 1 }), await create({ createdAt: now + 2 })];
       await store.verifySession(attempt(sessions[2]?.verificationCodeID ?? "", { maxSessions: 2 }), () => true);
@@ -169,6 +181,50 @@ export function storeContract(name: string, open: () => Store): void {
       expect(await expiry()).toBe(now + 90 * minuteMs);
       await store.extendSession(sessionID, now + minuteMs);
       expect(await expiry()).toBe(now + 90 * minuteMs);
+    });
+
+    it("says whether there was a session to extend", async () => {
+      const { sessionID } = await verified();
+      expect(await store.extendSession(sessionID, now + 90 * minuteMs)).toBe(true);
+      await store.closeSession(sessionID, "john", now);
+      expect(await store.extendSession(sessionID, now + 95 * minuteMs)).toBe(false);
+    });
+
+    it("counts no hit from the future, which a wrong clock wrote, and prunes it", async () => {
+      const limited: Budget = { limits: [{ key: key("c"), windowMs: minuteMs, max: 1 }], hits: [key("c")] };
+      const both = { known: limited, stranger: limited };
+      const yearMs = 365 * 24 * 60 * minuteMs;
+      await store.createSession(newSession({ createdAt: now + yearMs, expireAt: now + yearMs }), asker, both);
+      expect(await store.createSession(newSession(), asker, both)).toBeUndefined();
+      expect(await store.createSession(newSession(), asker, both)).toEqual({ retryAfterMs: minuteMs });
+      expect(await store.prune(now, 1)).toBe(1);
+    });
+
+    it("keeps what limits still look at when it prunes", async () => {
+      const limited: Budget = { limits: [{ key: key("d"), windowMs: 24 * 60 * minuteMs, max: 1 }], hits: [key("d")] };
+      const both = { known: limited, stranger: limited };
+      await store.createSession(newSession(), asker, both);
+      await store.prune(now + 23 * 60 * minuteMs, 100);
+      const later = newSession({ createdAt: now + 23 * 60 * minuteMs });
+      expect(await store.createSession(later, asker, both)).toEqual({ retryAfterMs: 60 * minuteMs });
+      expect(await store.prune(now + 24 * 60 * minuteMs, 100)).toBeGreaterThan(0);
+    });
+
+    it("forgets a network that was not seen for 30 days, and renews one that was", async () => {
+      await store.createSession(newSession(), asker, { known: hitShut, stranger: hitShut });
+      const dayMs = 24 * 60 * minuteMs;
+      await verified();
+      const second = newSession({ createdAt: now + 20 * dayMs, expireAt: now + 40 * dayMs });
+      await store.createSession(second, asker, budgets);
+      await store.verifySession(attempt(second.verificationCodeID, { now: now + 20 * dayMs }), () => true);
+      const asks = (at: number) =>
+        store.createSession(
+          newSession({ createdAt: at, expireAt: at + 1 }),
+          { ...asker, knownSince: at - 30 * dayMs },
+          { known: free, stranger: shut },
+        );
+      expect(await asks(now + 49 * dayMs)).toBeUndefined();
+      expect(await asks(now + 51 * dayMs)).toMatchObject({ retryAfterMs: expect.any(Number) });
     });
 
     it("lists verified sessions that have not expired, the oldest first", async () => {
@@ -220,6 +276,21 @@ export function storeContract(name: string, open: () => Store): void {
       expect(await store.setUserDisabled(john.email, false)).toBe(true);
       expect(await store.findSession(bearerHash, now)).toBeUndefined();
       expect(await store.setUserDisabled("nobody@doe.net", true)).toBe(false);
+    });
+
+    it("leaves a pending session of a disabled user as it is, but for ever unverified", async () => {
+      const { bearerHash, verificationCodeID } = await create();
+      await store.setUserDisabled(john.email, true);
+      expect(await store.findSession(bearerHash, now)).toMatchObject({ user: null, isVerified: false });
+      await store.setUserDisabled(john.email, false);
+      expect(await store.verifySession(attempt(verificationCodeID), () => true)).toEqual({ is: "refused" });
+    });
+
+    it("changes what a user may do, for the next look at his session", async () => {
+      const { bearerHash } = await verified();
+      expect(await store.updateUser(john.email, { roles: ["admin"] })).toBe(true);
+      expect(await store.findSession(bearerHash, now)).toMatchObject({ user: { roles: ["admin"], alias: "johny" } });
+      expect(await store.updateUser("nobody@doe.net", { roles: [] })).toBe(false);
     });
 
     it("keeps one account for an email", async () => {

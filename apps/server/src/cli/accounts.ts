@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { normaliseEmail } from "../domain/email.ts";
 import { openStore } from "../store/openStore.ts";
 import type { Store } from "../store/Store.ts";
@@ -25,6 +26,16 @@ export const accountCommands: Record<string, Command> = {
     const isNew = await addUser(store, { email, alias, fullName, roles: list(roles), groups: list(groups) });
     if (!isNew) throw new Error(`${email} has an account already`);
     return `added ${email}`;
+  },
+  "users set": async (store, email, { alias, "full-name": fullName, roles, groups }) => {
+    const lists = {
+      ...(roles !== undefined && { roles: list(roles) }),
+      ...(groups !== undefined && { groups: list(groups) }),
+    };
+    const names = { ...(alias !== undefined && { alias }), ...(fullName !== undefined && { fullName }) };
+    if (!(await store.updateUser(normaliseEmail(email), { ...names, ...lists })))
+      throw new Error(`${email} has no account`);
+    return `changed ${email}`;
   },
   "users list": async (store) => {
     const users = await store.listUsers();
@@ -65,6 +76,9 @@ export async function runAccountCommand(
   const command = accountCommands[name];
   if (!command) throw new Error(`unknown command: ${name}`);
   if (email === undefined && name !== "users list") throw new Error(`${name} wants an email`);
+  const path = database.replace(/^sqlite:/, "");
+  if (name !== "users add" && path !== ":memory:" && !existsSync(path))
+    throw new Error(`there is no database ${path}: give its --database`);
   const store = openStore(database);
   try {
     console.log(await command(store, email ?? "", flags));

@@ -10,6 +10,7 @@ export const help: string = `session-server: a live server of the session API
 Usage:
   session-server [serve] [options]                run the server
   session-server users add EMAIL [--alias NAME] [--full-name NAME] [--roles a,b] [--groups a,b]
+  session-server users set EMAIL [--alias NAME] [--full-name NAME] [--roles a,b] [--groups a,b]
   session-server users list
   session-server users disable|enable EMAIL       disabling ends all sessions of the user
   session-server sessions list|close EMAIL

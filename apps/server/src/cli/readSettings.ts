@@ -1,3 +1,4 @@
+import { contradictionsOf } from "../contradictionsOf.ts";
 import { environmentNameOf, type Settings, settings } from "./settings.ts";
 
 export type Flags = Partial<Record<keyof Settings, string>>;
@@ -9,36 +10,43 @@ export class SettingsError extends Error {}
 export function readSettings(flags: Flags, env: NodeJS.ProcessEnv): Settings {
   const mistakes: string[] = [];
   const read: Record<string, unknown> = {};
-  for (const [name, { default: fallback, parse }] of Object.entries(settings)) {
-    const flag = flags[name as keyof Settings];
-    const variable = environmentNameOf(name);
-    const value = flag ?? env[variable] ?? fallback;
+  for (const name of Object.keys(settings) as (keyof Settings)[]) {
     try {
-      read[name] = value === undefined ? undefined : parse(value);
+      read[name] = readSetting(name, flags, env);
     } catch (error) {
-      mistakes.push(`${flag === undefined ? variable : `--${name}`} ${(error as Error).message}`);
+      mistakes.push((error as Error).message);
     }
   }
-  mistakes.push(...contradictions(read, env));
+  const { host, limits, mail, ...rest } = read as Partial<Settings>;
+  mistakes.push(
+    ...contradictionsOf({
+      host,
+      limits,
+      mail,
+      codeDigits: rest["code-digits"],
+      sessionLifetimeSeconds: rest["session-lifetime-seconds"],
+      sessionMaxAgeSeconds: rest["session-max-age-seconds"],
+    }),
+  );
+  if (mail === "console" && env.NODE_ENV === "production") {
+    mistakes.push("--mail console is not for production: give --mail smtp://…");
+  }
   if (mistakes.length > 0) throw new SettingsError(mistakes.join("\n"));
-  return read as Settings;
+  return read as unknown as Settings;
 }
 
-function contradictions(read: Partial<Settings>, env: NodeJS.ProcessEnv): string[] {
-  const { host, limits, mail, "session-lifetime-seconds": lifetime, "session-max-age-seconds": maxAge } = read;
-  const isPublic = host !== undefined && !isLoopback(host);
-  const mistakes: [isMistake: boolean, text: string][] = [
-    [limits === "off" && isPublic, `--limits off is for this machine alone: --host ${host} can be reached from others`],
-    [
-      mail === "console" && isPublic,
-      `--mail console shows codes to whoever reads the output: with --host ${host}, give --mail smtp://…`,
-    ],
-    [mail === "console" && env.NODE_ENV === "production", "--mail console is not for production: give --mail smtp://…"],
-    [Number(lifetime) > Number(maxAge), "--session-lifetime-seconds is greater than --session-max-age-seconds"],
-  ];
-  return mistakes.filter(([isMistake]) => isMistake).map(([, text]) => text);
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+/** One of them alone, for a command that needs no other. Throws a `SettingsError`. */
+export function readSetting<Name extends keyof Settings>(
+  name: Name,
+  flags: Flags,
+  env: NodeJS.ProcessEnv,
+): Settings[Name] {
+  const { parse, default: fallback } = settings[name];
+  const variable = environmentNameOf(name);
+  const value = flags[name] ?? (env[variable] || fallback);
+  try {
+    return (value === undefined ? undefined : parse(value)) as Settings[Name];
+  } catch (error) {
+    throw new SettingsError(`${flags[name] === undefined ? variable : `--${name}`} ${(error as Error).message}`);
+  }
 }

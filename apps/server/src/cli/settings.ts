@@ -30,8 +30,17 @@ const oneOf =
   (value: string): T =>
     values.find((known) => known === value) ?? wants(values.join(" or "));
 
+function database(value: string): string {
+  // It may be the URL of another kind, with a password in it, so it is not repeated.
+  return /^sqlite:./.test(value) ? value : wants("sqlite:path/to/file.db or sqlite::memory:");
+}
+
+function address(value: string): string {
+  return /^[^\r\n]*[^\s@]+@[^\s@]+$/.test(value) ? value : wants("an email address");
+}
+
 function mail(value: string): string {
-  if (value === "console" || /^smtps?:\/\/[^/]+\/?(\?.*)?$/.test(value)) return value;
+  if (value === "console" || (/^smtps?:\/\/[^/]+\/?(\?.*)?$/.test(value) && URL.canParse(value))) return value;
   // The value may hold a password, so it is not repeated.
   return wants("console or smtp://user:password@host:port");
 }
@@ -64,9 +73,9 @@ const optional = <T>(help: string, parse: (value: string) => T): Setting<T, unde
 export const settings = {
   host: setting("address to listen on", text, "127.0.0.1"),
   port: setting("port to listen on; 0 takes a free one", integer(0, 65_535), "4020"),
-  database: setting("sqlite:path/to/file.db or sqlite::memory:", text, "sqlite:./data/sessions.db"),
+  database: setting("sqlite:path/to/file.db or sqlite::memory:", database, "sqlite:./data/sessions.db"),
   mail: setting("console, or smtp://user:password@host:port", mail, "console"),
-  "mail-from": setting("sender of the mails", text, "no-reply@localhost"),
+  "mail-from": setting("sender of the mails", address, "no-reply@localhost"),
   "keys-file": optional("file with the keys that codes are made from", text),
   "trust-proxy": setting("addresses and CIDR ranges whose X-Forwarded-For is believed", networks, ""),
   "cors-origins": setting("origins whose pages may call", origins, ""),

@@ -8,10 +8,7 @@ export function createAuthenticate({ store }: { store: Store }) {
   return async (authorization: string | undefined, now: number): Promise<Caller> => {
     const bearer = /^Bearer +([\w-]+)$/i.exec(authorization ?? "")?.[1];
     const session = bearer && (await store.findSession(bearerHashOf(bearer), now));
-    if (!session)
-      throw new Refusal(401, "unauthorized: no active session for this bearer", {
-        headers: { "www-authenticate": "Bearer" },
-      });
+    if (!session) throw noSession();
     if (!isCaller(session)) throw new Refusal(403, "forbidden: verify the session first");
     return session;
   };
@@ -19,4 +16,10 @@ export function createAuthenticate({ store }: { store: Store }) {
 
 function isCaller(session: { isVerified: boolean; user: object | null }): session is Caller {
   return session.isVerified && session.user !== null;
+}
+
+/** The same for a bearer that is absent, malformed, unknown, expired or closed. */
+export function noSession(): Refusal {
+  const headers = { "www-authenticate": "Bearer" };
+  return new Refusal(401, "unauthorized: no active session for this bearer", { headers });
 }

@@ -53,7 +53,7 @@ export function bindOperation(
         },
         // Worked out only where a handler asks.
         get ip() {
-          return plainAddress(request.ip);
+          return plainAddress(request.ip, request.socket.remoteAddress ?? "0.0.0.0");
         },
         get userAgent() {
           return plainUserAgent(request.headers["user-agent"]);

@@ -1,5 +1,12 @@
 import cors from "@fastify/cors";
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from "fastify";
 import { answerTo } from "./answerTo.ts";
 import { type Binding, bindOperation } from "./bindOperation.ts";
 import { checkReplies } from "./checkReplies.ts";
@@ -28,6 +35,12 @@ export interface AppOptions extends Binding {
 /** The API as the document describes it: every route, check and answer below comes from there. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { document, logger, trustProxy, corsOrigins, onAnswer } = options;
+  const refuseRoute = (request: FastifyRequest, reply: FastifyReply): void => {
+    const allow = methodsAt(document, request.url);
+    const headers = { allow: allow.join(", ") };
+    if (allow.length === 0) sendError(request, reply, { status: 404, text: "not found: no such route" });
+    else sendError(request, reply, { status: 405, text: "method not allowed", headers });
+  };
   const app = Fastify({
     loggerInstance: logger,
     // Refusals, failures and events are logged, each with its id; a line for every request would say no more.
@@ -44,14 +57,18 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     http: { requireHostHeader: false, headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     frameworkErrors: (_error, request, reply) =>
       sendError(request, reply, { status: 400, text: "invalid request: malformed URL" }),
-    clientErrorHandler: refuseMalformed,
+    clientErrorHandler: (error, socket) => refuseMalformed(error, socket, logger),
   });
-  answerMalformed(app.server);
-  app.addHook("onRequest", ({ raw }, reply, done) => {
+  answerMalformed(app.server, logger);
+  app.addHook("onRequest", (request, reply, done) => {
+    const { raw } = request;
     reply.header("cache-control", "no-store");
     if (options.isDraining()) reply.header("connection", "close");
     const hasNoHost = raw.httpVersion === "1.1" && !raw.headers.host;
-    done(hasNoHost ? new Refusal(400, "invalid request: no Host header") : undefined);
+    // The CORS plugin would allow anything that asks; the document allows what it describes.
+    const isOdd = corsOrigins.length > 0 && raw.method === "OPTIONS" && !isPreflight(request, document);
+    if (isOdd) refuseRoute(request, reply);
+    else done(hasNoHost ? new Refusal(400, "invalid request: no Host header") : undefined);
   });
   if (onAnswer) {
     app.addHook("onResponse", async ({ routeOptions }, { statusCode, elapsedTime }) =>
@@ -75,13 +92,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler((error: FastifyError, request, reply) =>
     sendError(request, reply, answerTo(error, bodyLimitBytes)),
   );
-  app.setNotFoundHandler((request, reply) => {
-    const allow = methodsAt(document, request.url);
-    if (allow.length === 0) return sendError(request, reply, { status: 404, text: "not found: no such route" });
-    sendError(request, reply, { status: 405, text: "method not allowed", headers: { allow: allow.join(", ") } });
-  });
+  app.setNotFoundHandler(refuseRoute);
   for (const operation of document.operations) bindOperation(app, document.basePath, operation, options);
   return app;
+}
+
+function isPreflight({ headers, url }: FastifyRequest, document: ApiDocument): boolean {
+  const asks = headers.origin !== undefined && headers["access-control-request-method"] !== undefined;
+  return asks && methodsAt(document, url).length > 0;
 }
 
 function methodsAt({ basePath, operations }: ApiDocument, url: string): string[] {

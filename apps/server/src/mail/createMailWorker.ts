@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { codeFor } from "../domain/code.ts";
 import type { Keys } from "../keys.ts";
 import type { DueMail, Store } from "../store/Store.ts";
@@ -9,6 +10,10 @@ const leaseMs = 15_000;
 const firstBackOffMs = 1_000;
 /** Somebody is waiting for the code. */
 const longestBackOffMs = 10_000;
+/** No try takes longer. */
+const sendLimitMs = 30_000;
+/** How long the end of the server waits for the mail that is on its way. */
+const stopLimitMs = 4_000;
 /** How long a failing store is left alone. */
 const storePauseMs = 1_000;
 
@@ -18,7 +23,7 @@ export interface MailWorkerOptions {
   transport: Transport;
   codeDigits: number;
   clock(): number;
-  onResult?(result: "sent" | "failed" | "discarded"): void;
+  onResult?(result: "sent" | "failed" | "refused" | "discarded"): void;
   onMailFailed(error: unknown): void;
   onStoreFailed(error: unknown): void;
 }
@@ -32,7 +37,7 @@ export interface MailWorker {
 
 /**
  * Sends the mails of the outbox, one after the other, each at least once: it leaves the outbox only when the mail
- * server has taken it, or its code has expired. One at a time, so that a crash repeats one mail at the most.
+ * server has taken it or refused it for good, or its code has expired. One at a time, so that a crash repeats one mail at the most.
  */
 export function createMailWorker(options: MailWorkerOptions): MailWorker {
   const { store, transport, clock, onStoreFailed } = options;
@@ -62,6 +67,7 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker {
       const nextAt = await store.nextMailAt();
       if (nextAt !== undefined) sleepUntil(nextAt);
     } catch (error) {
+      if (isStopped) return;
       onStoreFailed(error);
       sleepUntil(clock() + storePauseMs);
     }
@@ -77,7 +83,8 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker {
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      await running;
+      // A mail that takes longer stays in the outbox, and goes out after the next start.
+      await Promise.race([running, delay(stopLimitMs, undefined, { ref: false })]);
       transport.close();
     },
   };
@@ -96,8 +103,17 @@ async function deliver(mail: DueMail, options: MailWorkerOptions): Promise<void>
   const minutesLeft = Math.max(1, Math.floor((expireAt - clock()) / 60_000));
   const message = messageFor({ verificationCodeID, code, to: mailAddress, ip, userAgent, minutesLeft });
   try {
-    await transport.send(message, { verificationCodeID, code });
+    const tooLate = delay(sendLimitMs, undefined, { ref: false }).then(() => {
+      throw Object.assign(new Error("the mail server takes too long"), { code: "ETIMEDOUT" });
+    });
+    await Promise.race([transport.send(message, { verificationCodeID, code }), tooLate]);
   } catch (error) {
+    if (isPermanent(error)) {
+      onResult?.("refused");
+      onMailFailed(error);
+      await store.removeMail(verificationCodeID);
+      return;
+    }
     onResult?.("failed");
     onMailFailed(error);
     await store.postponeMail(verificationCodeID, clock() + backOffMs(mail.attempts));
@@ -105,6 +121,12 @@ async function deliver(mail: DueMail, options: MailWorkerOptions): Promise<void>
   }
   onResult?.("sent");
   await store.removeMail(verificationCodeID);
+}
+
+/** What a mail server says of this mail for good (RFC 5321, section 4.2.1). Asking again would only annoy it. */
+function isPermanent(error: unknown): boolean {
+  const { responseCode, command } = Object(error);
+  return responseCode >= 500 && ["RCPT TO", "DATA"].includes(command);
 }
 
 /** Twice as long after each try, and never at the same moment for all that failed together. */

@@ -120,8 +120,8 @@ export interface Store {
    */
   verifySession(attempt: Attempt, isRight: (keyID: string) => boolean): Promise<Verdict>;
 
-  /** Moves the expiry, never backwards. */
-  extendSession(sessionID: string, expireAt: number): Promise<void>;
+  /** Moves the expiry, never backwards. False if the session was closed in the meantime. */
+  extendSession(sessionID: string, expireAt: number): Promise<boolean>;
 
   /** The verified, unexpired sessions of a user, oldest first. */
   listSessions(userID: string, now: number): Promise<StoredSession[]>;
@@ -129,7 +129,7 @@ export interface Store {
   /** Ends an unexpired session of this user. False if there is none. */
   closeSession(sessionID: string, userID: string, now: number): Promise<boolean>;
 
-  /** Takes the mail that is due first, for nobody else until `leaseUntil`. Expired mails are dropped on the way. */
+  /** Takes the mail that is due first, for nobody else until `leaseUntil`. */
   leaseMail(now: number, leaseUntil: number): Promise<DueMail | undefined>;
   /** The mail is sent, or never will be. */
   removeMail(verificationCodeID: string): Promise<void>;
@@ -141,10 +141,12 @@ export interface Store {
   /** False if there is a user with this email already. */
   addUser(user: User): Promise<boolean>;
   listUsers(): Promise<User[]>;
-  /** Disabling ends the user's sessions, pending ones included. False if there is no such user. */
+  /** Changes what is given. False if there is no such user. */
+  updateUser(email: string, changes: Partial<Pick<User, "alias" | "fullName" | "roles" | "groups">>): Promise<boolean>;
+  /** Disabling ends the user's sessions; pending ones can never be verified. False if there is no such user. */
   setUserDisabled(email: string, isDisabled: boolean): Promise<boolean>;
   findUser(email: string): Promise<User | undefined>;
-  /** Ends all sessions of a user and says how many. */
+  /** Ends all sessions of a user and says how many were verified; pending ones can never be. */
   closeSessionsOf(userID: string): Promise<number>;
 
   /** Removes up to `limit` rows that nothing needs any more, and says how many. */

@@ -3,7 +3,8 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { migrations } from "./migrations.ts";
 
-const busyTimeoutMs = 2_000;
+/** While the server starts, nobody waits for it. Later, `groupCommit` waits without stopping everything else. */
+const busyTimeoutMs = { atStart: 5_000, later: 0 };
 const mappedBytes = 2 ** 30;
 
 /**
@@ -15,13 +16,14 @@ export function openDatabase(path: string): DatabaseSync {
   try {
     // A commit is on disk before it is acknowledged (FULL); readers never wait for the writer (WAL).
     database.exec(`
-      PRAGMA busy_timeout = ${busyTimeoutMs};
+      PRAGMA busy_timeout = ${busyTimeoutMs.atStart};
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
       PRAGMA mmap_size = ${mappedBytes};
     `);
     migrate(database, path);
+    database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs.later}`);
     return database;
   } catch (error) {
     database.close();

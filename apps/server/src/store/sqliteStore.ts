@@ -6,6 +6,9 @@ import { dueMailFrom, foundSessionFrom, storedSessionFrom, userFrom } from "./ro
 import type { Budget, Limit, Store } from "./Store.ts";
 import { prepareStatements } from "./statements.ts";
 
+/** Two requests of one moment may be written out of order. */
+const clockToleranceMs = 60_000;
+
 /**
  * A store in one SQLite file, or in memory. Reads are answered at once from what is committed; writes share a
  * transaction with those of the same tick, and each resolves when that is on disk.
@@ -23,10 +26,16 @@ export function openSqliteStore(path: string, groupCommitOf: typeof createGroupC
   };
   const waitFor = (limits: Limit[], now: number): number => {
     const waits = limits.map(({ key, windowMs, max }) => {
-      const hit = sql.blockingHit.get(key, now - windowMs, max - 1);
-      return hit ? Number(hit.at) + windowMs - now : 0;
+      const hit = sql.blockingHit.get(key, now - windowMs, now + clockToleranceMs, max - 1);
+      return hit ? Math.min(Number(hit.at) + windowMs - now, windowMs) : 0;
     });
     return Math.max(0, ...waits);
+  };
+
+  const endSessionsOf = (userID: string): number => {
+    const { changes } = sql.closeSessionsOf.run(userID);
+    sql.orphanSessionsOf.run(userID);
+    return Number(changes);
   };
 
   return {
@@ -86,7 +95,7 @@ export function openSqliteStore(path: string, groupCommitOf: typeof createGroupC
         return { is: "verified", sessionID, userID };
       }),
 
-    extendSession: (sessionID, expireAt) => commit(() => void sql.extendSession.run(expireAt, sessionID)),
+    extendSession: (sessionID, expireAt) => commit(() => sql.extendSession.run(expireAt, sessionID).changes === 1),
     listSessions: async (userID, now) => sql.listSessions.all(userID, now).map(storedSessionFrom),
     closeSession: (sessionID, userID, now) => commit(() => sql.closeSession.run(sessionID, userID, now).changes === 1),
 
@@ -114,19 +123,24 @@ export function openSqliteStore(path: string, groupCommitOf: typeof createGroupC
     setUserDisabled: (email, isDisabled) =>
       commit(() => {
         const row = sql.setUserDisabled.get(Number(isDisabled), email);
-        if (row && isDisabled) sql.closeSessionsOf.run(row.user_id ?? null);
+        if (row && isDisabled) endSessionsOf(String(row.user_id));
         return row !== undefined;
       }),
     findUser: async (email) => {
       const row = sql.findUser.get(email);
       return row && userFrom(row);
     },
-    closeSessionsOf: (userID) => commit(() => Number(sql.closeSessionsOf.run(userID).changes)),
+    updateUser: (email, { alias, fullName, roles, groups }) =>
+      commit(() => {
+        const lists = [roles && JSON.stringify(roles), groups && JSON.stringify(groups)];
+        return sql.updateUser.run(...[alias, fullName, ...lists].map((value) => value ?? null), email).changes === 1;
+      }),
+    closeSessionsOf: (userID) => commit(() => endSessionsOf(userID)),
 
     prune: (now, limit) =>
       commit(() => {
         const sessions = sql.pruneSessions.run(now, limit).changes;
-        const hits = sql.pruneHits.run(limit, now - longestWindowMs).changes;
+        const hits = sql.pruneHits.run(limit, now - longestWindowMs, now + longestWindowMs).changes;
         const networks = sql.pruneKnownNetworks.run(now - knownNetworkMs, limit).changes;
         return Number(sessions) + Number(hits) + Number(networks);
       }),

@@ -8,6 +8,10 @@ export function prepareStatements(database: DatabaseSync) {
     addUser: `
       INSERT INTO users (user_id, email, mail_address, alias, full_name, roles, groups, is_disabled)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (email) DO NOTHING`,
+    updateUser: `
+      UPDATE users SET alias = coalesce(?, alias), full_name = coalesce(?, full_name),
+                       roles = coalesce(?, roles), groups = coalesce(?, groups)
+      WHERE email = ?`,
     setUserDisabled: "UPDATE users SET is_disabled = ? WHERE email = ? RETURNING user_id",
 
     addSession: `
@@ -32,13 +36,15 @@ export function prepareStatements(database: DatabaseSync) {
       DELETE FROM sessions WHERE session_id IN (
         SELECT session_id FROM sessions
         WHERE user_id = ? AND verified_at IS NOT NULL AND expire_at > ?
-        ORDER BY created_at DESC LIMIT -1 OFFSET ?)`,
+        ORDER BY verified_at DESC, rowid DESC LIMIT -1 OFFSET ?)`,
     extendSession: "UPDATE sessions SET expire_at = max(expire_at, ?) WHERE session_id = ?",
     listSessions: `
       SELECT session_id, created_at, expire_at, ip, user_agent FROM sessions
       WHERE user_id = ? AND verified_at IS NOT NULL AND expire_at > ? ORDER BY created_at`,
     closeSession: "DELETE FROM sessions WHERE session_id = ? AND user_id = ? AND expire_at > ?",
-    closeSessionsOf: "DELETE FROM sessions WHERE user_id = ?",
+    closeSessionsOf: "DELETE FROM sessions WHERE user_id = ? AND verified_at IS NOT NULL",
+    // Pending ones stay, as those of an unknown email do: their end would tell that there is an account.
+    orphanSessionsOf: "UPDATE sessions SET user_id = NULL WHERE user_id = ?",
 
     addMail: "INSERT INTO mails (verification_code_id, next_at) VALUES (?, ?)",
     // The mail is chosen first: whatever the planner knows, it must not walk through the sessions for it.
@@ -46,14 +52,14 @@ export function prepareStatements(database: DatabaseSync) {
       SELECT mails.verification_code_id, attempts, key_id, ip, user_agent, created_at, expire_at,
              CASE WHEN is_disabled = 0 THEN mail_address END AS mail_address
       FROM (SELECT * FROM mails WHERE next_at <= ? ORDER BY next_at LIMIT 1) AS mails
-      JOIN sessions USING (verification_code_id) LEFT JOIN users ON users.user_id = sessions.user_id`,
+      LEFT JOIN sessions USING (verification_code_id) LEFT JOIN users ON users.user_id = sessions.user_id`,
     leaseMail: "UPDATE mails SET attempts = attempts + 1, next_at = ? WHERE verification_code_id = ?",
     postponeMail: "UPDATE mails SET next_at = ? WHERE verification_code_id = ?",
     removeMail: "DELETE FROM mails WHERE verification_code_id = ?",
     nextMailAt: "SELECT min(next_at) AS next_at FROM mails",
 
-    // The hit that must leave the window before there is room again.
-    blockingHit: "SELECT at FROM hits WHERE key = ? AND at > ? ORDER BY at DESC LIMIT 1 OFFSET ?",
+    // The hit that must leave the window before there is room again. One from the future was written by a wrong clock.
+    blockingHit: "SELECT at FROM hits WHERE key = ? AND at > ? AND at <= ? ORDER BY at DESC LIMIT 1 OFFSET ?",
     addHit: "INSERT INTO hits (key, at) VALUES (?, ?)",
     takeBackHit: "DELETE FROM hits WHERE rowid = (SELECT rowid FROM hits WHERE key = ? AND at = ? LIMIT 1)",
     isKnownNetwork: "SELECT 1 FROM known_networks WHERE email_key = ? AND network_key = ? AND last_verified_at > ?",
@@ -63,11 +69,12 @@ export function prepareStatements(database: DatabaseSync) {
 
     pruneSessions: "DELETE FROM sessions WHERE rowid IN (SELECT rowid FROM sessions WHERE expire_at <= ? LIMIT ?)",
     // Hits are written in the order of time, so the first rows are the oldest.
-    pruneHits: "DELETE FROM hits WHERE rowid IN (SELECT rowid FROM hits ORDER BY rowid LIMIT ?) AND at <= ?",
+    pruneHits:
+      "DELETE FROM hits WHERE rowid IN (SELECT rowid FROM hits ORDER BY rowid LIMIT ?) AND (at <= ? OR at > ?)",
     pruneKnownNetworks: `
       DELETE FROM known_networks WHERE (email_key, network_key) IN (
         SELECT email_key, network_key FROM known_networks WHERE last_verified_at <= ? LIMIT ?)`,
-    ping: "SELECT 1",
+    ping: "SELECT 1 FROM users LIMIT 1",
   };
   const names = Object.keys(sql) as (keyof typeof sql)[];
   return Object.fromEntries(names.map((name) => [name, database.prepare(sql[name])])) as Record<

@@ -35,8 +35,14 @@ it("answers 500 with both headers while another process holds the database, read
   const { headers } = await server.login();
   const before = rows();
   other.exec("BEGIN IMMEDIATE");
-  const refused = await create();
+  const creating = create();
+  let isRefused = false;
+  creating.then(() => {
+    isRefused = true;
+  });
   const read = await server.api.GET("/session", { headers });
+  expect(isRefused, "a read is answered while a write waits").toBe(false);
+  const refused = await creating;
   other.exec("ROLLBACK");
   expect(refused.status).toBe(500);
   expect(refused.headers.get("x-error")).toBe("internal server error: please contact support if it persists");
@@ -44,6 +50,14 @@ it("answers 500 with both headers while another process holds the database, read
   expect(read.response.status).toBe(200);
   expect(rows()).toEqual(before);
   expect((await create()).status).toBe(202);
+});
+
+it("waits for another process that writes for a moment, and then succeeds", async () => {
+  await server.login();
+  other.exec("BEGIN IMMEDIATE");
+  const creating = create();
+  setTimeout(() => other.exec("ROLLBACK"), 200);
+  expect((await creating).status).toBe(202);
 });
 
 it("answers 500 with nothing half done when the database is full, and recovers without a restart", async () => {

@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -51,6 +52,11 @@ it("answers every accepted request when it is told to end under load, and ends w
     const ready = async () => (await fetch(`${ops}/readyz`)).status;
     expect(await ready()).toBe(200);
     const counts = { answered: 0, failed: 0 };
+    // One that sends nothing, and one that never ends: neither may hold up the end.
+    const { port } = new URL(server.url);
+    const silent = [connect(Number(port), "127.0.0.1"), connect(Number(port), "127.0.0.1")];
+    for (const socket of silent) socket.on("error", () => {});
+    silent[1]?.write("POST /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{");
     const load = Promise.all(Array.from({ length: connections }, () => callUntilClosed(server.url, counts)));
     await expect.poll(() => counts.answered).toBeGreaterThan(200);
     const begin = performance.now();
