@@ -73,6 +73,23 @@ describe("the limits", () => {
     expect((await create(owner)).status).toBe(429);
   });
 
+  it("limit also a known network that does not verify, each account by itself, and forget it after 30 days", async () => {
+    const { server, login, create, wait } = await startLimited({ users: [john, { email: "second@doe.net" }] });
+    await using _ = server;
+    await login(owner);
+    await login(owner, "second@doe.net");
+    wait(minuteMs);
+    expect((await create(owner)).status).toBe(202);
+    expect((await create(owner)).status).toBe(429);
+    expect((await create(owner, "second@doe.net")).status).toBe(202);
+    // Strangers have used up their own purse, which no longer is the owner's.
+    expect((await create(stranger(1))).status).toBe(202);
+    expect((await create(stranger(2))).status).toBe(429);
+    wait(31 * 24 * hourMs);
+    expect((await create(stranger(3))).status).toBe(202);
+    expect((await create(owner)).status).toBe(429);
+  });
+
   it("count an IPv6 subscriber as one, by the /64", async () => {
     const { server, login, create } = await startLimited();
     await using _ = server;
