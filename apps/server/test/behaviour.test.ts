@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { jane, john, otherThan, startTestServer, type TestServer } from "./testServer.ts";
 
@@ -93,6 +96,24 @@ describe("verifySession", () => {
     const body = { verificationCodeID: second.verificationCodeID, code };
     const { response } = await server.api.PUT("/session/verification", { body });
     expect(response.status).toBe(code === other ? 202 : 401);
+  });
+
+  it("accepts a code of the key that was current when it was mailed, until that key is retired", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "session-server-keys-"));
+    const database = `sqlite:${join(folder, "sessions.db")}`;
+    const [old, fresh] = [newKeyLine(new Date(0)), newKeyLine(new Date())];
+    const before = await startTestServer({ database, keys: old });
+    const { verificationCodeID } = await before.create();
+    const code = await before.codeFor(verificationCodeID);
+    await before.close();
+    const body = { verificationCodeID, code };
+    const verifyWith = async (keys: string) => {
+      await using after = await startTestServer({ database, keys });
+      return (await after.api.PUT("/session/verification", { body })).response.status;
+    };
+    expect(await verifyWith(fresh)).toBe(401);
+    expect(await verifyWith(`${fresh}\n${old}`)).toBe(202);
+    rmSync(folder, { recursive: true, force: true });
   });
 
   it("lets one of 1,000 concurrent right submissions succeed", async () => {

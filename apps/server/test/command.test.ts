@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { startServer } from "../src/index.ts";
 import { type ChildServer, sessionServer, startChildServer } from "./childServer.ts";
 
 let folder: string;
@@ -199,6 +200,15 @@ describe("session-server", () => {
       "See session-server --help",
       "",
     ]);
+  });
+
+  it("starts no library server that would be as careless", async () => {
+    await expect(startServer({ host: "0.0.0.0", limits: "off" })).rejects.toThrow(
+      "--limits off is for this machine alone",
+    );
+    await expect(startServer({ host: "0.0.0.0", mail: "console" })).rejects.toThrow("--mail console shows codes");
+    await expect(startServer({ codeDigits: 4 })).rejects.toThrow("--code-digits is not from 6 to 10");
+    await expect(startServer({ sessionLifetimeSeconds: -1 })).rejects.toThrow("is not positive");
   });
 
   it("never repeats a password that it cannot use", async () => {

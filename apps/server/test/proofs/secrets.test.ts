@@ -15,7 +15,7 @@ it("leaves no bearer, code, key or password in the log or in the database", asyn
     let mails = 0;
     const onMail = () => {
       mails += 1;
-      if (mails === 1) throw Object.assign(new Error("later"), { responseCode: 451 });
+      if (mails === 1) throw Object.assign(new Error(`later, ${password}`), { responseCode: 451 });
     };
     await using sink = await startSmtpSink({ user: { name: "sender", password }, onMail });
     await sessionServer(["keys", "new", "--keys-file", keysFile]);
