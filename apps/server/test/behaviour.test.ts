@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newKeyLine } from "../src/keys.ts";
 import { jane, john, otherThan, startTestServer, type TestServer } from "./testServer.ts";
 
 let now = Date.UTC(2030, 0, 1);
