@@ -48,6 +48,9 @@ it("answers 500 with both headers while another process holds the database, read
   expect(refused.headers.get("x-error")).toBe("internal server error: please contact support if it persists");
   expect(refused.headers.get("x-error-id")).toMatch(/./);
   expect(read.response.status).toBe(200);
+  console.log(
+    `database locked for good: create answered ${refused.status}, check answered ${read.response.status} meanwhile`,
+  );
   expect(rows()).toEqual(before);
   expect((await create()).status).toBe(202);
 });
@@ -71,6 +74,9 @@ it("answers 500 with nothing half done when the database is full, and recovers w
   expect(refused.slice(-3).map(({ status }) => status)).toEqual([500, 500, 500]);
   expect(refused.at(-1)?.headers.get("x-error-id")).toMatch(/./);
   expect(rows()).toEqual(before);
+  console.log(
+    `database full: ${refused.slice(-3).map(({ status }) => status)} answered, ${rows()?.sessions} sessions as before`,
+  );
   own.exec("PRAGMA max_page_count = 1000000");
   expect((await create()).status).toBe(202);
 });
