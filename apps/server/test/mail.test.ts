@@ -98,7 +98,6 @@ it("leaves nothing for a disabled user, an expired code or a key that is retired
     ip: "",
     userAgent: "",
     attempts: 0,
-    createdAt: 0,
     expireAt: 1_000,
     ...more,
   });

@@ -87,7 +87,6 @@ export interface DueMail {
   ip: string;
   userAgent: string;
   attempts: number;
-  createdAt: number;
   /** When the code ends, and with it the mail. */
   expireAt: number;
 }

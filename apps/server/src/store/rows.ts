@@ -55,7 +55,6 @@ export function dueMailFrom(row: Row): DueMail {
     ip: String(row.ip),
     userAgent: String(row.user_agent),
     attempts: Number(row.attempts),
-    createdAt: Number(row.created_at),
     expireAt: Number(row.expire_at),
   };
 }

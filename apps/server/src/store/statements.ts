@@ -49,7 +49,7 @@ export function prepareStatements(database: DatabaseSync) {
     addMail: "INSERT INTO mails (verification_code_id, next_at) VALUES (?, ?)",
     // The mail is chosen first: whatever the planner knows, it must not walk through the sessions for it.
     firstDueMail: `
-      SELECT mails.verification_code_id, attempts, key_id, ip, user_agent, created_at, expire_at,
+      SELECT mails.verification_code_id, attempts, key_id, ip, user_agent, expire_at,
              CASE WHEN is_disabled = 0 THEN mail_address END AS mail_address
       FROM (SELECT * FROM mails WHERE next_at <= ? ORDER BY next_at LIMIT 1) AS mails
       LEFT JOIN sessions USING (verification_code_id) LEFT JOIN users ON users.user_id = sessions.user_id`,
