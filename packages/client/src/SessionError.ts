@@ -1,15 +1,59 @@
 import type { operations } from "@session-api/types";
 
-/** The name of an operation, as in the document. */
+/**
+ * The name of an operation, as in the document.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type OperationID } from "@session-api/client";
+ *
+ * const calls = new Map<OperationID | undefined, number>();
+ * const client = createSessionClient({
+ *   onEvent: ({ type, operation }) => type === "request" && calls.set(operation, (calls.get(operation) ?? 0) + 1),
+ * });
+ * await client.login("john@doe.net");
+ * console.log(calls.get("createSession"));
+ * ```
+ */
 export type OperationID = keyof operations;
 
 /**
- * `api`: the service refused. `network`: no answer arrived, or it broke off. `timeout`: it took too long. `aborted`:
+ * Why a call failed. `api`: the service refused. `network`: no answer arrived, or it broke off. `timeout`: it took too long. `aborted`:
  * the caller's signal. `malformed`: a 200 or 202 whose body is missing or no JSON.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, isSessionError, type SessionErrorKind } from "@session-api/client";
+ *
+ * const worthAnotherTry: SessionErrorKind[] = ["network", "timeout"];
+ * try {
+ *   await createSessionClient().login("john@doe.net");
+ * } catch (error) {
+ *   if (isSessionError(error)) console.log(worthAnotherTry.includes(error.kind) ? "try again" : error.message);
+ * }
+ * ```
  */
 export type SessionErrorKind = "api" | "network" | "timeout" | "aborted" | "malformed";
 
-/** What a `SessionError` states. */
+/**
+ * What a `SessionError` states.
+ *
+ * @example
+ * ```ts
+ * import { SessionError, type SessionErrorFacts } from "@session-api/client";
+ *
+ * // In a test of your own code, that it shows the error id.
+ * const facts: SessionErrorFacts = {
+ *   kind: "api",
+ *   operation: "checkSession",
+ *   status: 401,
+ *   errorText: "session not found",
+ *   errorId: "7c9e",
+ *   attempts: 1,
+ * };
+ * console.log(new SessionError(facts).message);
+ * ```
+ */
 export interface SessionErrorFacts {
   kind: SessionErrorKind;
   /** The operationId of the call. */
@@ -34,34 +78,29 @@ const brand = Symbol.for("@session-api/client SessionError");
  *
  * @example
  * ```ts
- * import { createSessionClient, isSessionError } from "@session-api/client";
+ * import { createSessionClient, SessionError } from "@session-api/client";
  *
  * try {
- *   await createSessionClient().resume("the bearer of a session").check();
+ *   await createSessionClient().resume(process.env.SESSION_BEARER ?? "").check();
  * } catch (error) {
- *   if (isSessionError(error)) console.error(error.operation, error.status, error.errorId);
+ *   if (!(error instanceof SessionError)) throw error;
+ *   console.log(error.operation, error.status, error.errorId);
  * }
  * ```
  */
 export class SessionError extends Error implements SessionErrorFacts {
   override readonly name = "SessionError";
-  readonly kind: SessionErrorKind;
-  readonly operation: OperationID | undefined;
-  readonly status: number | undefined;
-  readonly errorId: string | undefined;
-  readonly errorText: string | undefined;
-  readonly attempts: number;
-  readonly retryAfterMs: number | undefined;
+  declare readonly kind: SessionErrorKind;
+  declare readonly operation: OperationID | undefined;
+  declare readonly status: number | undefined;
+  declare readonly errorId: string | undefined;
+  declare readonly errorText: string | undefined;
+  declare readonly attempts: number;
+  declare readonly retryAfterMs: number | undefined;
 
   constructor(facts: SessionErrorFacts, options?: ErrorOptions) {
     super(sentence(facts, options?.cause), options);
-    this.kind = facts.kind;
-    this.operation = facts.operation;
-    this.status = facts.status;
-    this.errorId = facts.errorId;
-    this.errorText = facts.errorText;
-    this.attempts = facts.attempts;
-    this.retryAfterMs = facts.retryAfterMs;
+    Object.assign(this, facts);
     Object.defineProperty(this, brand, { value: true });
   }
 }
@@ -74,7 +113,7 @@ export class SessionError extends Error implements SessionErrorFacts {
  * import { createSessionClient, isSessionError } from "@session-api/client";
  *
  * const error = await createSessionClient().login("john@doe.net").catch((error: unknown) => error);
- * if (isSessionError(error)) console.error(error.message);
+ * if (isSessionError(error)) console.log(error.message);
  * ```
  */
 export function isSessionError(value: unknown): value is SessionError {

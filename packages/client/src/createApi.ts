@@ -1,41 +1,56 @@
 import type { paths } from "@session-api/types";
 import createClient, { type Client } from "openapi-fetch";
 import { operationIds } from "./operations.gen.ts";
-import { type Call, send, type Transport } from "./send.ts";
+import { send, type Transport } from "./send.ts";
 
-/** openapi-fetch's own client: each operation of the document is callable by its method and path. */
+/**
+ * openapi-fetch's own client: each operation of the document is callable by its method and path. Its calls reject with
+ * a `SessionError`, so `error` is never set.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type SessionApi } from "@session-api/client";
+ *
+ * async function countSessions(api: SessionApi): Promise<number> {
+ *   const { data } = await api.GET("/sessions");
+ *   return data?.sessions.length ?? 0;
+ * }
+ * console.log(await countSessions(createSessionClient().resume(process.env.SESSION_BEARER ?? "").api));
+ * ```
+ */
 export type SessionApi = Client<paths>;
 
 export type CreateApi = (headers: Record<string, string>) => SessionApi;
 
+/** A call of openapi-fetch, without the types that the document gives it. */
+type Call = (method: string, path: string, init?: Init) => Promise<unknown>;
+
+interface Init {
+  fetch?: (request: Request) => Promise<Response>;
+  parseAs?: string;
+  signal?: AbortSignal;
+}
+
 /** openapi-fetch over a transport that rejects with a `SessionError`, so that its `error` is never set. */
 export function apiOver(transport: Transport, baseUrl: string): CreateApi {
-  const signals = new WeakMap<Request, AbortSignal>();
-  const calls = new WeakMap<Request, Call>();
-
-  /** Keeps a caller's signal out of the request: a request would go on listening to it after the call. */
-  class QuietRequest extends globalThis.Request {
-    constructor(input: RequestInfo | URL, init: RequestInit = {}) {
-      const { signal, ...rest } = init;
-      super(input, rest);
-      if (signal) signals.set(this, signal);
-    }
-  }
-
   return (headers) => {
-    const api = createClient<paths>({
-      baseUrl,
-      headers,
-      Request: QuietRequest,
-      fetch: (request) =>
-        send(transport, request, calls.get(request) ?? { operation: undefined, readsJson: true, signal: undefined }),
-    });
-    api.use({
-      onRequest({ request, schemaPath, options }) {
-        const operation = operationIds[`${request.method} ${schemaPath}`];
-        calls.set(request, { operation, readsJson: options.parseAs === "json", signal: signals.get(request) });
-      },
-    });
-    return api;
+    const client = createClient<paths>({ baseUrl, headers });
+    const request = client.request as Call;
+    const call: Call = (method, path, { fetch = transport.fetch, parseAs = "json", signal, ...init } = {}) => {
+      const operation = operationIds[`${method.toUpperCase()} ${path}`];
+      // A request that had the caller's signal would go on listening to it after the call.
+      const controller = new AbortController();
+      return request(method, path, {
+        ...init,
+        parseAs,
+        signal: controller.signal,
+        fetch: (request) =>
+          send(transport, request, { operation, fetch, readsJson: parseAs === "json", controller, signal }),
+      });
+    };
+    const api: Record<string, unknown> = { ...client, request: call };
+    for (const method of Object.keys(client).filter((name) => name === name.toUpperCase()))
+      api[method] = (path: string, init?: Init) => call(method, path, init);
+    return api as unknown as SessionApi;
   };
 }

@@ -1,12 +1,27 @@
 import { apiOver, type SessionApi } from "./createApi.ts";
 import type { SessionEvent } from "./events.ts";
 import { logIn, type PendingLogin } from "./logIn.ts";
-import { openSession, type Session } from "./openSession.ts";
+import { type CallOptions, openSession, type Session } from "./openSession.ts";
 import { liveBaseUrl } from "./operations.gen.ts";
 import type { Transport } from "./send.ts";
 import type { Validate } from "./validate.ts";
 
-/** Where a client calls, and how. */
+/**
+ * Where a client calls, and how.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type SessionClientOptions } from "@session-api/client";
+ *
+ * const options: SessionClientOptions = {
+ *   headers: { "User-Agent": "my-app/1.0" },
+ *   timeoutMs: { perTry: 2_000, overall: 5_000 },
+ *   retry: { maxAttempts: 2 },
+ * };
+ * const pending = await createSessionClient(options).login("john@doe.net");
+ * console.log(pending.userAgent);
+ * ```
+ */
 export interface SessionClientOptions {
   /** Where the API is served, with its path. The live service by default. */
   baseUrl?: string;
@@ -24,7 +39,19 @@ export interface SessionClientOptions {
   onEvent?: (event: SessionEvent) => void;
 }
 
-/** A client of the session API. */
+/**
+ * A client of the session API.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type SessionClient } from "@session-api/client";
+ *
+ * async function rolesOf(client: SessionClient, bearer: string): Promise<string[]> {
+ *   return (await client.resume(bearer).check()).roles;
+ * }
+ * console.log(await rolesOf(createSessionClient(), process.env.SESSION_BEARER ?? ""));
+ * ```
+ */
 export interface SessionClient {
   /** openapi-fetch's own client, for whatever the objects do not offer. A bearer goes into its headers. */
   readonly api: SessionApi;
@@ -32,7 +59,7 @@ export interface SessionClient {
    * Asks for a code, which the service mails. Every call sends a mail. Rejects with a `SessionError`; a 429 carries
    * `retryAfterMs`.
    */
-  login(email: string, options?: { signal?: AbortSignal }): Promise<PendingLogin>;
+  login(email: string, options?: CallOptions): Promise<PendingLogin>;
   /**
    * Continues a session whose bearer was stored. Sends nothing. Throws a `TypeError` for what cannot be a bearer,
    * without repeating it.
@@ -73,5 +100,5 @@ export function createSessionClient(options: SessionClientOptions = {}): Session
     if (!/^[\x21-\x7e]+$/.test(bearer)) throw new TypeError("resume wants a bearer as createSession answered it");
     return openSession({ transport, api: createApi({ ...headers, Authorization: `Bearer ${bearer}` }), bearer });
   };
-  return { api, login: (email, { signal } = {}) => logIn({ api, resume, email, signal }), resume };
+  return { api, login: (email, options) => logIn({ api, resume, email }, options), resume };
 }

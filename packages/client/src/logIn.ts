@@ -1,9 +1,21 @@
 import type { CreatedSession } from "@session-api/types";
 import type { SessionApi } from "./createApi.ts";
-import type { Session } from "./openSession.ts";
+import type { CallOptions, Session } from "./openSession.ts";
 import { isSessionError } from "./SessionError.ts";
 
-/** A login that waits for its code. Its bearer opens nothing, so it has none to give. */
+/**
+ * A login that waits for its code. Its bearer opens nothing, so it has none to give.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type PendingLogin } from "@session-api/client";
+ *
+ * const first: PendingLogin = await createSessionClient().login("john@doe.net");
+ * const second = await first.resend();
+ * await using session = await second.verify("012345");
+ * console.log(new Date(first.expireAt * 1_000), (await session.check()).alias);
+ * ```
+ */
 export interface PendingLogin extends Pick<CreatedSession, "sessionID" | "expireAt" | "ip" | "userAgent"> {
   /**
    * Sends the code from the mail and resolves to the session. A code is never sent twice: when the answer is lost,
@@ -11,23 +23,23 @@ export interface PendingLogin extends Pick<CreatedSession, "sessionID" | "expire
    *
    * Rejects with a `SessionError`: of kind `api` when the code was refused.
    */
-  verify(code: string, options?: { signal?: AbortSignal }): Promise<Session>;
+  verify(code: string, options?: CallOptions): Promise<Session>;
   /**
    * Asks for another code. That is a new session with a new code; this login stays valid until it expires. A 429
    * carries `retryAfterMs`.
    */
-  resend(options?: { signal?: AbortSignal }): Promise<PendingLogin>;
+  resend(options?: CallOptions): Promise<PendingLogin>;
 }
 
 interface Login {
   api: SessionApi;
   resume(bearer: string): Session;
   email: string;
-  signal: AbortSignal | undefined;
 }
 
-export async function logIn({ api, resume, email, signal }: Login): Promise<PendingLogin> {
-  const { data } = await api.POST("/session", { body: { email }, ...(signal && { signal }) });
+export async function logIn(login: Login, options: CallOptions = {}): Promise<PendingLogin> {
+  const { api, resume, email } = login;
+  const { data } = await api.POST("/session", { body: { email }, ...options });
   // A 200 without a body has been refused as malformed.
   const { bearer, verificationCodeID, sessionID, expireAt, ip, userAgent } = data as CreatedSession;
   return {
@@ -35,16 +47,16 @@ export async function logIn({ api, resume, email, signal }: Login): Promise<Pend
     expireAt,
     ip,
     userAgent,
-    async verify(code, { signal } = {}) {
+    async verify(code, options = {}) {
       const session = resume(bearer);
       try {
-        await api.PUT("/session/verification", { body: { verificationCodeID, code }, ...(signal && { signal }) });
+        await api.PUT("/session/verification", { body: { verificationCodeID, code }, ...options });
       } catch (error) {
-        if (!isLost(error) || !(await isVerified(session, signal))) throw error;
+        if (!isLost(error) || !(await isVerified(session, options))) throw error;
       }
       return session;
     },
-    resend: ({ signal } = {}) => logIn({ api, resume, email, signal }),
+    resend: (options) => logIn(login, options),
   };
 }
 
@@ -55,7 +67,7 @@ function isLost(error: unknown): boolean {
   return kind === "network" || kind === "timeout" || (kind === "api" && status >= 502);
 }
 
-async function isVerified(session: Session, signal: AbortSignal | undefined): Promise<boolean> {
-  const checked = await session.check({ ...(signal && { signal }) }).catch(() => undefined);
+async function isVerified(session: Session, options: CallOptions): Promise<boolean> {
+  const checked = await session.check(options).catch(() => undefined);
   return checked?.verified ?? false;
 }

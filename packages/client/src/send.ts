@@ -16,27 +16,32 @@ export interface Transport {
 
 export interface Call {
   operation: OperationID | undefined;
+  fetch(request: Request): Promise<Response>;
   /** Whether the body is read here, so that a broken one fails like any other call. */
   readsJson: boolean;
+  /** Ends the request as it was handed over, which is the first try. */
+  controller: AbortController;
+  /** The caller's. */
   signal: AbortSignal | undefined;
 }
 
 /** Sends a request until it is answered with a usable 200 or 202, or must not be sent again. Rejects with a `SessionError`. */
 export async function send(transport: Transport, request: Request, call: Call): Promise<Response> {
+  const { operation, signal } = call;
   const deadline = Date.now() + transport.timeoutMs.overall;
-  for (let attempt = 1; ; attempt++) {
-    const answer = await sendOnce(transport, request.clone(), call, attempt, deadline);
+  // Sending uses a body up. Of all that is ever repeated, `createSession` alone has one.
+  const spare = request.method === "POST" && transport.maxAttempts > 1 ? request.clone() : request;
+  for (let attempt = 1, { controller } = call; ; attempt++) {
+    const answer = await sendOnce(transport, request, { ...call, controller }, attempt, deadline);
     if (!(answer instanceof SessionError)) return answer;
     const { method } = request;
     const delayMs = retryDelayMs({ error: answer, method, maxAttempts: transport.maxAttempts, random: Math.random() });
     if (delayMs === undefined || Date.now() + delayMs >= deadline) throw answer;
-    transport.emit({ type: "retry", operation: call.operation, attempt, delayMs });
-    const reason = await sleep(delayMs, call.signal);
-    if (reason)
-      throw new SessionError(
-        { kind: "aborted", operation: call.operation, attempts: attempt },
-        { cause: reason.cause },
-      );
+    transport.emit({ type: "retry", operation, attempt, delayMs });
+    const reason = await sleep(delayMs, signal);
+    if (reason) throw new SessionError({ kind: "aborted", operation, attempts: attempt }, { cause: reason.cause });
+    controller = new AbortController();
+    request = new Request(spare.clone(), { signal: controller.signal });
   }
 }
 
@@ -47,8 +52,7 @@ async function sendOnce(
   attempt: number,
   deadline: number,
 ): Promise<Response | SessionError> {
-  const { operation, signal } = call;
-  const controller = new AbortController();
+  const { operation, signal, controller } = call;
   const follow = () => controller.abort(signal?.reason);
   const start = Date.now();
   const fail = (facts: Omit<SessionErrorFacts, "operation" | "attempts">, cause?: unknown) =>
@@ -66,7 +70,7 @@ async function sendOnce(
   transport.emit({ type: "request", operation, attempt });
   let status: number | undefined;
   try {
-    const response = await transport.fetch(new Request(request, { signal: controller.signal }));
+    const response = await call.fetch(request);
     status = response.status;
     const now = Date.now();
     const date = Date.parse(response.headers.get("date") ?? "");
@@ -76,7 +80,7 @@ async function sendOnce(
     if (status === 200 || status === 202)
       return call.readsJson ? await readJson(transport, response, operation, fail) : response;
     // Nobody reads the body, and an unread body would keep the connection busy. It may be broken or taken: no matter.
-    await response.body?.cancel().catch(() => undefined);
+    if (response.headers.get("content-length") !== "0") await response.body?.cancel().catch(() => undefined);
     const retryAfterMs = retryAfterMsOf(response.headers.get("retry-after"), now);
     return fail({ kind: "api", status, errorId, errorText: errorTextOf(response), retryAfterMs });
   } catch (cause) {
@@ -102,12 +106,12 @@ async function readJson(
   operation: OperationID | undefined,
   fail: (facts: { kind: "malformed"; status: number }, cause: unknown) => SessionError,
 ): Promise<Response | SessionError> {
-  const { status, statusText, headers } = response;
   const text = await response.text();
   const problem = problemOf(text, operation, transport.validate);
   // The parser's own words would quote the body, which may hold a bearer.
-  if (problem) return fail({ kind: "malformed", status }, new SyntaxError(problem));
-  return new Response(text, { status, statusText, headers });
+  if (problem) return fail({ kind: "malformed", status: response.status }, new SyntaxError(problem));
+  // openapi-fetch reads it after us. A new response would have lost its `url`, and cost time.
+  return Object.assign(response, { text: async () => text, json: async () => JSON.parse(text) });
 }
 
 function problemOf(

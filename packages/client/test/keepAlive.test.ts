@@ -14,17 +14,27 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+interface Service {
+  expireAt: number;
+  extendsBy: number;
+  status: number;
+  isVerified: boolean;
+  isDown: boolean;
+  /** How far its clock is ahead, if it tells. */
+  skewMs: number | undefined;
+}
+
 /** A service with a session of an hour, whose answers a test can change while it runs. */
-function keptSession(options: KeepAliveOptions = {}) {
-  const service = {
+function keptSession(options: KeepAliveOptions = {}, from: Partial<Service> = {}) {
+  const service: Service & { extends: number[] } = {
     expireAt: (start + hourMs) / 1_000,
     extendsBy: hourMs,
     status: 200,
     isVerified: true,
     isDown: false,
-    /** How far its clock is ahead, if it tells. */
-    skewMs: 0 as number | undefined,
-    extends: [] as number[],
+    skewMs: 0,
+    extends: [],
+    ...from,
   };
   const headers = (): Record<string, string> =>
     service.skewMs === undefined ? {} : { date: new Date(Date.now() + service.skewMs).toUTCString() };
@@ -82,25 +92,21 @@ describe("keepAlive", () => {
   });
 
   it("goes by the service's clock where that is known", async () => {
-    const { service, keepAlive } = keptSession();
-    service.skewMs = 30 * minuteMs;
+    const { service, keepAlive } = keptSession({}, { skewMs: 30 * minuteMs });
     await vi.advanceTimersByTimeAsync(hourMs / 2);
     expect(service.extends).toHaveLength(1);
     keepAlive.stop();
   });
 
   it("assumes no skew where the service does not tell its time", async () => {
-    const { service, keepAlive, lost } = keptSession();
-    service.skewMs = undefined;
+    const { service, keepAlive, lost } = keptSession({}, { skewMs: undefined });
     await vi.advanceTimersByTimeAsync(hourMs);
     expect([service.extends.length, lost]).toEqual([1, []]);
     keepAlive.stop();
   });
 
   it("extends no more often than every 30 seconds, however short a session is", async () => {
-    const { service, keepAlive } = keptSession();
-    service.expireAt = (start + 40_000) / 1_000;
-    service.extendsBy = 40_000;
+    const { service, keepAlive } = keptSession({}, { expireAt: (start + 40_000) / 1_000, extendsBy: 40_000 });
     await vi.advanceTimersByTimeAsync(10 * minuteMs);
     const pauses = service.extends.slice(1).map((time, index) => time - (service.extends[index] ?? 0));
     expect(pauses.length).toBeGreaterThan(5);
@@ -109,8 +115,7 @@ describe("keepAlive", () => {
   });
 
   it("stops at the absolute end, and says so once, when the session expires", async () => {
-    const { service, lost, events } = keptSession();
-    service.extendsBy = 0;
+    const { service, lost, events } = keptSession({}, { extendsBy: 0 });
     await vi.advanceTimersByTimeAsync(hourMs - 1_000);
     expect(service.extends).toHaveLength(1);
     expect(lost).toEqual([]);
@@ -128,8 +133,7 @@ describe("keepAlive", () => {
   });
 
   it("is lost when the session turns out not to be verified", async () => {
-    const { service, lost } = keptSession();
-    service.isVerified = false;
+    const { lost } = keptSession({}, { isVerified: false });
     await vi.advanceTimersByTimeAsync(0);
     expect(lost).toEqual(["ended"]);
   });
