@@ -6,7 +6,19 @@ interface Try {
   attempt: number;
 }
 
-/** What a client tells `onEvent`, for logs, metrics and traces. No event holds a bearer, a code or an address. */
+/**
+ * What a client tells `onEvent`, for logs, metrics and traces. No event holds a bearer, a code or an address.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type SessionEvent } from "@session-api/client";
+ *
+ * function log(event: SessionEvent): void {
+ *   if (event.type === "response") console.log(event.operation, event.status, `${event.durationMs} ms`, event.errorId);
+ * }
+ * await createSessionClient({ onEvent: log }).login("john@doe.net");
+ * ```
+ */
 export type SessionEvent =
   | ({ type: "request" } & Try)
   | ({ type: "response"; status: number; errorId: string | undefined; durationMs: number } & Try)
@@ -15,5 +27,20 @@ export type SessionEvent =
   | { type: "extended"; operation: "extendSession"; expireAt: number }
   | { type: "lost"; operation: "extendSession"; reason: LostReason };
 
-/** `limit`: the service extends no further. `expired`: it could not be reached in time. `ended`: it was closed elsewhere. */
+/**
+ * Why a kept session is over. `limit`: the service extends no further. `expired`: it could not be reached in time.
+ * `ended`: it was closed elsewhere.
+ *
+ * @example
+ * ```ts
+ * import type { LostReason } from "@session-api/client";
+ *
+ * const texts: Record<LostReason, string> = {
+ *   limit: "You have been logged in for as long as is allowed.",
+ *   expired: "The service could not be reached.",
+ *   ended: "You logged out elsewhere.",
+ * };
+ * console.log(texts.limit);
+ * ```
+ */
 export type LostReason = "limit" | "expired" | "ended";

@@ -4,7 +4,7 @@ export { createSessionClient, type SessionClient, type SessionClientOptions } fr
 export type { LostReason, SessionEvent } from "./events.ts";
 export type { KeepAlive, KeepAliveOptions } from "./keepAlive.ts";
 export type { PendingLogin } from "./logIn.ts";
-export type { Session } from "./openSession.ts";
+export type { CallOptions, Session } from "./openSession.ts";
 export {
   isSessionError,
   type OperationID,

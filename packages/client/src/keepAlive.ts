@@ -8,7 +8,21 @@ const defaultLeadMs = 5 * 60_000;
 /** Timers hold no longer time. */
 const longestTimerMs = 24 * 60 * 60_000;
 
-/** How a session is kept, and who is told. */
+/**
+ * How a session is kept, and who is told.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type KeepAliveOptions } from "@session-api/client";
+ *
+ * const options: KeepAliveOptions = {
+ *   leadMs: 60_000,
+ *   onExtended: (expireAt) => console.log("kept until", new Date(expireAt * 1_000)),
+ *   onLost: ({ reason }) => console.log("log in again:", reason),
+ * };
+ * createSessionClient().resume(process.env.SESSION_BEARER ?? "").keepAlive(options);
+ * ```
+ */
 export interface KeepAliveOptions {
   /** How long before the expiry to extend, in milliseconds. Five minutes by default, less for a short session. */
   leadMs?: number;
@@ -20,7 +34,18 @@ export interface KeepAliveOptions {
   onLost?: (lost: { reason: LostReason; error?: unknown }) => void;
 }
 
-/** A session that is being kept. */
+/**
+ * A session that is being kept.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type KeepAlive } from "@session-api/client";
+ *
+ * const session = createSessionClient().resume(process.env.SESSION_BEARER ?? "");
+ * const keepAlive: KeepAlive = session.keepAlive();
+ * keepAlive.stop();
+ * ```
+ */
 export interface KeepAlive {
   /** Ends it. The session goes on until it expires. */
   stop(): void;

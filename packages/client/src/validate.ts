@@ -4,7 +4,18 @@ import { shapes } from "./shapes.gen.ts";
 /** A type's name, a list of one shape, or required fields and their shapes. */
 export type Shape = string | [Shape] | { [field: string]: Shape };
 
-/** What a client asks of each answer: the problem in words, or undefined. */
+/**
+ * What a client asks of each answer: the problem in words, which must hold no secret, or undefined. A problem makes
+ * the call reject with a `SessionError` of kind `malformed`.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type Validate } from "@session-api/client";
+ *
+ * const isObject: Validate = (_operation, body) => (typeof body === "object" ? undefined : "it is no object");
+ * await createSessionClient({ validate: isObject }).login("john@doe.net");
+ * ```
+ */
 export type Validate = (operation: OperationID, body: unknown) => string | undefined;
 
 /**
@@ -18,6 +29,7 @@ export type Validate = (operation: OperationID, body: unknown) => string | undef
  * import { driftGuard } from "@session-api/client/validate";
  *
  * const client = createSessionClient({ validate: driftGuard("warn") });
+ * await client.login("john@doe.net");
  * ```
  */
 export function driftGuard(mode: "warn" | "throw", report: (problem: string) => void = console.warn): Validate {
