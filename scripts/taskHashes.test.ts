@@ -51,9 +51,11 @@ describe("turbo runs again exactly what depends on a change", () => {
     expect(rerunAfterChangeOf("openapi/openapi.yaml")).toEqual([
       "//#check",
       "//#scripts:rehearse",
+      "@session-api/client#api:check",
       "@session-api/client#build",
       "@session-api/client#generate",
       "@session-api/client#generate:check",
+      "@session-api/client#size",
       "@session-api/client#test",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",

@@ -5,6 +5,8 @@ export const tasks = {
     "check",
     "lint",
     "generate:check",
+    "api:check",
+    "size",
     "typecheck",
     "scripts:typecheck",
     "test",

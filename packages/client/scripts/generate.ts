@@ -51,7 +51,7 @@ export const acknowledging: (keyof operations)[] = ${JSON.stringify(
 `,
   "shapes.gen.ts": `${origin}
 import type { operations } from "@session-api/types";
-import type { Shape } from "./validate.ts";
+import type { Shape } from "./driftOf.ts";
 
 /** The required fields of each answer, and their types. */
 export const shapes: Record<keyof operations, Shape> = {

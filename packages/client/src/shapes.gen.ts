@@ -1,6 +1,6 @@
 // Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.
 import type { operations } from "@session-api/types";
-import type { Shape } from "./validate.ts";
+import type { Shape } from "./driftOf.ts";
 
 /** The required fields of each answer, and their types. */
 export const shapes: Record<keyof operations, Shape> = {
