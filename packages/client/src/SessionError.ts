@@ -101,7 +101,7 @@ export class SessionError extends Error implements SessionErrorFacts {
   constructor(facts: SessionErrorFacts, options?: ErrorOptions) {
     super(sentence(facts, options?.cause), options);
     Object.assign(this, facts);
-    Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, brand, {});
   }
 }
 

@@ -72,23 +72,23 @@ export function startKeepAlive({ transport, check, extend, options }: Keeping): 
 
   function schedule(delayMs: number, act: () => void): void {
     clearTimeout(timer);
-    if (isOver || page?.visibilityState === "hidden") return;
-    timer = setTimeout(act, Math.min(Math.max(delayMs, 0), longestTimerMs));
+    if (page?.visibilityState === "hidden") return;
+    timer = setTimeout(act, Math.max(delayMs, 0));
     // A timer must not keep a program alive that has nothing else to do. Browsers have numbers for timers.
-    if (typeof timer === "object") timer.unref();
+    timer.unref?.();
   }
 
   /** Waits until the lead begins, but for a random part of it, so that many clients do not all come at once. */
   function plan(): void {
     const lead = Math.min(leadMs, leftMs() / 2) * (0.75 + Math.random() / 4);
-    const pause = Math.max(leftMs() - lead, lastExtendedAt + shortestPauseMs - Date.now());
-    if (isAtLimit) schedule(leftMs(), atExpiry);
-    else if (pause > longestTimerMs) schedule(longestTimerMs, plan);
-    else schedule(pause, () => void extendOnce());
+    const pauseMs = isAtLimit ? leftMs() : Math.max(leftMs() - lead, lastExtendedAt + shortestPauseMs - Date.now());
+    if (pauseMs > longestTimerMs) schedule(longestTimerMs, plan);
+    else schedule(pauseMs, isAtLimit ? () => lose("limit") : () => void extendOnce());
   }
 
   async function extendOnce(): Promise<void> {
-    if (leftMs() <= 0) return lose("expired");
+    // Whoever slept over the expiry is told by the service whether somebody else extended the session.
+    if (leftMs() <= 0) return look();
     lastExtendedAt = Date.now();
     try {
       const before = expireAt;
@@ -117,19 +117,14 @@ export function startKeepAlive({ transport, check, extend, options }: Keeping): 
 
   function afterFailure(error: unknown): void {
     if (isOver) return;
+    const isExpired = expireAt > 0 && leftMs() <= 0;
     const isRefused = isSessionError(error) && (error.status === 401 || error.status === 403);
-    if (isRefused) lose(isAtLimit ? "limit" : "ended", error);
-    else if (expireAt > 0 && leftMs() <= 0) lose("expired", error);
+    if (isExpired) lose(isAtLimit ? "limit" : "expired", error);
+    else if (isRefused) lose("ended", error);
     else schedule(shortestPauseMs, () => void look());
   }
 
-  function atExpiry(): void {
-    if (leftMs() > 0) plan();
-    else lose("limit");
-  }
-
   function lose(reason: LostReason, error?: unknown): void {
-    if (isOver) return;
     stop();
     transport.emit({ type: "lost", operation: "extendSession", reason });
     onLost?.({ reason, ...(error !== undefined && { error }) });
@@ -141,7 +136,6 @@ export function startKeepAlive({ transport, check, extend, options }: Keeping): 
   }
 
   function stop(): void {
-    if (isOver) return;
     isOver = true;
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);

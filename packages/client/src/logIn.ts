@@ -64,7 +64,7 @@ export async function logIn(login: Login, options: CallOptions = {}): Promise<Pe
 function isLost(error: unknown): boolean {
   if (!isSessionError(error)) return false;
   const { kind, status = 0 } = error;
-  return kind === "network" || kind === "timeout" || (kind === "api" && status >= 502);
+  return kind === "network" || kind === "timeout" || status >= 502;
 }
 
 async function isVerified(session: Session, options: CallOptions): Promise<boolean> {

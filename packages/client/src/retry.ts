@@ -24,22 +24,22 @@ export function retryDelayMs({ error, method, maxAttempts, random }: Failure): n
   return random * Math.min(firstDelayMs * 2 ** (error.attempts - 1), longestDelayMs);
 }
 
-/** Each `createSession` sends a mail, and each `verifySession` spends a try: those are not repeated on a guess. */
+/** Each sends a mail, so it is not repeated on a guess. */
 const onlyWhenLimited: OperationID = "createSession";
-const never: OperationID = "verifySession";
-const harmless: OperationID[] = ["extendSession", "closeSession"];
+/** What else changes something, as `verifySession` spends a try, is never repeated. */
+const harmless: (OperationID | undefined)[] = ["extendSession", "closeSession"];
 
 function isRepeatable({ operation, kind, status }: SessionError, method: string): boolean {
-  if (operation === never) return false;
   if (operation === onlyWhenLimited) return status === 429;
-  if (method !== "GET" && !(operation && harmless.includes(operation))) return false;
-  return kind === "network" || kind === "timeout" || (kind === "api" && passingStatuses.includes(status ?? 0));
+  if (method !== "GET" && !harmless.includes(operation)) return false;
+  return kind === "network" || kind === "timeout" || passingStatuses.includes(status ?? 0);
 }
 
 /** `Retry-After` in milliseconds: it comes in seconds or as a date (RFC 9110, section 10.2.3). */
 export function retryAfterMsOf(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   if (/^\d+$/.test(header)) return Number(header) * 1_000;
-  const date = Date.parse(header);
+  // Engines read dates into almost anything; those of HTTP end like this.
+  const date = header.endsWith("GMT") ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

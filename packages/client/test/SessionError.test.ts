@@ -58,6 +58,7 @@ describe("SessionError", () => {
       operation: "checkSession",
     });
     expect(error.message).toBe("checkSession answered 401: session not found (error id 7c9e)");
+    expect(error).not.toHaveProperty("cause");
   });
 
   it("names the operation of a path with a parameter", async () => {

@@ -54,6 +54,32 @@ describe("createSessionClient", () => {
     });
   });
 
+  it("is openapi-fetch in all its parts: request, middleware, parseAs, a fetch for one call", async () => {
+    const { client, requests } = observedClient(() => new Response("no JSON", { status: 200 }));
+    const { api } = client.resume("secret");
+    const middleware = { onRequest: ({ request }: { request: Request }) => void request.headers.set("x-trace", "7") };
+    api.use(middleware);
+    expect(await api.request("get", "/session", { parseAs: "text" })).toMatchObject({ data: "no JSON" });
+    api.eject(middleware);
+    const { data } = await api.GET("/sessions", { parseAs: "text" });
+    expect(data).toBe("no JSON");
+    expect(requests.map(({ headers }) => headers.get("x-trace"))).toEqual(["7", null]);
+    const own = await api.GET("/session", { fetch: async () => Response.json({ alias: "johny" }) });
+    expect([own.data?.alias, requests.length]).toEqual(["johny", 2]);
+  });
+
+  it("names an operation that the document does not have without a name", async () => {
+    const { client } = observedClient(() => new Response(null, { status: 404 }));
+    const api = client.api as unknown as { GET(path: string): Promise<unknown> };
+    await expect(api.GET("/nowhere")).rejects.toThrow("the request answered 404");
+  });
+
+  it("keeps the address of an answer", async () => {
+    const answer = Object.defineProperty(Response.json({}), "url", { value: "https://elsewhere.example" });
+    const { response } = await observedClient(() => answer).client.api.GET("/session");
+    expect(response.url).toBe("https://elsewhere.example");
+  });
+
   it("talks to the live service by default, with the fetch that is global at the time of the call", async () => {
     const client = createSessionClient();
     const urls: string[] = [];

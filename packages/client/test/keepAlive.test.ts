@@ -1,6 +1,7 @@
+import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { KeepAliveOptions } from "../src/index.ts";
-import { checked, cut, observedClient } from "./observedClient.ts";
+import { checked, cut, done, observedClient, ok } from "./observedClient.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -22,6 +23,8 @@ interface Service {
   isDown: boolean;
   /** How far its clock is ahead, if it tells. */
   skewMs: number | undefined;
+  /** What its answers wait for. */
+  gate: Promise<void> | false;
 }
 
 /** A service with a session of an hour, whose answers a test can change while it runs. */
@@ -33,13 +36,15 @@ function keptSession(options: KeepAliveOptions = {}, from: Partial<Service> = {}
     isVerified: true,
     isDown: false,
     skewMs: 0,
+    gate: false,
     extends: [],
     ...from,
   };
   const headers = (): Record<string, string> =>
     service.skewMs === undefined ? {} : { date: new Date(Date.now() + service.skewMs).toUTCString() };
   const { client, events, requests } = observedClient(
-    (request) => {
+    async (request) => {
+      await service.gate;
       if (service.isDown) return cut(request);
       if (service.status !== 200) return new Response(null, { status: service.status, headers: headers() });
       if (request.method === "PUT") {
@@ -58,12 +63,25 @@ function keptSession(options: KeepAliveOptions = {}, from: Partial<Service> = {}
   const extended: number[] = [];
   const lost: unknown[] = [];
   const session = client.resume("b");
+  const errors: unknown[] = [];
   const keepAlive = session.keepAlive({
     onExtended: (expireAt) => extended.push(expireAt),
-    onLost: ({ reason }) => lost.push(reason),
+    onLost: ({ reason, ...rest }) => {
+      lost.push(reason);
+      if ("error" in rest) errors.push(rest.error);
+    },
     ...options,
   });
-  return { service, session, keepAlive, extended, lost, events, requests };
+  return {
+    errors,
+    service,
+    session,
+    keepAlive,
+    extended,
+    lost,
+    events,
+    requests,
+  };
 }
 
 describe("keepAlive", () => {
@@ -115,21 +133,26 @@ describe("keepAlive", () => {
   });
 
   it("stops at the absolute end, and says so once, when the session expires", async () => {
-    const { service, lost, events } = keptSession({}, { extendsBy: 0 });
+    const { service, lost, events, extended, errors } = keptSession({}, { extendsBy: 0 });
     await vi.advanceTimersByTimeAsync(hourMs - 1_000);
     expect(service.extends).toHaveLength(1);
     expect(lost).toEqual([]);
     await vi.advanceTimersByTimeAsync(hourMs);
-    expect([service.extends.length, lost]).toEqual([1, ["limit"]]);
-    expect(events.filter(({ type }) => type === "lost")).toHaveLength(1);
+    expect([service.extends.length, lost, extended, errors]).toEqual([1, ["limit"], [], []]);
+    expect(events.filter(({ type }) => type === "lost")).toEqual([
+      { type: "lost", operation: "extendSession", reason: "limit" },
+    ]);
   });
 
   it.each([401, 403])("is lost once when the service answers %i", async (status) => {
-    const { service, lost } = keptSession();
+    const { service, lost, errors, requests } = keptSession();
     await vi.advanceTimersByTimeAsync(0);
     service.status = status;
     await vi.advanceTimersByTimeAsync(3 * hourMs);
     expect(lost).toEqual(["ended"]);
+    expect(errors).toMatchObject([{ status, operation: "extendSession" }]);
+    expect(requests).toHaveLength(2);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("is lost when the session turns out not to be verified", async () => {
@@ -150,12 +173,73 @@ describe("keepAlive", () => {
     keepAlive.stop();
   });
 
+  it("survives a service that is away at first", async () => {
+    const { service, lost, extended, keepAlive } = keptSession({}, { isDown: true });
+    await vi.advanceTimersByTimeAsync(2 * minuteMs);
+    service.isDown = false;
+    await vi.advanceTimersByTimeAsync(hourMs);
+    expect([lost, extended.length]).toEqual([[], 1]);
+    keepAlive.stop();
+  });
+
   it("says that the session expired when the service was away for too long", async () => {
     const { service, lost } = keptSession();
     await vi.advanceTimersByTimeAsync(0);
     service.isDown = true;
     await vi.advanceTimersByTimeAsync(2 * hourMs);
     expect(lost).toEqual(["expired"]);
+  });
+
+  it("asks the service when the machine slept over the expiry", async () => {
+    for (const [status, outcome] of [
+      [401, ["expired"]],
+      [200, []],
+    ] as const) {
+      vi.setSystemTime(start);
+      const { service, lost, keepAlive } = keptSession();
+      await vi.advanceTimersByTimeAsync(0);
+      vi.setSystemTime(start + 2 * hourMs);
+      service.status = status;
+      service.expireAt += (4 * hourMs) / 1_000; // somebody else extended it, if it is there at all
+      await vi.advanceTimersByTimeAsync(hourMs);
+      expect([lost, service.extends]).toEqual([outcome, []]);
+      keepAlive.stop();
+    }
+  });
+
+  it("is lost to the limit also when the page slept over it", async () => {
+    const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+    vi.stubGlobal("document", page);
+    const { service, lost } = keptSession({}, { extendsBy: 0 });
+    await vi.advanceTimersByTimeAsync(hourMs - minuteMs);
+    expect(service.extends).toHaveLength(1);
+    page.visibilityState = "hidden";
+    page.dispatchEvent(new Event("visibilitychange"));
+    service.status = 401;
+    await vi.advanceTimersByTimeAsync(2 * hourMs);
+    expect(lost).toEqual([]);
+    page.visibilityState = "visible";
+    page.dispatchEvent(new Event("visibilitychange"));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lost).toEqual(["limit"]);
+  });
+
+  it("waits for weeks where a session lasts that long", async () => {
+    const days = 24 * hourMs;
+    const { service, keepAlive } = keptSession({}, { expireAt: (start + 60 * days) / 1_000 });
+    await vi.advanceTimersByTimeAsync(60 * days - 6 * minuteMs);
+    expect(service.extends).toEqual([]);
+    await vi.advanceTimersByTimeAsync(3 * minuteMs);
+    expect(service.extends).toHaveLength(1);
+    keepAlive.stop();
+  });
+
+  it("needs nobody to be told", async () => {
+    const { client, events } = observedClient([ok(checked), done, ok(checked)]);
+    vi.setSystemTime(checked.expireAt * 1_000 - hourMs);
+    client.resume("b").keepAlive();
+    await vi.advanceTimersByTimeAsync(hourMs);
+    expect(events.at(-1)).toMatchObject({ type: "lost", reason: "limit" });
   });
 
   it("stops when it is told to, when its signal says so, and when the session is closed", async () => {
@@ -171,10 +255,35 @@ describe("keepAlive", () => {
       const kept = keptSession({ signal: controller.signal });
       await vi.advanceTimersByTimeAsync(0);
       await stop(kept, controller);
+      expect(getEventListeners(controller.signal, "abort")).toEqual([]);
       await vi.advanceTimersByTimeAsync(3 * hourMs);
       expect([kept.service.extends, kept.lost]).toEqual([[], []]);
     }
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each<[what: string, afterMs: number, from: Partial<Service>]>([
+    ["the expiry is read", 0, {}],
+    ["the expiry of an unverified session is read", 0, { isVerified: false }],
+    ["the expiry is read in vain", 0, { isDown: true }],
+    ["the session is extended", hourMs - 3 * minuteMs, {}],
+  ])("does nothing more when it is stopped while %s", async (_what, afterMs, from) => {
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const { service, keepAlive, extended, lost, requests } = keptSession({}, { ...from, gate: afterMs === 0 && gate });
+    await vi.advanceTimersByTimeAsync(0);
+    service.gate = gate;
+    await vi.advanceTimersByTimeAsync(afterMs);
+    const sent = requests.length;
+    expect(requests.at(-1)?.method).toBe(afterMs === 0 ? "GET" : "PUT");
+    keepAlive.stop();
+    open();
+    await vi.advanceTimersByTimeAsync(3 * hourMs);
+    expect([extended, lost, vi.getTimerCount()]).toEqual([[], [], 0]);
+    // The check that reads what an extension led to belongs to the extension.
+    expect(requests.length - sent).toBe(afterMs === 0 ? 0 : 1);
   });
 
   it("does nothing for a signal that was aborted before", async () => {
@@ -191,12 +300,32 @@ describe("keepAlive", () => {
     page.visibilityState = "hidden";
     page.dispatchEvent(new Event("visibilitychange"));
     await vi.advanceTimersByTimeAsync(58 * minuteMs);
-    expect(service.extends).toEqual([]);
+    expect([service.extends, requests.length]).toEqual([[], 1]);
     const before = requests.length;
     page.visibilityState = "visible";
     page.dispatchEvent(new Event("visibilitychange"));
+    page.dispatchEvent(new Event("visibilitychange"));
     await vi.advanceTimersByTimeAsync(2 * minuteMs);
     expect(requests.length).toBeGreaterThan(before);
+    expect(service.extends).toHaveLength(1);
+    keepAlive.stop();
+    expect(getEventListeners(page, "visibilitychange")).toEqual([]);
+  });
+
+  it("waits while its page was hidden before the service answered", async () => {
+    const page = Object.assign(new EventTarget(), { visibilityState: "hidden" });
+    vi.stubGlobal("document", page);
+    const { keepAlive } = keptSession();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+    keepAlive.stop();
+  });
+
+  it("takes the numbers that browsers have for timers", async () => {
+    const { setTimeout } = globalThis;
+    vi.stubGlobal("setTimeout", (act: () => void, delayMs: number) => Number(setTimeout(act, delayMs)));
+    const { service, keepAlive } = keptSession();
+    await vi.advanceTimersByTimeAsync(hourMs);
     expect(service.extends).toHaveLength(1);
     keepAlive.stop();
   });

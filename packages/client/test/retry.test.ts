@@ -84,18 +84,66 @@ describe("a call that may be repeated", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
-  it("leaves no listener behind when it succeeds", async () => {
+  it("is not repeated when it was aborted while it failed", async () => {
+    const controller = new AbortController();
+    const { client, requests } = observedClient((request) => {
+      controller.abort("enough");
+      return refused(503)(request);
+    });
+    await expect(client.resume("b").check({ signal: controller.signal })).rejects.toMatchObject({
+      kind: "aborted",
+      cause: "enough",
+      message: "checkSession was aborted: enough",
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("leaves no listener and no timer behind when it succeeds", async () => {
     const { signal } = new AbortController();
-    const { client } = observedClient([cut, ok(checked)]);
-    await settled(client.resume("b").check({ signal }));
+    const { client } = observedClient([refused(503, { "retry-after": "1" }), ok(checked)]);
+    const call = client.resume("b").check({ signal });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await call;
     expect(getEventListeners(signal, "abort")).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("tells each try, its answer or failure, and each pause, with the time they took", async () => {
+    const { client, events } = observedClient([
+      (request) => {
+        vi.setSystemTime(Date.now() + 70);
+        return refused(503, { "retry-after": "1" })(request);
+      },
+      (request) => {
+        vi.setSystemTime(Date.now() + 30);
+        return cut(request);
+      },
+      ok(checked),
+    ]);
+    await settled(client.resume("b").check());
+    const operation = "checkSession";
+    expect(events).toEqual([
+      { type: "request", operation, attempt: 1 },
+      { type: "response", operation, attempt: 1, status: 503, errorId: "id", durationMs: 70 },
+      { type: "retry", operation, attempt: 1, delayMs: 1_000 },
+      { type: "request", operation, attempt: 2 },
+      { type: "failure", operation, attempt: 2, kind: "network", durationMs: 30 },
+      { type: "retry", operation, attempt: 2, delayMs: expect.any(Number) },
+      { type: "request", operation, attempt: 3 },
+      { type: "response", operation, attempt: 3, status: 200, errorId: undefined, durationMs: 0 },
+    ]);
   });
 });
 
 describe("calls that do something", () => {
   it("createSession is repeated on an explicit 429 alone: each one sends a mail", async () => {
-    const limited = observedClient([refused(429), ok({ bearer: "b" }, 202)]);
+    const bodies: string[] = [];
+    const limited = observedClient(async (request) => {
+      bodies.push(await request.text());
+      return (bodies.length < 3 ? refused(429) : ok({ bearer: "b" }, 202))(request);
+    });
     expect(await settled(limited.client.login("john@doe.net"))).toMatchObject({ status: "fulfilled" });
+    expect(bodies).toEqual(Array(3).fill(`{"email":"john@doe.net"}`));
     for (const failure of [cut, refused(502), refused(503)]) {
       const { client, requests } = observedClient(failure);
       expect(await settled(client.login("john@doe.net"))).toMatchObject({ status: "rejected" });
@@ -127,6 +175,11 @@ describe("calls that do something", () => {
     expect(await settled(client.resume("b").closeOther("x"))).toMatchObject({ status: "fulfilled" });
   });
 
+  it.each([400, 403, 500])("a repeated closeSession that answers %i has not", async (status) => {
+    const { client } = observedClient([cut, refused(status)]);
+    expect(await settled(client.resume("b").closeOther("x"))).toMatchObject({ reason: { status, attempts: 2 } });
+  });
+
   it.each([401, 404])("a first closeSession that answers %i has not", async (status) => {
     const { client } = observedClient(refused(status));
     expect(await settled(client.resume("b").closeOther("x"))).toMatchObject({ reason: { status } });
@@ -136,9 +189,10 @@ describe("calls that do something", () => {
 describe("time", () => {
   /** As fetch does: it rejects when its signal says so. */
   const silent = (request: Request) =>
-    new Promise<Response>((_resolve, reject) =>
-      request.signal.addEventListener("abort", () => reject(request.signal.reason)),
-    );
+    new Promise<Response>((_resolve, reject) => {
+      request.signal.throwIfAborted();
+      request.signal.addEventListener("abort", () => reject(request.signal.reason));
+    });
 
   it("ends a try after 10 seconds and all tries after 30", async () => {
     const { client, requests } = observedClient(silent);
@@ -178,8 +232,16 @@ describe("time", () => {
     const { client } = observedClient(silent);
     const call = client.api.GET("/session", { signal: controller.signal });
     setTimeout(() => controller.abort(new Error("the user left")), 100);
+    const start = Date.now();
     expect(await settled(call)).toMatchObject({
       reason: { kind: "aborted", message: "checkSession was aborted: the user left" },
     });
+    expect(Date.now() - start).toBe(100);
+  });
+
+  it("is not waited for after a signal that was aborted before", async () => {
+    const { client } = observedClient(silent);
+    const call = client.api.GET("/session", { signal: AbortSignal.abort("too late") });
+    await expect(call).rejects.toMatchObject({ kind: "aborted", cause: "too late" });
   });
 });

@@ -124,11 +124,35 @@ describe("a code whose answer was lost", () => {
     await expect(pending.verify("012345")).rejects.toMatchObject({ kind: "network", operation: "verifySession" });
   });
 
-  it("is not asked about when the service refused it", async () => {
-    const { client, requests } = observedClient([ok(created, 202), refused(401)]);
+  it.each([
+    ["a time-out", () => Promise.reject(new DOMException("too slow", "TimeoutError"))],
+    ["502", refused(502)],
+    ["504", refused(504)],
+  ])("is asked about after %s as well", async (_what, failure) => {
+    const { client } = observedClient([ok(created, 202), failure, ok(checked)]);
     const pending = await client.login("john@doe.net");
-    await expect(pending.verify("012345")).rejects.toMatchObject({ status: 401 });
-    expect(requests).toHaveLength(2);
+    await expect(pending.verify("012345")).resolves.toHaveProperty("check");
+  });
+
+  it("is not asked about when the service refused it", async () => {
+    for (const status of [401, 500]) {
+      const { client, requests } = observedClient([ok(created, 202), refused(status)]);
+      const pending = await client.login("john@doe.net");
+      await expect(pending.verify("012345")).rejects.toMatchObject({ status });
+      expect(requests).toHaveLength(2);
+    }
+  });
+
+  it("is not asked about when the request was never sent", async () => {
+    const { client, requests } = observedClient([ok(created, 202)]);
+    const pending = await client.login("john@doe.net");
+    client.api.use({
+      onRequest: () => {
+        throw new RangeError("by a middleware");
+      },
+    });
+    await expect(pending.verify("012345")).rejects.toThrow(RangeError);
+    expect(requests).toHaveLength(1);
   });
 });
 
@@ -140,6 +164,44 @@ describe("a session", () => {
       Array(3).fill(checked.expireAt),
     );
     expect(requests.map(({ method }) => method)).toEqual(["PUT", "GET"]);
+  });
+
+  it("extends on its own for a caller that brings a signal", async () => {
+    const { client, requests, events } = observedClient([done, done, ok(checked), ok(checked)]);
+    const session = client.resume(created.bearer);
+    await Promise.all([session.extend(), session.extend({ signal: new AbortController().signal })]);
+    expect(requests.map(({ method }) => method)).toEqual(["PUT", "PUT", "GET", "GET"]);
+    expect(events.filter(({ type }) => type === "extended")).toEqual(
+      Array(2).fill({ type: "extended", operation: "extendSession", expireAt: checked.expireAt }),
+    );
+  });
+
+  it("extends again after an extension that failed", async () => {
+    const { client } = observedClient([refused(500), done, ok(checked)]);
+    const session = client.resume(created.bearer);
+    await expect(session.extend()).rejects.toMatchObject({ status: 500 });
+    await expect(session.extend()).resolves.toBe(checked.expireAt);
+  });
+
+  it.each([
+    [401, "resolves"],
+    [404, "resolves"],
+    [403, "rejects"],
+    [500, "rejects"],
+  ] as const)("closing all others, one of which answers %i, %s", async (status, outcome) => {
+    const others = [{ sessionID: "a" }, { sessionID: "mine", current: true }, { sessionID: "b" }];
+    const { client } = observedClient([ok({ sessions: others }), done, refused(status)]);
+    const closing = client.resume("b").closeAllOthers();
+    if (outcome === "resolves") await expect(closing).resolves.toBe(2);
+    else await expect(closing).rejects.toMatchObject({ status });
+  });
+
+  it("says at the end of an `await using` block when it could not be closed", async () => {
+    const { client } = observedClient([ok(checked), refused(500)]);
+    const leaving = async () => {
+      await using _session = client.resume("b");
+    };
+    await expect(leaving()).rejects.toMatchObject({ status: 500, operation: "closeSession" });
   });
 
   it("asks for its id once, when it must know it to close", async () => {
@@ -193,6 +255,12 @@ describe("isSessionError", () => {
 });
 
 describe("what a browser hides", () => {
+  it("is not missed where the service exposes it", async () => {
+    const exposed = new Response(null, { status: 401, headers: { "x-error": "session not found" } });
+    const { client } = observedClient(() => Object.defineProperty(exposed, "type", { value: "cors" }));
+    await expect(client.resume("b").check()).rejects.toMatchObject({ errorText: "session not found" });
+  });
+
   it("is named in the error, with what the service must expose", async () => {
     const hidden = Object.defineProperty(new Response(null, { status: 401 }), "type", { value: "cors" });
     const { client } = observedClient(() => hidden);

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { retryAfterMsOf, retryDelayMs } from "../src/retry.ts";
+import { type OperationID, SessionError, type SessionErrorFacts } from "../src/SessionError.ts";
+
+const now = Date.UTC(2030, 0, 1);
+
+function delayMs(facts: Partial<SessionErrorFacts>, { method = "GET", maxAttempts = 9, random = 1 } = {}) {
+  const error = new SessionError({ kind: "api", operation: "checkSession", status: 503, attempts: 1, ...facts });
+  return retryDelayMs({ error, method, maxAttempts, random });
+}
+
+describe("the pause before another try", () => {
+  it("doubles from 250 ms up to 8 s, and is a random part of that", () => {
+    const longest = [1, 2, 3, 4, 5, 6, 7].map((attempts) => delayMs({ attempts }));
+    expect(longest).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 8_000]);
+    expect([0, 0.5].map((random) => delayMs({ attempts: 2 }, { random }))).toEqual([0, 250]);
+  });
+
+  it("is what the service asks for, up to a minute, beyond which there is no other try", () => {
+    expect([0, 60_000, 60_001].map((retryAfterMs) => delayMs({ retryAfterMs }))).toEqual([0, 60_000, undefined]);
+  });
+
+  it("ends with the last try", () => {
+    expect([1, 2, 3].map((attempts) => delayMs({ attempts }, { maxAttempts: 3 }) !== undefined)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
+describe("what may be sent again", () => {
+  it.each<[OperationID | undefined, method: string, after: string[]]>([
+    ["checkSession", "GET", ["network", "timeout", "429", "502", "503", "504"]],
+    ["getSessions", "GET", ["network", "timeout", "429", "502", "503", "504"]],
+    ["extendSession", "PUT", ["network", "timeout", "429", "502", "503", "504"]],
+    ["closeSession", "DELETE", ["network", "timeout", "429", "502", "503", "504"]],
+    ["createSession", "POST", ["429"]],
+    ["verifySession", "PUT", []],
+    [undefined, "GET", ["network", "timeout", "429", "502", "503", "504"]],
+    [undefined, "POST", []],
+  ])("%s by %s: after %j alone", (operation, method, after) => {
+    const failures: Record<string, Partial<SessionErrorFacts>> = {
+      network: { kind: "network", status: undefined },
+      timeout: { kind: "timeout", status: undefined },
+      aborted: { kind: "aborted", status: undefined },
+      malformed: { kind: "malformed", status: 200 },
+    };
+    for (const status of [201, 400, 401, 403, 404, 429, 500, 501, 502, 503, 504, 505])
+      failures[status] = { kind: "api", status };
+    const repeated = Object.keys(failures).filter(
+      (failure) => delayMs({ ...failures[failure], operation }, { method }) !== undefined,
+    );
+    expect(repeated.sort()).toEqual([...after].sort());
+  });
+});
+
+describe("Retry-After", () => {
+  it.each([
+    ["7", 7_000],
+    ["0", 0],
+    [new Date(now + 90_000).toUTCString(), 90_000],
+    [new Date(now - 90_000).toUTCString(), 0],
+    ["soon", undefined],
+    ["7 apples", undefined],
+    ["in 7", undefined],
+    ["soon, GMT", undefined],
+    [null, undefined],
+  ])("%j is %j ms", (header, wanted) => {
+    expect(retryAfterMsOf(header, now)).toBe(wanted);
+  });
+});
