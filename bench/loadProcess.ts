@@ -47,7 +47,8 @@ export async function loadProcess({ args, path, requestOf, connections, seconds 
   }
 }
 
-async function listening(stdout: NodeJS.ReadableStream): Promise<string> {
+/** Waits until a server says `serves URL`, and returns the URL. */
+export async function listening(stdout: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface(stdout)) {
     const url = /serves (http:\S+)/.exec(line)?.[1];
     if (!url) continue;

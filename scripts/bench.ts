@@ -1,7 +1,7 @@
 import { run } from "./run.ts";
 
 const [name = ""] = process.argv.slice(2);
-const names = ["mock", "server"];
+const names = ["mock", "server", "client"];
 if (!names.includes(name)) {
   console.error(`Which benchmark? One of ${names.join(", ")}, for example: pnpm bench ${names[0]}`);
   process.exit(2);
