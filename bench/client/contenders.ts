@@ -1,8 +1,8 @@
-export interface Contender {
+interface Contender {
   name: string;
   /** The file in `peers/`. */
   file: string;
-  /** The package whose version counts, if there is one. */
+  /** The package whose version is told, if there is one. */
   package?: string;
 }
 
