@@ -79,8 +79,8 @@ async function sendOnce(
     transport.emit({ type: "response", operation, attempt, status, errorId, durationMs: now - start });
     if (status === 200 || status === 202)
       return call.readsJson ? await readJson(transport, response, operation, fail) : response;
-    // Nobody reads the body, and an unread body would keep the connection busy. It may be broken or taken: no matter.
-    if (response.headers.get("content-length") !== "0") await response.body?.cancel().catch(() => undefined);
+    // Read and forgotten, so that its connection can be used again. It may be broken or taken: no matter.
+    if (response.headers.get("content-length") !== "0") await response.text().catch(() => undefined);
     const retryAfterMs = retryAfterMsOf(response.headers.get("retry-after"), now);
     return fail({ kind: "api", status, errorId, errorText: errorTextOf(response), retryAfterMs });
   } catch (cause) {
