@@ -168,7 +168,7 @@ type SessionEvent = ({
 type LostReason = "limit" | "expired" | "ended";
 /**
  * openapi-fetch's own client: each operation of the document is callable by its method and path. Its calls reject with
- * a `SessionError`, so `error` is never set.
+ * a `SessionError`, so `error` is never set. A call that is repeated passes through its middleware again.
  *
  * @example
  * ```ts

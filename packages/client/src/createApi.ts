@@ -1,11 +1,12 @@
 import type { paths } from "@session-api/types";
 import createClient, { type Client } from "openapi-fetch";
 import { operationIds } from "./operations.gen.ts";
+import { repeat } from "./repeat.ts";
 import { send, type Transport } from "./send.ts";
 
 /**
  * openapi-fetch's own client: each operation of the document is callable by its method and path. Its calls reject with
- * a `SessionError`, so `error` is never set.
+ * a `SessionError`, so `error` is never set. A call that is repeated passes through its middleware again.
  *
  * @example
  * ```ts
@@ -36,16 +37,27 @@ export function apiOver(transport: Transport, baseUrl: string): CreateApi {
   return (headers) => {
     const client = createClient<paths>({ baseUrl, headers });
     const request = client.request as Call;
-    const call: Call = (method, path, { fetch = transport.fetch, parseAs = "json", signal, ...init } = {}) => {
-      const operation = operationIds[`${method.toUpperCase()} ${path}`];
-      // A request that had the caller's signal would go on listening to it after the call.
-      const controller = new AbortController();
-      return request(method, path, {
-        ...init,
-        parseAs,
-        signal: controller.signal,
-        fetch: (request) =>
-          send(transport, request, { operation, fetch, readsJson: parseAs === "json", controller, signal }),
+    const call: Call = (name, path, { fetch = transport.fetch, parseAs = "json", signal, ...init } = {}) => {
+      const method = name.toUpperCase();
+      const operation = operationIds[`${method} ${path}`];
+      return repeat(transport, { operation, method, signal }, (attempt, limitMs) => {
+        // A request that had the caller's signal would go on listening to it after the call.
+        const controller = new AbortController();
+        return request(method, path, {
+          ...init,
+          parseAs,
+          signal: controller.signal,
+          fetch: (request) =>
+            send(transport, request, {
+              operation,
+              attempt,
+              limitMs,
+              fetch,
+              readsJson: parseAs === "json",
+              controller,
+              signal,
+            }),
+        });
       });
     };
     const api: Record<string, unknown> = { ...client, request: call };

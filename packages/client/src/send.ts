@@ -1,6 +1,6 @@
 import type { SessionEvent } from "./events.ts";
 import { acknowledging } from "./operations.gen.ts";
-import { retryAfterMsOf, retryDelayMs } from "./retry.ts";
+import { retryAfterMsOf } from "./retry.ts";
 import { type OperationID, SessionError, type SessionErrorFacts } from "./SessionError.ts";
 
 /** What all calls of a client share. */
@@ -14,79 +14,67 @@ export interface Transport {
   skewMs: number;
 }
 
-export interface Call {
+/** One try of a call. */
+export interface Attempt {
   operation: OperationID | undefined;
+  /** The first is 1. */
+  attempt: number;
+  limitMs: number;
   fetch(request: Request): Promise<Response>;
   /** Whether the body is read here, so that a broken one fails like any other call. */
   readsJson: boolean;
-  /** Ends the request as it was handed over, which is the first try. */
+  /** Ends the request. */
   controller: AbortController;
   /** The caller's. */
   signal: AbortSignal | undefined;
 }
 
-/** Sends a request until it is answered with a usable 200 or 202, or must not be sent again. Rejects with a `SessionError`. */
-export async function send(transport: Transport, request: Request, call: Call): Promise<Response> {
-  const { operation, signal } = call;
-  const deadline = Date.now() + transport.timeoutMs.overall;
-  // Sending uses a body up. Of all that is ever repeated, `createSession` alone has one.
-  const spare = request.method === "POST" && transport.maxAttempts > 1 ? request.clone() : request;
-  for (let attempt = 1, { controller } = call; ; attempt++) {
-    const answer = await sendOnce(transport, request, { ...call, controller }, attempt, deadline);
-    if (!(answer instanceof SessionError)) return answer;
-    const { method } = request;
-    const delayMs = retryDelayMs({ error: answer, method, maxAttempts: transport.maxAttempts, random: Math.random() });
-    if (delayMs === undefined || Date.now() + delayMs >= deadline) throw answer;
-    transport.emit({ type: "retry", operation, attempt, delayMs });
-    const reason = await sleep(delayMs, signal);
-    if (reason) throw new SessionError({ kind: "aborted", operation, attempts: attempt }, { cause: reason.cause });
-    controller = new AbortController();
-    request = new Request(spare.clone(), { signal: controller.signal });
-  }
-}
-
-async function sendOnce(
+/** Sends a request, once. Rejects with a `SessionError` unless it is answered with a usable 200 or 202. */
+export async function send(
   transport: Transport,
   request: Request,
-  call: Call,
-  attempt: number,
-  deadline: number,
-): Promise<Response | SessionError> {
-  const { operation, signal, controller } = call;
-  const follow = () => controller.abort(signal?.reason);
+  { operation, attempt, limitMs, fetch, readsJson, controller, signal }: Attempt,
+): Promise<Response> {
+  const fail = (facts: Omit<SessionErrorFacts, "operation" | "attempts">, options?: ErrorOptions) =>
+    new SessionError({ operation, attempts: attempt, ...facts }, options);
   const start = Date.now();
-  const fail = (facts: Omit<SessionErrorFacts, "operation" | "attempts">, cause?: unknown) =>
-    new SessionError({ operation, attempts: attempt, ...facts }, cause === undefined ? undefined : { cause });
+  const follow = () => controller.abort(signal?.reason);
   let isTimeout = false;
-  const timer = setTimeout(
-    () => {
-      isTimeout = true;
-      controller.abort();
-    },
-    Math.min(transport.timeoutMs.perTry, deadline - start),
-  );
+  const timer = setTimeout(() => {
+    isTimeout = true;
+    controller.abort();
+  }, limitMs);
   if (signal?.aborted) follow();
   signal?.addEventListener("abort", follow);
   transport.emit({ type: "request", operation, attempt });
   let status: number | undefined;
   try {
-    const response = await call.fetch(request);
+    const response = await fetch(request);
+    const { headers } = response;
     status = response.status;
     const now = Date.now();
-    const date = Date.parse(response.headers.get("date") ?? "");
+    const date = Date.parse(headers.get("date") ?? "");
     if (!Number.isNaN(date)) transport.skewMs = date - now;
-    const errorId = response.headers.get("x-error-id") ?? undefined;
+    const errorId = headers.get("x-error-id") ?? undefined;
     transport.emit({ type: "response", operation, attempt, status, errorId, durationMs: now - start });
-    if (status === 200 || status === 202)
-      return call.readsJson ? await readJson(transport, response, operation, fail) : response;
+    if (status === 200 || status === 202) {
+      if (!readsJson) return response;
+      const text = await response.text();
+      const problem = problemOf(text, operation, transport.validate);
+      // The parser's own words would quote the body, which may hold a bearer.
+      if (problem) throw fail({ kind: "malformed", status }, { cause: new SyntaxError(problem) });
+      // openapi-fetch reads it after us. A new response would have lost its `url`, and cost time.
+      return Object.assign(response, { text: async () => text, json: async () => JSON.parse(text) });
+    }
     // Read and forgotten, so that its connection can be used again. It may be broken or taken: no matter.
-    if (response.headers.get("content-length") !== "0") await response.text().catch(() => undefined);
-    const retryAfterMs = retryAfterMsOf(response.headers.get("retry-after"), now);
-    return fail({ kind: "api", status, errorId, errorText: errorTextOf(response), retryAfterMs });
+    if (headers.get("content-length") !== "0") await response.text().catch(() => undefined);
+    const retryAfterMs = retryAfterMsOf(headers.get("retry-after"), now);
+    throw fail({ kind: "api", status, errorId, errorText: errorTextOf(response), retryAfterMs });
   } catch (cause) {
+    if (cause instanceof SessionError) throw cause;
     const kind = signal?.aborted ? "aborted" : isTimeout ? "timeout" : "network";
     transport.emit({ type: "failure", operation, attempt, kind, durationMs: Date.now() - start });
-    return fail({ kind, status }, signal?.aborted ? signal.reason : cause);
+    throw fail({ kind, status }, { cause: signal?.aborted ? signal.reason : cause });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", follow);
@@ -98,20 +86,6 @@ function errorTextOf({ type, headers }: Response): string | undefined {
   const text = headers.get("x-error") ?? undefined;
   if (text !== undefined || type !== "cors") return text;
   return "the browser hides why: the service must send Access-Control-Expose-Headers: x-error, x-error-id, Retry-After, Date";
-}
-
-async function readJson(
-  transport: Transport,
-  response: Response,
-  operation: OperationID | undefined,
-  fail: (facts: { kind: "malformed"; status: number }, cause: unknown) => SessionError,
-): Promise<Response | SessionError> {
-  const text = await response.text();
-  const problem = problemOf(text, operation, transport.validate);
-  // The parser's own words would quote the body, which may hold a bearer.
-  if (problem) return fail({ kind: "malformed", status: response.status }, new SyntaxError(problem));
-  // openapi-fetch reads it after us. A new response would have lost its `url`, and cost time.
-  return Object.assign(response, { text: async () => text, json: async () => JSON.parse(text) });
 }
 
 function problemOf(
@@ -126,19 +100,4 @@ function problemOf(
   } catch {
     return "it is no JSON";
   }
-}
-
-/** Resolves after a while, or at once with the reason when the signal says so. */
-function sleep(delayMs: number, signal: AbortSignal | undefined): Promise<{ cause: unknown } | undefined> {
-  return new Promise((resolve) => {
-    const end = (result?: { cause: unknown }) => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-      resolve(result);
-    };
-    const abort = () => end({ cause: signal?.reason });
-    const timer = setTimeout(end, delayMs);
-    if (signal?.aborted) abort();
-    signal?.addEventListener("abort", abort);
-  });
 }

@@ -68,6 +68,15 @@ describe("createSessionClient", () => {
     expect([own.data?.alias, requests.length]).toEqual(["johny", 2]);
   });
 
+  it("lets each try pass through the middleware, so that each can be signed anew", async () => {
+    const answers = [503, 200];
+    const { client, requests } = observedClient(() => Response.json({}, { status: answers.shift() ?? 200 }));
+    let tries = 0;
+    client.api.use({ onRequest: ({ request }) => void request.headers.set("x-try", String(++tries)) });
+    await client.api.GET("/session");
+    expect(requests.map(({ headers }) => headers.get("x-try"))).toEqual(["1", "2"]);
+  });
+
   it("names an operation that the document does not have without a name", async () => {
     const { client } = observedClient(() => new Response(null, { status: 404 }));
     const api = client.api as unknown as { GET(path: string): Promise<unknown> };
