@@ -1,41 +1,31 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type BrowserContext, chromium, type Locator, type Page, type Request } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { launchBrowser } from "@session-api/browsers";
+import type { Browser, Locator, Page, Request } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 
 const folder = join(import.meta.dirname, "..");
 const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 
-let profile: string;
-let browser: BrowserContext;
+/** A machine without a browser gets one first. */
+const installLimitMs = 400_000;
+
+let browser: Browser;
 let server: { url: string; close(): Promise<void> };
 
 beforeAll(async () => {
-  profile = await mkdtemp(join(tmpdir(), "session-api-docs-"));
   server = await serve();
-  browser = await chromium.launchPersistentContext(profile, {
-    executablePath: inject("chromiumPath"),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-    viewport: { width: 1400, height: 1000 },
-  });
-}, 60_000);
+  browser = await launchBrowser("chromium");
+}, installLimitMs);
 
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  await rm(profile, { recursive: true, force: true });
 });
 
 /** The command of `docs:serve`, on a free port. */
@@ -57,7 +47,7 @@ async function serve() {
 
 /** Opens the page and notes what it asks of other hosts. What its own policy blocks is never sent. */
 async function open(url: string): Promise<{ page: Page; sentElsewhere: string[]; errors: string[] }> {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
   const sentElsewhere: string[] = [];
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));

@@ -42,7 +42,8 @@ export function provideChromium(machine: Machine = thisMachine): string {
   if (machine.isDebianRoot()) {
     say("That did not work. Debian's package is installed: apt-get install chromium …");
     machine.run("apt-get", ["update", "--quiet"], installLimitMs);
-    machine.run("apt-get", ["install", "--yes", "--quiet", "--no-install-recommends", "chromium"], installLimitMs);
+    const quietly = ["--yes", "--quiet", "--no-install-recommends", "--option=DPkg::Lock::Timeout=120"];
+    machine.run("apt-get", ["install", ...quietly, "chromium"], installLimitMs);
     const installed = onPath(env.PATH).find(starts);
     if (installed) return installed;
   }

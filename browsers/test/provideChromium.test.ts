@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Machine, provideChromium } from "./provideChromium.ts";
+import { type Machine, provideChromium } from "../src/provideChromium.ts";
 
 /** A machine with some browsers, and with what a command would install. */
 function machine(options: {
