@@ -57,6 +57,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/client#generate:check",
       "@session-api/client#size",
       "@session-api/client#test",
+      "@session-api/client#test:runtimes",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
       "@session-api/mock#test",
@@ -97,6 +98,14 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/smoke#smoke",
       "@session-api/smoke#test",
       "@session-api/smoke#typecheck",
+    ]);
+  });
+
+  it("of what only the flow in every runtime runs", () => {
+    expect(rerunAfterChangeOf("packages/client/runtimes/startHost.ts")).toEqual([
+      "//#check",
+      "@session-api/client#test:runtimes",
+      "@session-api/client#typecheck",
     ]);
   });
 

@@ -10,6 +10,7 @@ export const tasks = {
     "typecheck",
     "scripts:typecheck",
     "test",
+    "test:runtimes",
     "scripts:test",
     "scripts:rehearse",
     "smoke",
