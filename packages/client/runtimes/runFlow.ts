@@ -4,6 +4,9 @@ import { keeping } from "./scenarios/keeping.ts";
 import { secrets } from "./scenarios/secrets.ts";
 import { sessions } from "./scenarios/sessions.ts";
 
+/** The longest scenario waits for a session that lasts 6 s. */
+const limitMs = 20_000;
+
 export const scenarios: Record<string, Scenario> = { ...sessions, ...keeping, ...failures, ...secrets };
 
 /** What became of a scenario. No `error`: it holds. */
@@ -24,11 +27,20 @@ export async function runFlow(place: Place, inspect: Inspect = String): Promise<
   const results: Result[] = [];
   for (const [title, scenario] of Object.entries(scenarios)) {
     try {
-      await scenario(place, inspect);
+      await inTime(scenario(place, inspect));
       results.push({ title });
     } catch (error) {
       results.push({ title, error: String(error) });
     }
   }
   return results;
+}
+
+/** Rejects after a while, so that the report says what hung. Its timer also holds the process, which no session does. */
+async function inTime(scenario: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it took longer than ${limitMs} ms`)), limitMs);
+  });
+  await Promise.race([scenario, tooLate]).finally(() => clearTimeout(timer));
 }

@@ -6,7 +6,7 @@ import { type ServerOptions, startServer } from "@session-api/server";
 import { faults } from "./faults.ts";
 import type { Place } from "./Place.ts";
 
-const shortLifetimeSeconds = 4;
+const shortLifetimeSeconds = 6;
 
 export interface Host extends AsyncDisposable {
   place: Omit<Place, "email" | "isBrowser">;

@@ -9,10 +9,7 @@ const { bun, deno, node } = process.versions;
 const runtime = bun ? `Bun ${bun}` : deno ? `Deno ${deno}` : `Node ${node}`;
 const place: Place = JSON.parse(process.argv[2] ?? "");
 
-// A kept session holds no process, so that something else must while one waits for its events.
-const hold = setInterval(() => undefined, 60_000);
 const results = await runFlow(place, Deno?.inspect ?? Bun?.inspect ?? inspect);
-clearInterval(hold);
 console.log(JSON.stringify({ runtime, results }));
 
 // Never stopped: if it did hold the process, this would not end.

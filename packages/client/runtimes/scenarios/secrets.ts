@@ -8,7 +8,7 @@ function stringsIn(value: unknown, seen: Set<unknown> = new Set()): string[] {
   if (value === null || (typeof value !== "object" && typeof value !== "function") || seen.has(value)) return [];
   seen.add(value);
   const entries = value instanceof Map || value instanceof Set ? [...value] : [];
-  const fields = Object.values(Object.getOwnPropertyDescriptors(value)).flatMap((field) => field.value ?? []);
+  const fields = Reflect.ownKeys(value).map((key) => Reflect.getOwnPropertyDescriptor(value, key)?.value);
   return [...entries, ...fields].flatMap((inner) => stringsIn(inner, seen));
 }
 
