@@ -68,7 +68,11 @@ function placeFor(runtime: string, isBrowser = false): Place {
 
 async function output(command: string[], ...args: string[]): Promise<string> {
   const [file = "", ...before] = command;
-  const { stdout } = await promisify(execFile)(file, [...before, ...args], { cwd: folder, timeout: commandLimitMs });
+  const running = promisify(execFile)(file, [...before, ...args], { cwd: folder, timeout: commandLimitMs });
+  const { stdout } = await running.catch((error) => {
+    const how = error.killed ? "did not end by itself" : "failed";
+    throw new Error(`${file} ${how}, after it printed: ${error.stdout}`, { cause: error });
+  });
   return stdout;
 }
 

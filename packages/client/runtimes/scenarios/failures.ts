@@ -51,7 +51,9 @@ export const failures: Record<string, Scenario> = {
     const isSent = (event: SessionEvent) => event.type === "request" && queueMicrotask(abort);
     const reason = new Error("the user left");
     const abort = () => controller.abort(reason);
-    const error = await refusal(check(place, "silent", { onEvent: isSent }, controller.signal));
+    // Nothing else would end it before the scenario's time is up.
+    const timeoutMs = { perTry: 30_000, overall: 30_000 };
+    const error = await refusal(check(place, "silent", { onEvent: isSent, timeoutMs }, controller.signal));
     equal(error.kind, "aborted", "the kind");
     ok(error.cause === reason, "the cause is not the caller's reason");
   },
