@@ -98,6 +98,9 @@ export function openSession({ transport, api, bearer }: OpenSession): Session {
     await closeByID(sessionID ?? (await check(options)).sessionID, options);
   };
 
+  // Where an engine lacks it, compilers of `await using` look for this one.
+  const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
+
   return {
     api,
     check,
@@ -116,7 +119,7 @@ export function openSession({ transport, api, bearer }: OpenSession): Session {
       return keepAlive;
     },
     exportBearer: () => bearer,
-    [Symbol.asyncDispose]: () => close().catch(unlessGone),
+    [asyncDispose]: () => close().catch(unlessGone),
   };
 }
 

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { startServer } from "@session-api/server";
-import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, expectTypeOf, it, vi } from "vitest";
 import {
   type CheckedSession,
   createSessionClient,
@@ -202,6 +202,16 @@ describe("a session", () => {
       await using _session = client.resume("b");
     };
     await expect(leaving()).rejects.toMatchObject({ status: 500, operation: "closeSession" });
+  });
+
+  it("can be left by a compiled `await using` where the engine has no `Symbol.asyncDispose`", async () => {
+    const { client, requests } = observedClient([ok(checked), done]);
+    vi.stubGlobal("Symbol", { for: Symbol.for });
+    const session = client.resume(created.bearer);
+    vi.unstubAllGlobals();
+    const left: object = session;
+    await (left as Record<symbol, () => Promise<void>>)[Symbol.for("Symbol.asyncDispose")]?.();
+    expect(requests.map(({ method }) => method)).toEqual(["GET", "DELETE"]);
   });
 
   it("asks for its id once, when it must know it to close", async () => {
