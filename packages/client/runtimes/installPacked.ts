@@ -7,16 +7,16 @@ const here = import.meta.dirname;
 const packages = ["packages/types", "packages/client"].map((path) => join(here, "../../..", path));
 const ours = /^@session-api\//;
 
-/**
- * Makes a stranger's project: the tarballs that would be published are installed into an empty folder, and the flow
- * is bundled there, with the client only where the runtime loads no packages itself.
- */
-export async function installPacked(folder: string): Promise<void> {
+/** Makes a stranger's project: the tarballs that would be published are installed into an empty folder. */
+export function installPacked(folder: string): void {
   for (const cwd of packages) run("pnpm", ["pack", "--pack-destination", folder], cwd);
   const tarballs = readdirSync(folder).map((name) => `./${name}`);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "stranger", type: "module" }));
   run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs], folder);
+}
 
+/** Bundles the flow in a stranger's project, with the client only where the runtime loads no packages itself. */
+export async function bundleFlow(folder: string): Promise<void> {
   for (const path of ["Place.ts", "assert.ts", "runFlow.ts", "scenarios", "runners"]) {
     cpSync(join(here, path), join(folder, path), { recursive: true });
   }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { BrowserName } from "@session-api/browsers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { installPacked } from "./installPacked.ts";
+import { bundleFlow, installPacked } from "./installPacked.ts";
 import type { Place } from "./Place.ts";
 import type { Report } from "./runFlow.ts";
 import { runInBrowser } from "./runners/inBrowser.ts";
@@ -42,7 +42,8 @@ let titles: string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "session-api-runtimes-"));
-  await installPacked(folder);
+  installPacked(folder);
+  await bundleFlow(folder);
   const emails = [...processes.map(({ runtime }) => runtime), "workerd", ...browsers].map(emailOf);
   host = await startHost(emails, join(folder, "dist/page.js"));
   const { scenarios } = await import(join(folder, "dist/runFlow.js"));

@@ -1,0 +1,42 @@
+// Compiled in a stranger's project, by each TypeScript that the client is for.
+import {
+  type CheckedSession,
+  createSessionClient,
+  isSessionError,
+  type OperationID,
+  SessionError,
+  type SessionEvent,
+} from "@session-api/client";
+import { driftGuard } from "@session-api/client/validate";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const holds = <T extends true>(isTrue?: T): T | undefined => isTrue;
+
+const client = createSessionClient({
+  validate: driftGuard("throw"),
+  onEvent: (event: SessionEvent) => console.log(event.type),
+});
+
+export async function flow(): Promise<CheckedSession> {
+  const pending = await client.login("john@doe.net", { signal: AbortSignal.timeout(1_000) });
+  await using session = await pending.verify("012345");
+  const keepAlive = session.keepAlive({ onLost: ({ reason }) => console.log(reason) });
+  keepAlive.stop();
+  const { data, error } = await session.api.GET("/sessions");
+  holds<
+    Equal<
+      typeof data,
+      | { sessions: { sessionID: string; ip: string; userAgent: string; expireAt: number; current: boolean }[] }
+      | undefined
+    >
+  >();
+  holds<Equal<typeof error, undefined>>();
+  // @ts-expect-error the document has no such path
+  await session.api.GET("/sesion").catch(() => undefined);
+  return session.check();
+}
+
+export function operationOf(error: unknown): OperationID | undefined {
+  if (error instanceof SessionError || isSessionError(error)) return error.operation;
+  return undefined;
+}
