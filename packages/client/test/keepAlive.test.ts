@@ -222,6 +222,7 @@ describe("keepAlive", () => {
     page.dispatchEvent(new Event("visibilitychange"));
     await vi.advanceTimersByTimeAsync(0);
     expect(lost).toEqual(["limit"]);
+    expect(getEventListeners(page, "visibilitychange")).toEqual([]);
   });
 
   it("waits for weeks where a session lasts that long", async () => {
@@ -235,11 +236,13 @@ describe("keepAlive", () => {
   });
 
   it("needs nobody to be told", async () => {
-    const { client, events } = observedClient([ok(checked), done, ok(checked)]);
+    const longer = ok({ ...checked, expireAt: checked.expireAt + 3_600 });
+    const { client, events, requests } = observedClient([ok(checked), done, longer, done, longer]);
     vi.setSystemTime(checked.expireAt * 1_000 - hourMs);
     client.resume("b").keepAlive();
-    await vi.advanceTimersByTimeAsync(hourMs);
+    await vi.advanceTimersByTimeAsync(3 * hourMs);
     expect(events.at(-1)).toMatchObject({ type: "lost", reason: "limit" });
+    expect(requests).toHaveLength(5);
   });
 
   it("stops when it is told to, when its signal says so, and when the session is closed", async () => {
@@ -287,9 +290,11 @@ describe("keepAlive", () => {
   });
 
   it("does nothing for a signal that was aborted before", async () => {
-    const { requests } = keptSession({ signal: AbortSignal.abort() });
+    const signal = AbortSignal.abort();
+    const { requests } = keptSession({ signal });
     await vi.advanceTimersByTimeAsync(hourMs);
     expect(requests).toEqual([]);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("waits while its page is hidden, and looks again when it is shown", async () => {

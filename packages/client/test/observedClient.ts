@@ -60,3 +60,9 @@ export const refused =
   () =>
     new Response(null, { status, headers: { "x-error": "refused", "x-error-id": "id", ...headers } });
 export const cut: Handler = () => Promise.reject(new TypeError("fetch failed"));
+/** Answers never. As fetch does, it rejects when its signal says so. */
+export const silent: Handler = (request) =>
+  new Promise((_resolve, reject) => {
+    request.signal.throwIfAborted();
+    request.signal.addEventListener("abort", () => reject(request.signal.reason));
+  });

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { checked, cut, done, observedClient, ok, refused } from "./observedClient.ts";
+import { checked, cut, done, observedClient, ok, refused, silent } from "./observedClient.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -187,13 +187,6 @@ describe("calls that do something", () => {
 });
 
 describe("time", () => {
-  /** As fetch does: it rejects when its signal says so. */
-  const silent = (request: Request) =>
-    new Promise<Response>((_resolve, reject) => {
-      request.signal.throwIfAborted();
-      request.signal.addEventListener("abort", () => reject(request.signal.reason));
-    });
-
   it("ends a try after 10 seconds and all tries after 30", async () => {
     const { client, requests } = observedClient(silent);
     const start = Date.now();
