@@ -82,6 +82,7 @@ describe("a call that may be repeated", () => {
     await outcome;
     expect(requests).toHaveLength(1);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("is not repeated when it was aborted while it failed", async () => {
