@@ -20,7 +20,8 @@ export type * from "@session-api/types";
 type OperationID = keyof operations;
 /**
  * Why a call failed. `api`: the service refused. `network`: no answer arrived, or it broke off. `timeout`: it took too long. `aborted`:
- * the caller's signal. `malformed`: a 200 or 202 whose body is missing or no JSON.
+ * the caller's signal. `malformed`: a 200 or 202 whose body is missing, no JSON, lacks what the objects here are made
+ * of, or was refused by `validate`.
  *
  * @example
  * ```ts
@@ -109,12 +110,15 @@ declare class SessionError extends Error implements SessionErrorFacts {
  */
 declare function isSessionError(value: unknown): value is SessionError;
 interface Try {
+  /** The number of the call, which all its events have. The first call of a client is 1. */
+  call: number;
   operation: OperationID | undefined;
-  /** The first try is 1. */
+  /** The first try is 1. Of `retry` it is the one that failed. */
   attempt: number;
 }
 /**
  * What a client tells `onEvent`, for logs, metrics and traces. No event holds a bearer, a code or an address.
+ * `failure`: a try got no usable answer. `expireAt` is in Unix seconds, times are in milliseconds.
  *
  * @example
  * ```ts
@@ -143,15 +147,17 @@ type SessionEvent = ({
 } & Try) | {
   type: "extended";
   operation: "extendSession";
+  sessionID: string | undefined;
   expireAt: number;
 } | {
   type: "lost";
   operation: "extendSession";
+  sessionID: string | undefined;
   reason: LostReason;
 };
 /**
- * Why a kept session is over. `limit`: the service extends no further. `expired`: it could not be reached in time.
- * `ended`: it was closed elsewhere.
+ * Why a kept session is over. `limit`: the service extends no further. `expired`: it could not be extended in time.
+ * `ended`: the service refuses it, for example because it was closed elsewhere, or was never verified.
  *
  * @example
  * ```ts
@@ -168,7 +174,9 @@ type SessionEvent = ({
 type LostReason = "limit" | "expired" | "ended";
 /**
  * openapi-fetch's own client: each operation of the document is callable by its method and path. Its calls reject with
- * a `SessionError`, so `error` is never set. A call that is repeated passes through its middleware again.
+ * a `SessionError`, so `error` is never set; what its middleware throws passes through. A call that is repeated passes
+ * through the middleware again. Middleware of `client.api` is not that of `session.api`. With `parseAs` `stream`,
+ * `blob`, `arrayBuffer` or `formData`, limits of time and the signal end with the headers of the answer.
  *
  * @example
  * ```ts
@@ -198,17 +206,17 @@ type SessionApi = Client<paths>;
  * ```
  */
 interface KeepAliveOptions {
-  /** How long before the expiry to extend, in milliseconds. Five minutes by default, less for a short session. */
-  leadMs?: number;
+  /** How long before the expiry to extend, in milliseconds. Five minutes by default, at most half of what is left. */
+  leadMs?: number | undefined;
   /** Stops it. */
-  signal?: AbortSignal;
-  /** Is told each new expiry, in Unix seconds. */
-  onExtended?: (expireAt: number) => void;
-  /** Is told once that the session is over, and why. */
-  onLost?: (lost: {
+  signal?: AbortSignal | undefined;
+  /** Is told each new expiry, in Unix seconds. What it throws is reported as uncaught. */
+  onExtended?: ((expireAt: number) => void) | undefined;
+  /** Is told once that the session is over, and why. What it throws is reported as uncaught. */
+  onLost?: ((lost: {
     reason: LostReason;
     error?: unknown;
-  }) => void;
+  }) => void) | undefined;
 }
 /**
  * A session that is being kept.
@@ -262,15 +270,28 @@ interface Session extends AsyncDisposable {
   check(options?: CallOptions): Promise<CheckedSession>;
   /** Where the user is logged in. */
   list(options?: CallOptions): Promise<ListedSession[]>;
-  /** Moves the expiry and resolves to the new `expireAt`, in Unix seconds, which the service is asked for. */
+  /**
+   * Moves the expiry and resolves to the new `expireAt`, in Unix seconds, which the service is asked for. Who calls
+   * meanwhile without a signal of his own gets the same outcome.
+   */
   extend(options?: CallOptions): Promise<number>;
-  /** Ends this session. */
+  /**
+   * Ends this session, and stops keeping it at once. Who calls again meanwhile, or later, gets the same outcome, unless
+   * it failed.
+   */
   close(options?: CallOptions): Promise<void>;
-  /** Ends another session of the same user, by its `sessionID`. */
+  /** Ends another session of the same user, by its `sessionID`. Rejects with a `TypeError` for what can be none. */
   closeOther(sessionID: string, options?: CallOptions): Promise<void>;
-  /** Ends all other sessions of the user and resolves to how many there were. */
+  /**
+   * Ends all other sessions of the user, one after the other, and resolves to how many it ended. Tries each of them, and
+   * rejects then with the first failure; one that has ended by itself is none.
+   */
   closeAllOthers(options?: CallOptions): Promise<number>;
-  /** Extends the session before it expires, until it is stopped, closed or lost. */
+  /**
+   * Extends the session before it expires, until it is stopped, closed or lost; at least 30 s lie between two extends. A
+   * page pauses while it is hidden. In Node, it does not keep a program running that has nothing else to do. Throws a
+   * `RangeError` for a `leadMs` that is not above 0.
+   */
   keepAlive(options?: KeepAliveOptions): KeepAlive;
   /** The secret of this session, to store it and `resume` it later. Nothing else shows it. */
   exportBearer(): string;
@@ -290,8 +311,8 @@ interface Session extends AsyncDisposable {
  */
 interface PendingLogin extends Pick<CreatedSession, "sessionID" | "expireAt" | "ip" | "userAgent"> {
   /**
-   * Sends the code from the mail and resolves to the session. A code is never sent twice: when the answer is lost,
-   * the service is asked whether it was accepted.
+   * Sends the code from the mail and resolves to the session. A code is not sent again: when the answer is lost, the
+   * service is asked whether it was accepted, and who calls with the same code meanwhile gets the same session.
    *
    * Rejects with a `SessionError`: of kind `api` when the code was refused.
    */
@@ -333,24 +354,27 @@ type Validate = (operation: OperationID, body: unknown) => string | undefined;
  */
 interface SessionClientOptions {
   /** Where the API is served, with its path. The live service by default. */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /** Sends a request. The global `fetch` by default, looked up at each call. */
-  fetch?: (request: Request) => Promise<Response>;
-  /** How long a try, and a call with all its tries, may take, in milliseconds. 10,000 and 30,000 by default. */
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** How long a try, and a request with all its tries, may take, in milliseconds. 10,000 and 30,000 by default. */
   timeoutMs?: {
-    perTry?: number;
-    overall?: number;
-  };
-  /** How often a call that may be repeated is tried at the most. 3 by default; `false` tries once. */
+    perTry?: number | undefined;
+    overall?: number | undefined;
+  } | undefined;
+  /** How often a request that may be repeated is tried at the most. 3 by default; `false` tries once. */
   retry?: {
     maxAttempts: number;
-  } | false;
+  } | false | undefined;
   /** Headers for every request, for example a `User-Agent`. */
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
   /** Looks at every answer, for example `driftGuard` of `@session-api/client/validate`. Nothing by default. */
-  validate?: Validate;
-  /** Is told of every request, answer, repeat, and of kept and lost sessions; never of a secret. */
-  onEvent?: (event: SessionEvent) => void;
+  validate?: Validate | undefined;
+  /**
+   * Is told of every request, answer, repeat, and of kept and lost sessions; never of a secret. What it throws is
+   * reported as uncaught, and changes nothing of the call.
+   */
+  onEvent?: ((event: SessionEvent) => void) | undefined;
 }
 /**
  * A client of the session API.
@@ -382,7 +406,8 @@ interface SessionClient {
 /**
  * Creates a client of the session API. Sends nothing by itself.
  *
- * Every call rejects with a `SessionError` unless it is answered with a usable 200 or 202.
+ * Every call rejects with a `SessionError` unless it is answered with a usable 200 or 202. Throws a `TypeError` that
+ * names an option nothing can be done with.
  *
  * @example
  * ```ts

@@ -20,6 +20,7 @@ export const faults: Record<string, Fault> = {
   html: (response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<h1>Welcome</h1>"),
   drifted: (response) => answer(response, { ...checked, expireAt: "soon" }),
   grown: (response) => answer(response, { ...checked, kind: "standard" }),
+  moved: (response, nth) => (nth === 1 ? response.writeHead(307, { Location: "?" }).end() : answer(response, checked)),
   silent: () => undefined,
   cut: (response) => {
     response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "1000" });

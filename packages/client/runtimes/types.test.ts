@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installPacked } from "./installPacked.ts";
 
 const here = import.meta.dirname;
-const limitMs = 60_000;
+const limitMs = 120_000;
 const compilers = ["5.4", "5.9", "6", "7"];
 const resolutions = { bundler: "esnext", node16: "node16" };
 const consumers = compilers.flatMap((typescript) =>

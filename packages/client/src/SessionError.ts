@@ -19,7 +19,8 @@ export type OperationID = keyof operations;
 
 /**
  * Why a call failed. `api`: the service refused. `network`: no answer arrived, or it broke off. `timeout`: it took too long. `aborted`:
- * the caller's signal. `malformed`: a 200 or 202 whose body is missing or no JSON.
+ * the caller's signal. `malformed`: a 200 or 202 whose body is missing, no JSON, lacks what the objects here are made
+ * of, or was refused by `validate`.
  *
  * @example
  * ```ts
@@ -123,7 +124,8 @@ export function isSessionError(value: unknown): value is SessionError {
 function sentence({ kind, operation, status, errorId, errorText }: SessionErrorFacts, cause: unknown): string {
   const who = operation ?? "the request";
   if (kind === "malformed") return `${who} answered ${status} with an unusable body: ${reason(cause)}`;
-  if (kind === "timeout") return `${who} got no answer in time`;
+  if (kind === "timeout")
+    return status === undefined ? `${who} got no answer in time` : `${who} answered ${status}, but not whole in time`;
   if (kind === "aborted") return `${who} was aborted: ${reason(cause)}`;
   if (kind === "network") {
     return status === undefined

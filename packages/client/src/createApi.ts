@@ -6,7 +6,9 @@ import { send, type Transport } from "./send.ts";
 
 /**
  * openapi-fetch's own client: each operation of the document is callable by its method and path. Its calls reject with
- * a `SessionError`, so `error` is never set. A call that is repeated passes through its middleware again.
+ * a `SessionError`, so `error` is never set; what its middleware throws passes through. A call that is repeated passes
+ * through the middleware again. Middleware of `client.api` is not that of `session.api`. With `parseAs` `stream`,
+ * `blob`, `arrayBuffer` or `formData`, limits of time and the signal end with the headers of the answer.
  *
  * @example
  * ```ts
@@ -28,6 +30,7 @@ type Call = (method: string, path: string, init?: Init) => Promise<unknown>;
 
 interface Init {
   fetch?: (request: Request) => Promise<Response>;
+  middleware?: unknown[];
   parseAs?: string;
   signal?: AbortSignal;
 }
@@ -35,32 +38,31 @@ interface Init {
 /** openapi-fetch over a transport that rejects with a `SessionError`, so that its `error` is never set. */
 export function apiOver(transport: Transport, baseUrl: string): CreateApi {
   return (headers) => {
-    const client = createClient<paths>({ baseUrl, headers });
+    // A redirect would carry a code or an address to wherever it leads.
+    const client = createClient<paths>({ baseUrl, headers, redirect: "manual" });
     const request = client.request as Call;
+    let hasMiddleware = false;
     const call: Call = (name, path, { fetch = transport.fetch, parseAs = "json", signal, ...init } = {}) => {
       const method = name.toUpperCase();
       const operation = operationIds[`${method} ${path}`];
-      return repeat(transport, { operation, method, signal }, (attempt, limitMs) => {
+      return repeat(transport, { call: ++transport.calls, operation, method, signal }, (about, limitMs) => {
         // A request that had the caller's signal would go on listening to it after the call.
         const controller = new AbortController();
+        const isObserved = hasMiddleware || init.middleware !== undefined;
+        const attempt = { about, limitMs, fetch, parseAs, isObserved, controller, signal };
         return request(method, path, {
           ...init,
           parseAs,
           signal: controller.signal,
-          fetch: (request) =>
-            send(transport, request, {
-              operation,
-              attempt,
-              limitMs,
-              fetch,
-              readsJson: parseAs === "json",
-              controller,
-              signal,
-            }),
+          fetch: (request) => send(transport, request, attempt),
         });
       });
     };
-    const api: Record<string, unknown> = { ...client, request: call };
+    const use: SessionApi["use"] = (...middleware) => {
+      hasMiddleware = true;
+      client.use(...middleware);
+    };
+    const api: Record<string, unknown> = { ...client, request: call, use };
     for (const method of Object.keys(client).filter((name) => name === name.toUpperCase()))
       api[method] = (path: string, init?: Init) => call(method, path, init);
     return api as unknown as SessionApi;

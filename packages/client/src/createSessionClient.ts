@@ -1,6 +1,9 @@
+import { checkOptions } from "./checkOptions.ts";
 import { apiOver, type SessionApi } from "./createApi.ts";
 import type { SessionEvent } from "./events.ts";
+import { isBearer } from "./isBearer.ts";
 import { logIn, type PendingLogin } from "./logIn.ts";
+import { observe } from "./observe.ts";
 import { type CallOptions, openSession, type Session } from "./openSession.ts";
 import { liveBaseUrl } from "./operations.gen.ts";
 import type { Transport } from "./send.ts";
@@ -24,19 +27,22 @@ import type { Validate } from "./validate.ts";
  */
 export interface SessionClientOptions {
   /** Where the API is served, with its path. The live service by default. */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /** Sends a request. The global `fetch` by default, looked up at each call. */
-  fetch?: (request: Request) => Promise<Response>;
-  /** How long a try, and a call with all its tries, may take, in milliseconds. 10,000 and 30,000 by default. */
-  timeoutMs?: { perTry?: number; overall?: number };
-  /** How often a call that may be repeated is tried at the most. 3 by default; `false` tries once. */
-  retry?: { maxAttempts: number } | false;
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** How long a try, and a request with all its tries, may take, in milliseconds. 10,000 and 30,000 by default. */
+  timeoutMs?: { perTry?: number | undefined; overall?: number | undefined } | undefined;
+  /** How often a request that may be repeated is tried at the most. 3 by default; `false` tries once. */
+  retry?: { maxAttempts: number } | false | undefined;
   /** Headers for every request, for example a `User-Agent`. */
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
   /** Looks at every answer, for example `driftGuard` of `@session-api/client/validate`. Nothing by default. */
-  validate?: Validate;
-  /** Is told of every request, answer, repeat, and of kept and lost sessions; never of a secret. */
-  onEvent?: (event: SessionEvent) => void;
+  validate?: Validate | undefined;
+  /**
+   * Is told of every request, answer, repeat, and of kept and lost sessions; never of a secret. What it throws is
+   * reported as uncaught, and changes nothing of the call.
+   */
+  onEvent?: ((event: SessionEvent) => void) | undefined;
 }
 
 /**
@@ -70,7 +76,8 @@ export interface SessionClient {
 /**
  * Creates a client of the session API. Sends nothing by itself.
  *
- * Every call rejects with a `SessionError` unless it is answered with a usable 200 or 202.
+ * Every call rejects with a `SessionError` unless it is answered with a usable 200 or 202. Throws a `TypeError` that
+ * names an option nothing can be done with.
  *
  * @example
  * ```ts
@@ -83,22 +90,25 @@ export interface SessionClient {
  * ```
  */
 export function createSessionClient(options: SessionClientOptions = {}): SessionClient {
+  checkOptions(options);
   const { baseUrl = liveBaseUrl, timeoutMs = {}, retry = { maxAttempts: 3 }, headers = {}, onEvent } = options;
   const transport: Transport = {
     // Looked up at each call, so that whoever replaces the global `fetch` later is heard.
     fetch: (request) => (options.fetch ?? globalThis.fetch)(request),
     timeoutMs: { perTry: timeoutMs.perTry ?? 10_000, overall: timeoutMs.overall ?? 30_000 },
     maxAttempts: retry ? retry.maxAttempts : 1,
-    emit: (event) => onEvent?.(event),
+    emit: (event) => observe(onEvent, event),
     validate: options.validate,
     skewMs: 0,
+    calls: 0,
   };
   const createApi = apiOver(transport, baseUrl);
   const api = createApi(headers);
+  const open = (bearer: string, sessionID?: string) =>
+    openSession({ transport, api: createApi({ ...headers, Authorization: `Bearer ${bearer}` }), bearer, sessionID });
   const resume = (bearer: string) => {
-    // A header that cannot be sent would be quoted in the error of whoever refuses it.
-    if (!/^[\x21-\x7e]+$/.test(bearer)) throw new TypeError("resume wants a bearer as createSession answered it");
-    return openSession({ transport, api: createApi({ ...headers, Authorization: `Bearer ${bearer}` }), bearer });
+    if (!isBearer(bearer)) throw new TypeError("resume wants a bearer as createSession answered it");
+    return open(bearer);
   };
-  return { api, login: (email, options) => logIn({ api, resume, email }, options), resume };
+  return { api, login: (email, options) => logIn({ api, open, email }, options), resume };
 }

@@ -1,12 +1,13 @@
 import type { CheckedSession } from "@session-api/types";
 import type { LostReason } from "./events.ts";
+import { observe } from "./observe.ts";
 import { isSessionError } from "./SessionError.ts";
-import type { Transport } from "./send.ts";
+import { longestTimerMs } from "./send.ts";
 
 const shortestPauseMs = 30_000;
 const defaultLeadMs = 5 * 60_000;
-/** Timers hold no longer time. */
-const longestTimerMs = 24 * 60 * 60_000;
+/** What a service answers that may answer otherwise in a while. */
+const passingRefusals = [408, 429];
 
 /**
  * How a session is kept, and who is told.
@@ -24,14 +25,14 @@ const longestTimerMs = 24 * 60 * 60_000;
  * ```
  */
 export interface KeepAliveOptions {
-  /** How long before the expiry to extend, in milliseconds. Five minutes by default, less for a short session. */
-  leadMs?: number;
+  /** How long before the expiry to extend, in milliseconds. Five minutes by default, at most half of what is left. */
+  leadMs?: number | undefined;
   /** Stops it. */
-  signal?: AbortSignal;
-  /** Is told each new expiry, in Unix seconds. */
-  onExtended?: (expireAt: number) => void;
-  /** Is told once that the session is over, and why. */
-  onLost?: (lost: { reason: LostReason; error?: unknown }) => void;
+  signal?: AbortSignal | undefined;
+  /** Is told each new expiry, in Unix seconds. What it throws is reported as uncaught. */
+  onExtended?: ((expireAt: number) => void) | undefined;
+  /** Is told once that the session is over, and why. What it throws is reported as uncaught. */
+  onLost?: ((lost: { reason: LostReason; error?: unknown }) => void) | undefined;
 }
 
 /**
@@ -52,28 +53,34 @@ export interface KeepAlive {
 }
 
 interface Keeping {
-  transport: Transport;
-  check(): Promise<CheckedSession>;
+  /** Reads the expiry. */
+  look(): Promise<CheckedSession>;
   extend(): Promise<number>;
+  /** When the session was last told to be extended, by whomever. */
+  lastExtendAt(): number;
+  /** How far the service's clock is ahead. */
+  skewMs(): number;
+  emitLost(reason: LostReason): void;
   options: KeepAliveOptions;
 }
 
 /** Extends a session whenever its expiry comes near, by the service's clock, and never more often than every 30 s. */
-export function startKeepAlive({ transport, check, extend, options }: Keeping): KeepAlive {
+export function startKeepAlive({ look, extend, lastExtendAt, skewMs, emitLost, options }: Keeping): KeepAlive {
   const { leadMs = defaultLeadMs, signal, onExtended, onLost } = options;
+  if (!(leadMs > 0)) throw new RangeError("leadMs must be a number above 0");
   const page = globalThis.document as ({ visibilityState: string } & EventTarget) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
   let isAtLimit = false;
   let expireAt = 0;
-  let lastExtendedAt = 0;
 
-  const leftMs = () => expireAt * 1_000 - (Date.now() + transport.skewMs);
+  const leftMs = () => expireAt * 1_000 - (Date.now() + skewMs());
+  const sinceExtendMs = () => Date.now() - lastExtendAt();
 
-  function schedule(delayMs: number, act: () => void): void {
+  function schedule(delayMs: number, act: () => Promise<void> | void): void {
     clearTimeout(timer);
     if (page?.visibilityState === "hidden") return;
-    timer = setTimeout(act, Math.max(delayMs, 0));
+    timer = setTimeout(() => void act(), Math.max(delayMs, 0));
     // A timer must not keep a program alive that has nothing else to do. Browsers have numbers for timers.
     timer.unref?.();
   }
@@ -81,58 +88,62 @@ export function startKeepAlive({ transport, check, extend, options }: Keeping): 
   /** Waits until the lead begins, but for a random part of it, so that many clients do not all come at once. */
   function plan(): void {
     const lead = Math.min(leadMs, leftMs() / 2) * (0.75 + Math.random() / 4);
-    const pauseMs = isAtLimit ? leftMs() : Math.max(leftMs() - lead, lastExtendedAt + shortestPauseMs - Date.now());
+    const toLeadMs = Math.max(leftMs() - lead, shortestPauseMs - sinceExtendMs());
+    // What seems to be the limit is tried once more at the expiry: by then it may have moved, or our clock be wrong.
+    const pauseMs = isAtLimit ? (leftMs() > 0 ? leftMs() : shortestPauseMs) : toLeadMs;
     if (pauseMs > longestTimerMs) schedule(longestTimerMs, plan);
-    else schedule(pauseMs, isAtLimit ? () => lose("limit") : () => void extendOnce());
+    else schedule(pauseMs, extendOnce);
   }
 
   async function extendOnce(): Promise<void> {
-    // Whoever slept over the expiry is told by the service whether somebody else extended the session.
-    if (leftMs() <= 0) return look();
-    lastExtendedAt = Date.now();
+    // Somebody else was faster.
+    if (sinceExtendMs() < shortestPauseMs) return lookOnce();
+    const before = expireAt;
     try {
-      const before = expireAt;
       expireAt = await extend();
-      if (isOver) return;
-      isAtLimit = expireAt <= before;
-      if (!isAtLimit) onExtended?.(expireAt);
-      plan();
     } catch (error) {
-      afterFailure(error);
+      return afterFailure(error);
     }
+    if (isOver) return;
+    isAtLimit = expireAt <= before;
+    if (!isAtLimit) observe(onExtended, expireAt);
+    plan();
   }
 
-  /** Reads the expiry: at the start, and when a page wakes up after who knows how long. */
-  async function look(): Promise<void> {
+  /** At the start, after a failure, and when a page wakes up after who knows how long. */
+  async function lookOnce(): Promise<void> {
+    let checked: CheckedSession;
     try {
-      const checked = await check();
-      if (isOver) return;
-      if (!checked.verified) return lose("ended");
-      expireAt = checked.expireAt;
-      plan();
+      checked = await look();
     } catch (error) {
-      afterFailure(error);
+      return afterFailure(error);
     }
+    if (isOver) return;
+    if (!checked.verified) return lose("ended");
+    isAtLimit &&= checked.expireAt <= expireAt;
+    expireAt = checked.expireAt;
+    plan();
   }
 
   function afterFailure(error: unknown): void {
     if (isOver) return;
+    const { status = 0, retryAfterMs = 0 } = isSessionError(error) ? error : {};
+    const isRefused = status >= 400 && status < 500 && !passingRefusals.includes(status);
     const isExpired = expireAt > 0 && leftMs() <= 0;
-    const isRefused = isSessionError(error) && (error.status === 401 || error.status === 403);
     if (isExpired) lose(isAtLimit ? "limit" : "expired", error);
     else if (isRefused) lose("ended", error);
-    else schedule(shortestPauseMs, () => void look());
+    else schedule(Math.max(shortestPauseMs, retryAfterMs), lookOnce);
   }
 
   function lose(reason: LostReason, error?: unknown): void {
     stop();
-    transport.emit({ type: "lost", operation: "extendSession", reason });
-    onLost?.({ reason, ...(error !== undefined && { error }) });
+    emitLost(reason);
+    observe(onLost, { reason, ...(error !== undefined && { error }) });
   }
 
   function onVisibility(): void {
     if (page?.visibilityState === "hidden") clearTimeout(timer);
-    else void look();
+    else void lookOnce();
   }
 
   function stop(): void {
@@ -145,6 +156,6 @@ export function startKeepAlive({ transport, check, extend, options }: Keeping): 
   signal?.addEventListener("abort", stop);
   page?.addEventListener("visibilitychange", onVisibility);
   if (signal?.aborted) stop();
-  else void look();
+  else void lookOnce();
   return { stop };
 }

@@ -1,5 +1,7 @@
 import type { CreatedSession } from "@session-api/types";
 import type { SessionApi } from "./createApi.ts";
+import { demand } from "./demand.ts";
+import { isBearer } from "./isBearer.ts";
 import type { CallOptions, Session } from "./openSession.ts";
 import { isSessionError } from "./SessionError.ts";
 
@@ -18,8 +20,8 @@ import { isSessionError } from "./SessionError.ts";
  */
 export interface PendingLogin extends Pick<CreatedSession, "sessionID" | "expireAt" | "ip" | "userAgent"> {
   /**
-   * Sends the code from the mail and resolves to the session. A code is never sent twice: when the answer is lost,
-   * the service is asked whether it was accepted.
+   * Sends the code from the mail and resolves to the session. A code is not sent again: when the answer is lost, the
+   * service is asked whether it was accepted, and who calls with the same code meanwhile gets the same session.
    *
    * Rejects with a `SessionError`: of kind `api` when the code was refused.
    */
@@ -33,28 +35,37 @@ export interface PendingLogin extends Pick<CreatedSession, "sessionID" | "expire
 
 interface Login {
   api: SessionApi;
-  resume(bearer: string): Session;
+  open(bearer: string, sessionID: string): Session;
   email: string;
 }
 
 export async function logIn(login: Login, options: CallOptions = {}): Promise<PendingLogin> {
-  const { api, resume, email } = login;
-  const { data } = await api.POST("/session", { body: { email }, ...options });
-  // A 200 without a body has been refused as malformed.
-  const { bearer, verificationCodeID, sessionID, expireAt, ip, userAgent } = data as CreatedSession;
+  const { api, open, email } = login;
+  const { data, response } = await api.POST("/session", { body: { email }, ...options });
+  // `demand` turns what is missing at run time into an error.
+  const { bearer, verificationCodeID, sessionID, expireAt, ip, userAgent } = (data ?? {}) as CreatedSession;
+  demand(isBearer(bearer) && typeof verificationCodeID === "string", "createSession", response);
+  const verifying = new Map<string, Promise<Session>>();
+
+  async function verify(code: string, options: CallOptions): Promise<Session> {
+    const session = open(bearer, sessionID);
+    try {
+      await api.PUT("/session/verification", { body: { verificationCodeID, code }, ...options });
+    } catch (error) {
+      if (!isLost(error) || !(await isVerified(session, options))) throw error;
+    }
+    return session;
+  }
+
   return {
     sessionID,
     expireAt,
     ip,
     userAgent,
-    async verify(code, options = {}) {
-      const session = resume(bearer);
-      try {
-        await api.PUT("/session/verification", { body: { verificationCodeID, code }, ...options });
-      } catch (error) {
-        if (!isLost(error) || !(await isVerified(session, options))) throw error;
-      }
-      return session;
+    verify(code, options = {}) {
+      const flight = verifying.get(code) ?? verify(code, options).finally(() => verifying.delete(code));
+      verifying.set(code, flight);
+      return flight;
     },
     resend: (options) => logIn(login, options),
   };
@@ -64,7 +75,7 @@ export async function logIn(login: Login, options: CallOptions = {}): Promise<Pe
 function isLost(error: unknown): boolean {
   if (!isSessionError(error)) return false;
   const { kind, status = 0 } = error;
-  return kind === "network" || kind === "timeout" || status >= 502;
+  return kind === "network" || kind === "timeout" || kind === "malformed" || status >= 502;
 }
 
 async function isVerified(session: Session, options: CallOptions): Promise<boolean> {

@@ -19,9 +19,9 @@ export interface Failure {
 /** How long to wait before the next try. Undefined if there must be none: repeating it could do harm, or would not help. */
 export function retryDelayMs({ error, method, maxAttempts, random }: Failure): number | undefined {
   if (error.attempts >= maxAttempts || !isRepeatable(error, method)) return undefined;
-  if (error.retryAfterMs !== undefined)
-    return error.retryAfterMs <= longestRetryAfterMs ? error.retryAfterMs : undefined;
-  return random * Math.min(firstDelayMs * 2 ** (error.attempts - 1), longestDelayMs);
+  const { retryAfterMs = 0, attempts } = error;
+  if (retryAfterMs > longestRetryAfterMs) return undefined;
+  return Math.max(retryAfterMs, random * Math.min(firstDelayMs * 2 ** (attempts - 1), longestDelayMs));
 }
 
 /** Each sends a mail, so it is not repeated on a guess. */
@@ -35,11 +35,15 @@ function isRepeatable({ operation, kind, status }: SessionError, method: string)
   return kind === "network" || kind === "timeout" || passingStatuses.includes(status ?? 0);
 }
 
-/** `Retry-After` in milliseconds: it comes in seconds or as a date (RFC 9110, section 10.2.3). */
-export function retryAfterMsOf(header: string | null, now: number): number | undefined {
-  if (header === null) return undefined;
-  if (/^\d+$/.test(header)) return Number(header) * 1_000;
-  // Engines read dates into almost anything; those of HTTP end like this.
-  const date = header.endsWith("GMT") ? Date.parse(header) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+/** `Retry-After` in milliseconds: it comes in seconds or as a date (RFC 9110, section 10.2.3) of the service's clock. */
+export function retryAfterMsOf(header: string | null, serviceNow: number): number | undefined {
+  if (header !== null && /^\d+$/.test(header)) return Number(header) * 1_000;
+  const date = httpDateMs(header);
+  return date === undefined ? undefined : Math.max(0, date - serviceNow);
+}
+
+/** A date of HTTP in milliseconds. Engines read dates into almost anything, so its shape is checked first. */
+export function httpDateMs(header: string | null): number | undefined {
+  const date = /^\w+, .+ GMT$/.test(header ?? "") ? Date.parse(header ?? "") : Number.NaN;
+  return Number.isNaN(date) ? undefined : date;
 }

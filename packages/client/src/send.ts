@@ -1,7 +1,12 @@
+import { drain } from "./drain.ts";
 import type { SessionEvent } from "./events.ts";
 import { acknowledging } from "./operations.gen.ts";
-import { retryAfterMsOf } from "./retry.ts";
+import { httpDateMs, retryAfterMsOf } from "./retry.ts";
 import { type OperationID, SessionError, type SessionErrorFacts } from "./SessionError.ts";
+import { withoutSecrets } from "./withoutSecrets.ts";
+
+/** Timers hold no longer time. */
+export const longestTimerMs: number = 24 * 60 * 60_000;
 
 /** What all calls of a client share. */
 export interface Transport {
@@ -12,17 +17,19 @@ export interface Transport {
   validate: ((operation: OperationID, body: unknown) => string | undefined) | undefined;
   /** How far the service's clock is ahead, by its `Date` header. 0 while none is known. */
   skewMs: number;
+  /** How many calls there were. Their numbers pair the events. */
+  calls: number;
 }
 
 /** One try of a call. */
 export interface Attempt {
-  operation: OperationID | undefined;
-  /** The first is 1. */
-  attempt: number;
+  /** What its events say of it. */
+  about: { call: number; operation: OperationID | undefined; attempt: number };
   limitMs: number;
   fetch(request: Request): Promise<Response>;
-  /** Whether the body is read here, so that a broken one fails like any other call. */
-  readsJson: boolean;
+  parseAs: string;
+  /** Whether middleware may want to read the body as well. */
+  isObserved: boolean;
   /** Ends the request. */
   controller: AbortController;
   /** The caller's. */
@@ -33,71 +40,104 @@ export interface Attempt {
 export async function send(
   transport: Transport,
   request: Request,
-  { operation, attempt, limitMs, fetch, readsJson, controller, signal }: Attempt,
+  { about, limitMs, fetch, parseAs, isObserved, controller, signal }: Attempt,
 ): Promise<Response> {
-  const fail = (facts: Omit<SessionErrorFacts, "operation" | "attempts">, options?: ErrorOptions) =>
-    new SessionError({ operation, attempts: attempt, ...facts }, options);
+  const { operation, attempt } = about;
   const start = Date.now();
-  const follow = () => controller.abort(signal?.reason);
-  let isTimeout = false;
-  const timer = setTimeout(() => {
-    isTimeout = true;
-    controller.abort();
-  }, limitMs);
-  if (signal?.aborted) follow();
-  signal?.addEventListener("abort", follow);
-  transport.emit({ type: "request", operation, attempt });
   let status: number | undefined;
+  let refusal: SessionError | undefined;
+  let isTimeout = false;
+  // A `fetch` of the caller's may not listen to the signal of its request.
+  let interrupt = () => {};
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    interrupt = () => {
+      controller.abort(signal?.reason);
+      reject(controller.signal.reason);
+    };
+  });
+  const timer = setTimeout(
+    () => {
+      isTimeout = true;
+      interrupt();
+    },
+    Math.min(limitMs, longestTimerMs),
+  );
+  signal?.addEventListener("abort", interrupt);
+  if (signal?.aborted) interrupt();
+  transport.emit({ type: "request", ...about });
   try {
-    const response = await fetch(request);
-    const { headers } = response;
-    status = response.status;
-    const now = Date.now();
-    const date = Date.parse(headers.get("date") ?? "");
-    if (!Number.isNaN(date)) transport.skewMs = date - now;
-    const errorId = headers.get("x-error-id") ?? undefined;
-    transport.emit({ type: "response", operation, attempt, status, errorId, durationMs: now - start });
-    if (status === 200 || status === 202) {
-      if (!readsJson) return response;
-      const text = await response.text();
-      const problem = problemOf(text, operation, transport.validate);
-      // The parser's own words would quote the body, which may hold a bearer.
-      if (problem) throw fail({ kind: "malformed", status }, { cause: new SyntaxError(problem) });
-      // openapi-fetch reads it after us. A new response would have lost its `url`, and cost time.
-      return Object.assign(response, { text: async () => text, json: async () => JSON.parse(text) });
-    }
-    // Read and forgotten, so that its connection can be used again. It may be broken or taken: no matter.
-    if (headers.get("content-length") !== "0") await response.text().catch(() => undefined);
-    const retryAfterMs = retryAfterMsOf(headers.get("retry-after"), now);
-    throw fail({ kind: "api", status, errorId, errorText: errorTextOf(response), retryAfterMs });
+    return await Promise.race([interrupted, receive()]);
   } catch (cause) {
-    if (cause instanceof SessionError) throw cause;
     const kind = signal?.aborted ? "aborted" : isTimeout ? "timeout" : "network";
-    transport.emit({ type: "failure", operation, attempt, kind, durationMs: Date.now() - start });
-    throw fail({ kind, status }, { cause: signal?.aborted ? signal.reason : cause });
+    const bearer = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
+    const reason = signal?.aborted ? signal.reason : withoutSecrets(cause, bearer);
+    const error = refusal ?? (cause instanceof SessionError ? cause : fail({ kind, status }, reason));
+    if (error.kind !== "api")
+      transport.emit({ type: "failure", ...about, kind: error.kind, durationMs: Date.now() - start });
+    throw error;
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", follow);
+    signal?.removeEventListener("abort", interrupt);
+  }
+
+  async function receive(): Promise<Response> {
+    controller.signal.throwIfAborted();
+    const response = await fetch(request);
+    controller.signal.throwIfAborted();
+    const { headers, statusText } = response;
+    status = response.status;
+    const now = Date.now();
+    const date = httpDateMs(headers.get("date"));
+    if (date !== undefined) transport.skewMs = date - now;
+    const errorId = headers.get("x-error-id") ?? undefined;
+    transport.emit({ type: "response", ...about, status, errorId, durationMs: now - start });
+    if (status !== 200 && status !== 202) {
+      const retryAfterMs = retryAfterMsOf(headers.get("retry-after"), now + transport.skewMs);
+      refusal = fail({ kind: "api", status, errorId, errorText: errorTextOf(response), retryAfterMs });
+      // It may be broken, or taken by somebody else: no matter.
+      if (headers.get("content-length") !== "0") await drain(response.body).catch(() => undefined);
+      throw refusal;
+    }
+    if (parseAs !== "json" && parseAs !== "text") return response;
+    const text = await response.text();
+    const problem = parseAs === "json" ? problemOf(text, operation, transport.validate) : undefined;
+    if (problem) throw fail({ kind: "malformed", status }, problem);
+    // openapi-fetch reads it after us. A new response costs time, so it is made only where somebody else reads it too.
+    if (!isObserved) return Object.assign(response, { text: async () => text, json: async () => JSON.parse(text) });
+    const copy = new Response(text, { status, statusText, headers });
+    return Object.defineProperty(copy, "url", { value: response.url });
+  }
+
+  function fail(facts: Omit<SessionErrorFacts, "operation" | "attempts">, cause?: unknown): SessionError {
+    return new SessionError({ operation, attempts: attempt, ...facts }, cause === undefined ? undefined : { cause });
   }
 }
 
-/** A page sees only the headers that the service exposes to it. */
-function errorTextOf({ type, headers }: Response): string | undefined {
-  const text = headers.get("x-error") ?? undefined;
-  if (text !== undefined || type !== "cors") return text;
-  return "the browser hides why: the service must send Access-Control-Expose-Headers: x-error, x-error-id, Retry-After, Date";
+function errorTextOf({ type, status, headers }: Response): string | undefined {
+  const text = headers.get("x-error");
+  if (text !== null) return text;
+  if (type === "opaqueredirect" || (status >= 300 && status < 400))
+    return "it leads elsewhere, where no secret is sent: set baseUrl to where the service is";
+  if (status < 300) return "only 200 and 202 are success";
+  // A page sees only the headers that the service exposes to it.
+  if (type === "cors")
+    return "the browser hides why: the service must send Access-Control-Expose-Headers: x-error, x-error-id, Retry-After, Date";
+  return undefined;
 }
 
-function problemOf(
-  text: string,
-  operation: OperationID | undefined,
-  validate: Transport["validate"],
-): string | undefined {
-  if (text === "") return operation && acknowledging.includes(operation) ? undefined : "it is empty";
+function problemOf(text: string, operation: OperationID | undefined, validate: Transport["validate"]): unknown {
+  if (text === "") return operation && acknowledging.includes(operation) ? undefined : new SyntaxError("it is empty");
+  let body: unknown;
   try {
-    const body: unknown = JSON.parse(text);
-    return operation && validate?.(operation, body);
+    body = JSON.parse(text);
   } catch {
-    return "it is no JSON";
+    // The parser's own words would quote the body, which may hold a bearer.
+    return new SyntaxError("it is no JSON");
+  }
+  try {
+    const problem = operation && validate?.(operation, body);
+    return problem === undefined ? undefined : new SyntaxError(problem);
+  } catch (error) {
+    return error;
   }
 }

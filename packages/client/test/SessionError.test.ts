@@ -74,13 +74,60 @@ describe("SessionError", () => {
     await expect(closing).rejects.toMatchObject({ operation: "closeSession", status: 404 });
   });
 
-  it.each([201, 204, 302, 400, 429, 500, 503])("is what %i becomes, with or without error headers", async (status) => {
+  it.each([
+    [201, "only 200 and 202 are success"],
+    [204, "only 200 and 202 are success"],
+    [302, "it leads elsewhere, where no secret is sent: set baseUrl to where the service is"],
+    [400, "the answer has no x-error header"],
+    [429, "the answer has no x-error header"],
+    [500, "the answer has no x-error header"],
+  ])("is what %i becomes, with or without error headers", async (status, why) => {
     const { client } = observedClient(() => new Response(null, { status }));
     await expect(client.resume("secret").api.GET("/sessions")).rejects.toMatchObject({
       name: "SessionError",
-      message: `getSessions answered ${status}: the answer has no x-error header`,
+      message: `getSessions answered ${status}: ${why}`,
       errorId: undefined,
     });
+  });
+
+  it("is what a redirect becomes, which would carry a code to wherever it leads", async () => {
+    const paths: string[] = [];
+    const error = await errorFrom((request, response) => {
+      paths.push(`${request.method} ${request.url}`);
+      response.writeHead(307, { location: "/elsewhere" }).end();
+    });
+    expect([error.status, paths]).toEqual([307, ["GET /session"]]);
+  });
+
+  it("does not wait for a body that is endless or too slow", async () => {
+    let sent = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent += 1;
+        controller.enqueue(new Uint8Array(10_000));
+      },
+    });
+    const { client } = observedClient(() => new Response(endless, { status: 500, headers }));
+    await expect(client.resume("secret").api.GET("/session")).rejects.toMatchObject({ status: 500, errorId: "7c9e" });
+    expect(sent).toBeLessThan(20);
+  });
+
+  it("keeps of a foreign error what names the failure, and not the request in it", async () => {
+    const failing = async (request: Request) => {
+      throw Object.assign(new TypeError(`cannot send ${request.headers.get("authorization")}`), {
+        code: "EFOREIGN",
+        request,
+        cause: Object.assign(new Error("deeper"), { options: { headers: [...request.headers] } }),
+      });
+    };
+    const { client } = observedClient(failing, { retry: false });
+    const error = await client
+      .resume("s3cr3t-s3cr3t")
+      .check()
+      .catch((error: unknown) => error);
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("s3cr3t");
+    expect(error).toMatchObject({ kind: "network", cause: { code: "EFOREIGN", cause: { message: "deeper" } } });
+    expect(error).toHaveProperty("cause", expect.any(TypeError));
   });
 
   it("says why there was no answer, and keeps the cause", async () => {

@@ -1,7 +1,9 @@
+import { getEventListeners } from "node:events";
 import type { CheckedSession, CreatedSession } from "@session-api/types";
 import { afterEach, describe, expect, expectTypeOf, it } from "vitest";
 import { createSessionClient } from "../src/index.ts";
 import { observedClient } from "./observedClient.ts";
+import { uncaughtErrors } from "./uncaughtErrors.ts";
 
 const originalFetch = globalThis.fetch;
 afterEach(() => {
@@ -66,6 +68,76 @@ describe("createSessionClient", () => {
     expect(requests.map(({ headers }) => headers.get("x-trace"))).toEqual(["7", null]);
     const own = await api.GET("/session", { fetch: async () => Response.json({ alias: "johny" }) });
     expect([own.data?.alias, requests.length]).toEqual(["johny", 2]);
+  });
+
+  it("lets middleware read the body, as openapi-fetch does", async () => {
+    const { client } = observedClient(() => Response.json({ alias: "johny" }));
+    const seen: unknown[] = [];
+    client.api.use({ onResponse: async ({ response }) => void seen.push(await response.clone().json()) });
+    const { api } = client;
+    api.use({
+      onResponse: ({ response: { body, ...rest }, response }) =>
+        new Response(body, { ...rest, status: response.status }),
+    });
+    expect((await api.GET("/session")).data?.alias).toBe("johny");
+    const middleware = [
+      { onResponse: async ({ response }: { response: Response }) => void seen.push(await response.clone().json()) },
+    ];
+    await client.resume("b").api.GET("/session", { middleware });
+    expect(seen).toEqual([{ alias: "johny" }, { alias: "johny" }]);
+  });
+
+  it.each<[options: object, message: RegExp]>([
+    [{ baseUrl: "" }, /^baseUrl must be an http or https URL without user, query or fragment$/],
+    [{ baseUrl: "/api" }, /^baseUrl/],
+    [{ baseUrl: "ftp://session.example" }, /^baseUrl/],
+    [{ baseUrl: "https://session.example/?k=v" }, /^baseUrl/],
+    [{ baseUrl: "https://session.example/#f" }, /^baseUrl/],
+    [{ baseUrl: " https://session.example" }, /^baseUrl/],
+    [{ baseUrl: "https://john:s3cr3t@session.example" }, /^baseUrl/],
+    [{ timeoutMs: { perTry: 0 } }, /^timeoutMs\.perTry must be a number above 0$/],
+    [{ timeoutMs: { overall: Number.NaN } }, /^timeoutMs\.overall/],
+    [{ timeoutMs: { overall: "5s" } }, /^timeoutMs\.overall/],
+    [{ retry: {} }, /^retry\.maxAttempts must be a number from 1 on$/],
+    [{ retry: { maxAttempts: Number.NaN } }, /^retry\.maxAttempts/],
+    [{ headers: { "x-key": "s3cr3t\n" + "x" } }, /^headers has a name or a value that cannot be sent$/],
+  ])("refuses %j, and does not repeat it", (options, message) => {
+    const create = () => createSessionClient(options);
+    expect(create).toThrow(TypeError);
+    expect(create).toThrow(message);
+  });
+
+  it("goes on as if nothing was when `onEvent` throws, and reports that as uncaught", async () => {
+    const answers = [503, 200];
+    const { client, requests } = observedClient(() => Response.json({}, { status: answers.shift() ?? 200 }), {
+      onEvent: ({ type }) => {
+        throw new RangeError(type);
+      },
+    });
+    const { signal } = new AbortController();
+    const errors = await uncaughtErrors(() => client.api.GET("/session", { signal }));
+    const types = ["request", "response", "retry", "request", "response"];
+    expect(errors).toEqual(types.map((type) => new RangeError(type)));
+    expect([requests.length, getEventListeners(signal, "abort")]).toEqual([2, []]);
+  });
+
+  it("says what `validate` threw", async () => {
+    const validate = () => {
+      throw new RangeError("no schema for this operation");
+    };
+    const { client } = observedClient(() => Response.json({}), { validate });
+    await expect(client.api.GET("/session")).rejects.toMatchObject({
+      kind: "malformed",
+      message: "checkSession answered 200 with an unusable body: no schema for this operation",
+    });
+  });
+
+  it("keeps a path in its base URL, with or without a slash at the end", async () => {
+    for (const baseUrl of ["https://session.example/a/b", "https://session.example/a/b/"]) {
+      const { client, requests } = observedClient(() => Response.json({}), { baseUrl });
+      await client.api.GET("/session");
+      expect(requests[0]?.url).toBe("https://session.example/a/b/session");
+    }
   });
 
   it("lets each try pass through the middleware, so that each can be signed anew", async () => {

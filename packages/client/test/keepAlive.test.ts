@@ -1,14 +1,15 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { KeepAliveOptions } from "../src/index.ts";
-import { checked, cut, done, observedClient, ok } from "./observedClient.ts";
+import { checked, cut, done, observedClient, ok, refused } from "./observedClient.ts";
+import { uncaughtErrors } from "./uncaughtErrors.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const start = Date.UTC(2030, 0, 1);
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: start });
+  vi.useFakeTimers({ now: start, toFake: ["setTimeout", "clearTimeout", "Date"] });
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -19,10 +20,13 @@ interface Service {
   expireAt: number;
   extendsBy: number;
   status: number;
+  headers: Record<string, string>;
   isVerified: boolean;
   isDown: boolean;
   /** How far its clock is ahead, if it tells. */
   skewMs: number | undefined;
+  /** How far our clock is ahead of its. */
+  aheadMs: number;
   /** What its answers wait for. */
   gate: Promise<void> | false;
 }
@@ -33,9 +37,11 @@ function keptSession(options: KeepAliveOptions = {}, from: Partial<Service> = {}
     expireAt: (start + hourMs) / 1_000,
     extendsBy: hourMs,
     status: 200,
+    headers: {},
     isVerified: true,
     isDown: false,
     skewMs: 0,
+    aheadMs: 0,
     gate: false,
     extends: [],
     ...from,
@@ -46,10 +52,11 @@ function keptSession(options: KeepAliveOptions = {}, from: Partial<Service> = {}
     async (request) => {
       await service.gate;
       if (service.isDown) return cut(request);
-      if (service.status !== 200) return new Response(null, { status: service.status, headers: headers() });
+      const now = Date.now() + (service.skewMs ?? 0) - service.aheadMs;
+      const status = now >= service.expireAt * 1_000 ? 401 : service.status;
+      if (status !== 200) return new Response(null, { status, headers: { ...headers(), ...service.headers } });
       if (request.method === "PUT") {
         service.extends.push(Date.now() - start);
-        const now = Date.now() + (service.skewMs ?? 0);
         if (service.extendsBy > 0) service.expireAt = Math.floor((now + service.extendsBy) / 1_000);
         return Response.json({ message: "acknowledged" }, { status: 202, headers: headers() });
       }
@@ -138,9 +145,9 @@ describe("keepAlive", () => {
     expect(service.extends).toHaveLength(1);
     expect(lost).toEqual([]);
     await vi.advanceTimersByTimeAsync(hourMs);
-    expect([service.extends.length, lost, extended, errors]).toEqual([1, ["limit"], [], []]);
+    expect([service.extends.length, lost, extended, errors.length]).toEqual([1, ["limit"], [], 1]);
     expect(events.filter(({ type }) => type === "lost")).toEqual([
-      { type: "lost", operation: "extendSession", reason: "limit" },
+      { type: "lost", operation: "extendSession", sessionID: "mine", reason: "limit" },
     ]);
   });
 
@@ -191,20 +198,92 @@ describe("keepAlive", () => {
   });
 
   it("asks the service when the machine slept over the expiry", async () => {
-    for (const [status, outcome] of [
-      [401, ["expired"]],
-      [200, []],
+    for (const [extendedMs, lostTo, extensions] of [
+      [0, ["expired"], 0],
+      [4 * hourMs, [], 1], // by somebody else
     ] as const) {
       vi.setSystemTime(start);
       const { service, lost, keepAlive } = keptSession();
       await vi.advanceTimersByTimeAsync(0);
       vi.setSystemTime(start + 2 * hourMs);
-      service.status = status;
-      service.expireAt += (4 * hourMs) / 1_000; // somebody else extended it, if it is there at all
-      await vi.advanceTimersByTimeAsync(hourMs);
-      expect([lost, service.extends]).toEqual([outcome, []]);
+      service.expireAt += extendedMs / 1_000;
+      await vi.advanceTimersByTimeAsync(hourMs - minuteMs);
+      expect([lost, service.extends.length]).toEqual([lostTo, extensions]);
       keepAlive.stop();
     }
+  });
+
+  it("extends a session that is over by our clock alone, which is wrong and was not told so", async () => {
+    const { service, lost, keepAlive, requests } = keptSession({}, { skewMs: undefined, aheadMs: 2 * hourMs });
+    service.expireAt = (start - hourMs) / 1_000;
+    await vi.advanceTimersByTimeAsync(hourMs);
+    expect(lost).toEqual([]);
+    expect(service.extends.length).toBeGreaterThan(10);
+    expect(requests.length).toBeLessThan(400);
+    keepAlive.stop();
+  });
+
+  it.each([undefined, "2030-01-01"])(
+    "asks no more often than every 30 seconds where the expiry is %j",
+    async (expireAt) => {
+      const { requests, keepAlive, lost } = keptSession({}, { expireAt: expireAt as unknown as number });
+      await vi.advanceTimersByTimeAsync(10 * minuteMs);
+      expect([requests.length, lost]).toEqual([21, []]);
+      keepAlive.stop();
+    },
+  );
+
+  it.each([0, -1, Number.NaN])("refuses a leadMs of %j", (leadMs) => {
+    expect(() => keptSession({ leadMs })).toThrow(/^leadMs must be a number above 0$/);
+  });
+
+  it("waits as long as the service asks it to", async () => {
+    const { service, keepAlive, requests, lost } = keptSession();
+    await vi.advanceTimersByTimeAsync(0);
+    service.status = 429;
+    service.headers = { "retry-after": "120" };
+    await vi.advanceTimersByTimeAsync(hourMs - 3 * minuteMs);
+    const before = requests.length;
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(requests.length - before).toBeLessThanOrEqual(1);
+    expect(lost).toEqual([]);
+    keepAlive.stop();
+  });
+
+  it("keeps 30 seconds between the extends of a session that is kept twice, or extended by hand", async () => {
+    const { service, session, keepAlive } = keptSession();
+    const second = session.keepAlive();
+    await vi.advanceTimersByTimeAsync(3 * hourMs);
+    const pauses = service.extends.slice(1).map((time, index) => time - (service.extends[index] ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(30_000);
+    keepAlive.stop();
+    second.stop();
+  });
+
+  it("goes on after the limit when somebody else moved it", async () => {
+    const { service, lost, keepAlive } = keptSession({}, { extendsBy: 0 });
+    await vi.advanceTimersByTimeAsync(hourMs - minuteMs);
+    expect(service.extends).toHaveLength(1);
+    service.expireAt += hourMs / 1_000;
+    service.extendsBy = hourMs;
+    await vi.advanceTimersByTimeAsync(hourMs);
+    expect([lost, service.extends.length]).toEqual([[], 3]);
+    keepAlive.stop();
+  });
+
+  it("lets no observer's error reach the session, and reports it as uncaught", async () => {
+    const broken = (told: string) => () => {
+      throw new RangeError(told);
+    };
+    const { service, events } = keptSession({ onExtended: broken("extended"), onLost: broken("lost") });
+    const errors = await uncaughtErrors(async () => {
+      await vi.advanceTimersByTimeAsync(hourMs);
+      service.status = 401;
+      await vi.advanceTimersByTimeAsync(2 * hourMs);
+    });
+    expect(errors).toEqual([new RangeError("extended"), new RangeError("lost")]);
+    expect(service.extends).toHaveLength(1);
+    expect(events.some(({ type }) => type === "lost")).toBe(true);
   });
 
   it("is lost to the limit also when the page slept over it", async () => {
@@ -237,12 +316,12 @@ describe("keepAlive", () => {
 
   it("needs nobody to be told", async () => {
     const longer = ok({ ...checked, expireAt: checked.expireAt + 3_600 });
-    const { client, events, requests } = observedClient([ok(checked), done, longer, done, longer]);
+    const { client, events, requests } = observedClient([ok(checked), done, longer, done, longer, refused(401)]);
     vi.setSystemTime(checked.expireAt * 1_000 - hourMs);
     client.resume("b").keepAlive();
     await vi.advanceTimersByTimeAsync(3 * hourMs);
     expect(events.at(-1)).toMatchObject({ type: "lost", reason: "limit" });
-    expect(requests).toHaveLength(5);
+    expect(requests).toHaveLength(6);
   });
 
   it("stops when it is told to, when its signal says so, and when the session is closed", async () => {
@@ -269,7 +348,7 @@ describe("keepAlive", () => {
     ["the expiry is read", 0, {}],
     ["the expiry of an unverified session is read", 0, { isVerified: false }],
     ["the expiry is read in vain", 0, { isDown: true }],
-    ["the session is extended", hourMs - 3 * minuteMs, {}],
+    ["the session is extended", hourMs - 6 * minuteMs, {}],
   ])("does nothing more when it is stopped while %s", async (_what, afterMs, from) => {
     let open = () => {};
     const gate = new Promise<void>((resolve) => {
@@ -279,6 +358,7 @@ describe("keepAlive", () => {
     await vi.advanceTimersByTimeAsync(0);
     service.gate = gate;
     await vi.advanceTimersByTimeAsync(afterMs);
+    while (afterMs > 0 && requests.at(-1)?.method !== "PUT") await vi.advanceTimersByTimeAsync(1_000);
     const sent = requests.length;
     expect(requests.at(-1)?.method).toBe(afterMs === 0 ? "GET" : "PUT");
     keepAlive.stop();

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { checked, cut, done, observedClient, ok, refused, silent } from "./observedClient.ts";
+import { checked, created, cut, done, observedClient, ok, refused, silent } from "./observedClient.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -85,6 +85,16 @@ describe("a call that may be repeated", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it("goes by the service's clock when it is told a date", async () => {
+    const serviceNow = Date.now() - 3_600_000;
+    const headers = {
+      date: new Date(serviceNow).toUTCString(),
+      "retry-after": new Date(serviceNow + 5_000).toUTCString(),
+    };
+    const { client } = observedClient(refused(500, headers));
+    await expect(client.resume("b").check()).rejects.toMatchObject({ retryAfterMs: 5_000 });
+  });
+
   it("is not repeated when it was aborted while it failed", async () => {
     const controller = new AbortController();
     const { client, requests } = observedClient((request) => {
@@ -97,6 +107,7 @@ describe("a call that may be repeated", () => {
       message: "checkSession was aborted: enough",
     });
     expect(requests).toHaveLength(1);
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
   it("leaves no listener and no timer behind when it succeeds", async () => {
@@ -124,14 +135,14 @@ describe("a call that may be repeated", () => {
     await settled(client.resume("b").check());
     const operation = "checkSession";
     expect(events).toEqual([
-      { type: "request", operation, attempt: 1 },
-      { type: "response", operation, attempt: 1, status: 503, errorId: "id", durationMs: 70 },
-      { type: "retry", operation, attempt: 1, delayMs: 1_000 },
-      { type: "request", operation, attempt: 2 },
-      { type: "failure", operation, attempt: 2, kind: "network", durationMs: 30 },
-      { type: "retry", operation, attempt: 2, delayMs: expect.any(Number) },
-      { type: "request", operation, attempt: 3 },
-      { type: "response", operation, attempt: 3, status: 200, errorId: undefined, durationMs: 0 },
+      { type: "request", call: 1, operation, attempt: 1 },
+      { type: "response", call: 1, operation, attempt: 1, status: 503, errorId: "id", durationMs: 70 },
+      { type: "retry", call: 1, operation, attempt: 1, delayMs: 1_000 },
+      { type: "request", call: 1, operation, attempt: 2 },
+      { type: "failure", call: 1, operation, attempt: 2, kind: "network", durationMs: 30 },
+      { type: "retry", call: 1, operation, attempt: 2, delayMs: expect.any(Number) },
+      { type: "request", call: 1, operation, attempt: 3 },
+      { type: "response", call: 1, operation, attempt: 3, status: 200, errorId: undefined, durationMs: 0 },
     ]);
   });
 });
@@ -141,7 +152,7 @@ describe("calls that do something", () => {
     const bodies: string[] = [];
     const limited = observedClient(async (request) => {
       bodies.push(await request.text());
-      return (bodies.length < 3 ? refused(429) : ok({ bearer: "b" }, 202))(request);
+      return (bodies.length < 3 ? refused(429) : ok(created, 202))(request);
     });
     expect(await settled(limited.client.login("john@doe.net"))).toMatchObject({ status: "fulfilled" });
     expect(bodies).toEqual(Array(3).fill(`{"email":"john@doe.net"}`));
@@ -154,11 +165,7 @@ describe("calls that do something", () => {
 
   it("verifySession is never repeated", async () => {
     for (const failure of [refused(429), refused(503), refused(401)]) {
-      const { client, requests } = observedClient([
-        ok({ bearer: "b", verificationCodeID: "v" }, 202),
-        failure,
-        refused(403),
-      ]);
+      const { client, requests } = observedClient([ok(created, 202), failure, refused(403)]);
       const pending = await client.login("john@doe.net");
       expect(await settled(pending.verify("012345"))).toMatchObject({ status: "rejected" });
       expect(requests.filter(({ method }) => method === "PUT")).toHaveLength(1);
@@ -171,12 +178,17 @@ describe("calls that do something", () => {
     expect(requests.map(({ method }) => method)).toEqual(["PUT", "PUT", "GET"]);
   });
 
-  it.each([401, 404])("a repeated closeSession that answers %i has closed", async (status) => {
-    const { client } = observedClient([cut, refused(status)]);
+  it.each([401, 404])("a repeated closeSession of one's own that answers %i has closed", async (status) => {
+    const { client } = observedClient([ok(checked), cut, refused(status)]);
+    expect(await settled(client.resume("b").close())).toMatchObject({ status: "fulfilled" });
+  });
+
+  it("a repeated closeSession of another that answers 404 has closed", async () => {
+    const { client } = observedClient([cut, refused(404)]);
     expect(await settled(client.resume("b").closeOther("x"))).toMatchObject({ status: "fulfilled" });
   });
 
-  it.each([400, 403, 500])("a repeated closeSession that answers %i has not", async (status) => {
+  it.each([400, 401, 403, 500])("a repeated closeSession of another that answers %i has not", async (status) => {
     const { client } = observedClient([cut, refused(status)]);
     expect(await settled(client.resume("b").closeOther("x"))).toMatchObject({ reason: { status, attempts: 2 } });
   });
@@ -197,6 +209,30 @@ describe("time", () => {
     });
     expect(requests.length).toBe(3);
     expect(Date.now() - start).toBeLessThanOrEqual(30_000);
+  });
+
+  it("ends for a fetch that does not listen to its signal, too", async () => {
+    const controller = new AbortController();
+    const { client } = observedClient(() => new Promise(() => {}), { retry: false, timeoutMs: { perTry: 50 } });
+    expect(await settled(client.resume("b").check())).toMatchObject({ reason: { kind: "timeout" } });
+    const call = client.resume("b").check({ signal: controller.signal });
+    controller.abort("enough");
+    await expect(call).rejects.toMatchObject({ kind: "aborted", cause: "enough" });
+  });
+
+  it("does not send what was aborted before", async () => {
+    const { client, requests } = observedClient(done);
+    await expect(client.api.GET("/session", { signal: AbortSignal.abort("no") })).rejects.toMatchObject({
+      cause: "no",
+    });
+    expect(requests).toEqual([]);
+  });
+
+  it("can be without end", async () => {
+    const infinite = { perTry: Number.POSITIVE_INFINITY, overall: Number.POSITIVE_INFINITY };
+    const { client } = observedClient(ok(checked), { timeoutMs: infinite });
+    await expect(client.resume("b").check()).resolves.toEqual(checked);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("can be set", async () => {

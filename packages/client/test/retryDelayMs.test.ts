@@ -17,7 +17,11 @@ describe("the pause before another try", () => {
   });
 
   it("is what the service asks for, up to a minute, beyond which there is no other try", () => {
-    expect([0, 60_000, 60_001].map((retryAfterMs) => delayMs({ retryAfterMs }))).toEqual([0, 60_000, undefined]);
+    expect([251, 60_000, 60_001].map((retryAfterMs) => delayMs({ retryAfterMs }))).toEqual([251, 60_000, undefined]);
+  });
+
+  it("is never shorter than it would be by chance, or a service could be flooded on its own advice", () => {
+    expect(delayMs({ retryAfterMs: 0 })).toBe(250);
   });
 
   it("ends with the last try", () => {
@@ -65,6 +69,7 @@ describe("Retry-After", () => {
     ["7 apples", undefined],
     ["in 7", undefined],
     ["soon, GMT", undefined],
+    ["2015 GMT", undefined],
     [null, undefined],
   ])("%j is %j ms", (header, wanted) => {
     expect(retryAfterMsOf(header, now)).toBe(wanted);

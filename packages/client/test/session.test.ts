@@ -126,6 +126,7 @@ describe("a code whose answer was lost", () => {
 
   it.each([
     ["a time-out", silent],
+    ["a 200 that is no JSON", () => new Response("<h1>", { status: 200 })],
     ["502", refused(502)],
     ["504", refused(504)],
   ])("is asked about after %s as well", async (_what, failure) => {
@@ -172,7 +173,12 @@ describe("a session", () => {
     await Promise.all([session.extend(), session.extend({ signal: new AbortController().signal })]);
     expect(requests.map(({ method }) => method)).toEqual(["PUT", "PUT", "GET", "GET"]);
     expect(events.filter(({ type }) => type === "extended")).toEqual(
-      Array(2).fill({ type: "extended", operation: "extendSession", expireAt: checked.expireAt }),
+      Array(2).fill({
+        type: "extended",
+        operation: "extendSession",
+        sessionID: checked.sessionID,
+        expireAt: checked.expireAt,
+      }),
     );
   });
 
@@ -183,17 +189,78 @@ describe("a session", () => {
     await expect(session.extend()).resolves.toBe(checked.expireAt);
   });
 
-  it.each([
-    [401, "resolves"],
-    [404, "resolves"],
-    [403, "rejects"],
-    [500, "rejects"],
-  ] as const)("closing all others, one of which answers %i, %s", async (status, outcome) => {
-    const others = [{ sessionID: "a" }, { sessionID: "mine", current: true }, { sessionID: "b" }];
-    const { client } = observedClient([ok({ sessions: others }), done, refused(status)]);
-    const closing = client.resume("b").closeAllOthers();
-    if (outcome === "resolves") await expect(closing).resolves.toBe(2);
-    else await expect(closing).rejects.toMatchObject({ status });
+  const listed = [
+    { sessionID: "a", current: false },
+    { sessionID: "mine", current: true },
+    { sessionID: "b", current: false },
+    { sessionID: "unknown" },
+    { sessionID: "c", current: false },
+  ];
+
+  it("closes all others, and counts none that had ended by itself", async () => {
+    const { client, requests } = observedClient([ok({ sessions: listed }), done, refused(404), done]);
+    await expect(client.resume("b").closeAllOthers()).resolves.toBe(2);
+    expect(requests.slice(1).map(({ url }) => url.slice(-2))).toEqual(["/a", "/b", "/c"]);
+  });
+
+  it.each([401, 403, 500])("tries to close each of the others, and rejects when one answers %i", async (status) => {
+    const { client, requests } = observedClient([ok({ sessions: listed }), refused(status), done, done]);
+    await expect(client.resume("b").closeAllOthers()).rejects.toMatchObject({ status });
+    expect(requests).toHaveLength(4);
+  });
+
+  it.each(["", ".", "..", undefined])("does not close %j, which would be another path", async (id) => {
+    const { client, requests } = observedClient(done);
+    await expect(client.resume("b").closeOther(id as string)).rejects.toThrow(/^closeOther wants the sessionID/);
+    expect(requests).toEqual([]);
+  });
+
+  it("closes once, however often it is told to, and again after a failure", async () => {
+    const { client, requests } = observedClient([ok(checked), refused(500), done]);
+    const session = client.resume("b");
+    await session.check();
+    await expect(session.close()).rejects.toMatchObject({ status: 500 });
+    await Promise.all([session.close(), session.close()]);
+    await session.close();
+    expect(requests.map(({ method }) => method)).toEqual(["GET", "DELETE", "DELETE"]);
+  });
+
+  it("needs not ask for its id after a login", async () => {
+    const { client, requests } = observedClient([ok(created, 202), done, done]);
+    const session = await (await client.login("john@doe.net")).verify("012345");
+    await session.close();
+    expect(requests.map(({ method }) => method)).toEqual(["POST", "PUT", "DELETE"]);
+  });
+
+  it("is one for all who verify with the same code at once", async () => {
+    const { client, requests } = observedClient([ok(created, 202), done, refused(401)]);
+    const pending = await client.login("john@doe.net");
+    const [first, second] = await Promise.all([pending.verify("012345"), pending.verify("012345")]);
+    expect([first === second, requests.length]).toEqual([true, 2]);
+    await expect(pending.verify("012345")).rejects.toMatchObject({ status: 401 });
+  });
+
+  it.each<[what: string, call: (client: SessionClient) => Promise<unknown>, bodies: unknown[]]>([
+    ["a login", (client) => client.login("john@doe.net"), [null, {}, { ...created, bearer: "two words" }, []]],
+    ["check", (client) => client.resume("b").check(), [null, 7, "text"]],
+    ["list", (client) => client.resume("b").list(), [null, {}, [], { sessions: "none" }, { sessions: [null] }]],
+    ["close", (client) => client.resume("b").close(), [null, {}, { ...checked, sessionID: 7 }]],
+  ])("is malformed where %s lacks what it is made of", async (_what, call, bodies) => {
+    for (const body of bodies) {
+      const { client } = observedClient(() => Response.json(body));
+      await expect(call(client), JSON.stringify(body)).rejects.toMatchObject({
+        kind: "malformed",
+        status: 200,
+        message: expect.stringMatching(
+          /answered 200 with an unusable body: it lacks a field, or has one of another type$/,
+        ),
+      });
+    }
+  });
+
+  it.each([undefined, "1900000000", Number.NaN])("cannot tell the new expiry where it is %j", async (expireAt) => {
+    const { client } = observedClient([done, ok({ ...checked, expireAt })]);
+    await expect(client.resume("b").extend()).rejects.toMatchObject({ kind: "malformed", operation: "checkSession" });
   });
 
   it("says at the end of an `await using` block when it could not be closed", async () => {

@@ -41,6 +41,13 @@ export const failures: Record<string, Scenario> = {
     equal([error.kind, error.status], ["network", 200], "the error");
   },
 
+  async "follows no redirect"(place) {
+    const error = await refusal(check(place, "moved"));
+    // A page is not told the status.
+    equal([error.kind, error.status], ["api", place.isBrowser ? 0 : 307], "the error");
+    ok(error.message.includes("it leads elsewhere"), "the message does not say that it was a redirect");
+  },
+
   async "gives up after its time-out"(place) {
     const error = await refusal(check(place, "silent", { timeoutMs: { perTry: 100 } }));
     equal([error.kind, error.attempts], ["timeout", 1], "the error");
