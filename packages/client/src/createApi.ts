@@ -29,7 +29,7 @@ export type CreateApi = (headers: Record<string, string>) => SessionApi;
 type Call = (method: string, path: string, init?: Init) => Promise<unknown>;
 
 interface Init {
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: Transport["fetch"];
   middleware?: unknown[];
   parseAs?: string;
   signal?: AbortSignal;

@@ -93,8 +93,7 @@ export function createSessionClient(options: SessionClientOptions = {}): Session
   checkOptions(options);
   const { baseUrl = liveBaseUrl, timeoutMs = {}, retry = { maxAttempts: 3 }, headers = {}, onEvent } = options;
   const transport: Transport = {
-    // Looked up at each call, so that whoever replaces the global `fetch` later is heard.
-    fetch: (request) => (options.fetch ?? globalThis.fetch)(request),
+    fetch: options.fetch,
     timeoutMs: { perTry: timeoutMs.perTry ?? 10_000, overall: timeoutMs.overall ?? 30_000 },
     maxAttempts: retry ? retry.maxAttempts : 1,
     emit: (event) => observe(onEvent, event),

@@ -10,7 +10,8 @@ export const longestTimerMs: number = 24 * 60 * 60_000;
 
 /** What all calls of a client share. */
 export interface Transport {
-  fetch(request: Request): Promise<Response>;
+  /** The caller's. The global one by default, looked up at each call, so that whoever replaces it later is heard. */
+  fetch: ((request: Request) => Promise<Response>) | undefined;
   timeoutMs: { perTry: number; overall: number };
   maxAttempts: number;
   emit(event: SessionEvent): void;
@@ -26,7 +27,7 @@ export interface Attempt {
   /** What its events say of it. */
   about: { call: number; operation: OperationID | undefined; attempt: number };
   limitMs: number;
-  fetch(request: Request): Promise<Response>;
+  fetch: Transport["fetch"];
   parseAs: string;
   /** Whether middleware may want to read the body as well. */
   isObserved: boolean;
@@ -47,14 +48,13 @@ export async function send(
   let status: number | undefined;
   let refusal: SessionError | undefined;
   let isTimeout = false;
+  const interrupt = () => controller.abort(signal?.reason);
   // A `fetch` of the caller's may not listen to the signal of its request.
-  let interrupt = () => {};
-  const interrupted = new Promise<never>((_resolve, reject) => {
-    interrupt = () => {
-      controller.abort(signal?.reason);
-      reject(controller.signal.reason);
-    };
-  });
+  const interrupted =
+    fetch &&
+    new Promise<never>((_resolve, reject) => {
+      controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
+    });
   const timer = setTimeout(
     () => {
       isTimeout = true;
@@ -66,12 +66,9 @@ export async function send(
   if (signal?.aborted) interrupt();
   transport.emit({ type: "request", ...about });
   try {
-    return await Promise.race([interrupted, receive()]);
+    return await (interrupted ? Promise.race([interrupted, receive()]) : receive());
   } catch (cause) {
-    const kind = signal?.aborted ? "aborted" : isTimeout ? "timeout" : "network";
-    const bearer = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
-    const reason = signal?.aborted ? signal.reason : withoutSecrets(cause, bearer);
-    const error = refusal ?? (cause instanceof SessionError ? cause : fail({ kind, status }, reason));
+    const error = refusal ?? (cause instanceof SessionError ? cause : failure(cause));
     if (error.kind !== "api")
       transport.emit({ type: "failure", ...about, kind: error.kind, durationMs: Date.now() - start });
     throw error;
@@ -82,7 +79,7 @@ export async function send(
 
   async function receive(): Promise<Response> {
     controller.signal.throwIfAborted();
-    const response = await fetch(request);
+    const response = await (fetch ?? globalThis.fetch)(request);
     controller.signal.throwIfAborted();
     const { headers, statusText } = response;
     status = response.status;
@@ -106,6 +103,12 @@ export async function send(
     if (!isObserved) return Object.assign(response, { text: async () => text, json: async () => JSON.parse(text) });
     const copy = new Response(text, { status, statusText, headers });
     return Object.defineProperty(copy, "url", { value: response.url });
+  }
+
+  function failure(cause: unknown): SessionError {
+    if (signal?.aborted) return fail({ kind: "aborted", status }, signal.reason);
+    const bearer = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
+    return fail({ kind: isTimeout ? "timeout" : "network", status }, withoutSecrets(cause, bearer));
   }
 
   function fail(facts: Omit<SessionErrorFacts, "operation" | "attempts">, cause?: unknown): SessionError {
