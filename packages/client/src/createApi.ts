@@ -46,16 +46,10 @@ export function apiOver(transport: Transport, baseUrl: string): CreateApi {
       const method = name.toUpperCase();
       const operation = operationIds[`${method} ${path}`];
       return repeat(transport, { call: ++transport.calls, operation, method, signal }, (about, limitMs) => {
-        // A request that had the caller's signal would go on listening to it after the call.
-        const controller = new AbortController();
         const isObserved = hasMiddleware || init.middleware !== undefined;
-        const attempt = { about, limitMs, fetch, parseAs, isObserved, controller, signal };
-        return request(method, path, {
-          ...init,
-          parseAs,
-          signal: controller.signal,
-          fetch: (request) => send(transport, request, attempt),
-        });
+        const attempt = { about, limitMs, fetch, parseAs, isObserved, signal };
+        // A request that had the caller's signal would go on listening to it after the call.
+        return request(method, path, { ...init, parseAs, fetch: (request) => send(transport, request, attempt) });
       });
     };
     const use: SessionApi["use"] = (...middleware) => {

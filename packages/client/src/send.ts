@@ -31,8 +31,6 @@ export interface Attempt {
   parseAs: string;
   /** Whether middleware may want to read the body as well. */
   isObserved: boolean;
-  /** Ends the request. */
-  controller: AbortController;
   /** The caller's. */
   signal: AbortSignal | undefined;
 }
@@ -41,13 +39,14 @@ export interface Attempt {
 export async function send(
   transport: Transport,
   request: Request,
-  { about, limitMs, fetch, parseAs, isObserved, controller, signal }: Attempt,
+  { about, limitMs, fetch, parseAs, isObserved, signal }: Attempt,
 ): Promise<Response> {
   const { operation, attempt } = about;
   const start = Date.now();
   let status: number | undefined;
   let refusal: SessionError | undefined;
   let isTimeout = false;
+  const controller = new AbortController();
   const interrupt = () => controller.abort(signal?.reason);
   // A `fetch` of the caller's may not listen to the signal of its request.
   const interrupted =
@@ -79,7 +78,10 @@ export async function send(
 
   async function receive(): Promise<Response> {
     controller.signal.throwIfAborted();
-    const response = await (fetch ?? globalThis.fetch)(request);
+    // One more request costs time, so it is made only for whom it tells the signal.
+    const response = await (fetch
+      ? fetch(new Request(request, { signal: controller.signal }))
+      : globalThis.fetch(request, { signal: controller.signal }));
     controller.signal.throwIfAborted();
     const { headers, statusText } = response;
     status = response.status;
