@@ -1,52 +1,170 @@
-import { createSessionClient, type SessionApi, type SessionClient } from "@session-api/client";
-import { bodyProblem } from "./contract.ts";
-import type { Target } from "./target.ts";
+import { createSessionClient, type SessionApi } from "@session-api/client";
+import type { ApiDocument } from "./contract/document.ts";
+import { createJudge, type Exchange, type Finding } from "./contract/judge.ts";
+import { createMask, type Mask } from "./mask.ts";
+import type { Who } from "./requests.ts";
+import type { Target } from "./Target.ts";
 
-const defaultTimeoutMs = 10_000;
-
-/** What the steps of one run share: the client, and what earlier steps learned. */
-export interface Flow {
-  target: Target;
-  client: SessionClient;
-  /** The request that was sent last, for the report of a failure. */
-  lastRequest: string;
-  /** What was wrong with its answer, in terms of the document. */
-  problem: string | undefined;
+/** A login of this run, and what was learned of its session. */
+export interface Login {
+  email: string;
   bearer: string;
   sessionID: string;
   verificationCodeID: string;
+  ip: string;
+  userAgent: string;
+  userID: string;
   code: string;
   expireAt: number;
-  /** Calls with the bearer of this run's session. */
-  session(): SessionApi;
+  /** Whether a session was opened that is to be closed. */
+  isOpen: boolean;
+  /** Whether its code was accepted. */
+  isVerified: boolean;
 }
 
-export function createFlow(target: Target, timeoutMs: number = defaultTimeoutMs): Flow {
-  const basePath = new URL(target.url).pathname.replace(/\/$/, "");
+/** What the steps of one run share. */
+export interface Flow {
+  target: Target;
+  /** The session that the story is about. */
+  mine: Login;
+  /** Another session of the same user. */
+  second: Login;
+  /** A session of somebody else. */
+  theirs: Login;
+  /** A pending session of an email that has no account. */
+  unknown: Login;
+  /** Calls without a bearer. */
+  anonymous: SessionApi;
+  /** Calls with the bearer of a login. */
+  as(who: Who): SessionApi;
+  /** Sends what no client would. */
+  send(method: string, path: string, init?: RequestInit): Promise<Exchange>;
+  /** The request that was sent last, and its answer if there was one. */
+  last: { request: string; exchange?: Exchange };
+  /** How the answers of the current step differ from the document. */
+  findings: Finding[];
+  /** All that the answers of the run have exercised of the document. */
+  seen: Set<string>;
+  mask: Mask;
+}
+
+/** Nothing answers there. */
+export class UnreachableError extends Error {}
+
+export interface FlowSettings {
+  document: ApiDocument;
+  timeoutMs: number;
+  signal: AbortSignal | undefined;
+}
+
+/** By which whoever runs the server knows where these sessions come from. */
+export const userAgent = "session-smoke";
+const unreachable =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|.*TLS.*|.*SSL.*)$/;
+
+export function createFlow(target: Target, { document, timeoutMs, signal }: FlowSettings): Flow {
+  const base = target.url.replace(/\/$/, "");
+  const judge = createJudge(document);
+  const mask = createMask();
+  const errorIDs = new Set<string>();
+  for (const email of [target.email, target.otherEmail ?? ""]) mask.hideAddress(email);
+
+  async function exchange(request: Request): Promise<{ exchange: Exchange; response: Response }> {
+    flow.last = { request: `${request.method} ${request.url}` };
+    const requestBody = request.body ? await request.clone().text() : undefined;
+    const limit = AbortSignal.timeout(timeoutMs);
+    const signals = [limit, request.signal, ...(signal ? [signal] : [])];
+    const { method } = request;
+    let answered: number | undefined;
+    try {
+      // A redirect is no answer of this API: it is reported, not followed.
+      const response = await fetch(request, { redirect: "manual", signal: AbortSignal.any(signals) });
+      const { status, headers } = response;
+      answered = status;
+      const text = await response.text();
+      const exchange = { method, path: request.url.slice(base.length), requestBody, status, headers, text };
+      flow.last.exchange = exchange;
+      observe(exchange);
+      return { exchange, response };
+    } catch (error) {
+      throw explain(error as Error, limit, answered);
+    }
+  }
+
+  function observe(answer: Exchange): void {
+    const { operation, findings, seen } = judge(answer);
+    flow.findings.push(...findings);
+    for (const name of seen) flow.seen.add(name);
+    const errorID = answer.headers.get("x-error-id");
+    if (!errorID || !target.abilities.includes("remembers")) return;
+    if (errorIDs.has(errorID)) {
+      const message = `${whereErrorID(document)} names one error by x-error-id, the server sent the same one twice`;
+      const { operationID } = operation ?? {};
+      flow.findings.push({ kind: "repeated error id", convicts: true, operationID, status: answer.status, message });
+    }
+    errorIDs.add(errorID);
+  }
+
+  /** Says what happened in the words of whoever looks for the reason. */
+  function explain(error: Error, limit: AbortSignal, answered: number | undefined): Error {
+    if (limit.aborted) return new Error(`it took longer than ${timeoutMs / 1_000} s`);
+    const { code = "", message } = (error.cause ?? error) as NodeJS.ErrnoException;
+    const reason = message || code;
+    if (answered !== undefined) return new Error(`the answer ${answered} broke off: ${reason}`);
+    return unreachable.test(code) ? new UnreachableError(reason) : new Error(`there was no answer: ${reason}`);
+  }
+
   const client = createSessionClient({
-    baseUrl: target.url,
+    baseUrl: base,
     // What a server answers is looked at, not smoothed over.
     retry: false,
+    // The limit is that of `exchange`; this one only must not come before it.
+    timeoutMs: { perTry: 2 * timeoutMs, overall: 2 * timeoutMs },
+    headers: { "User-Agent": userAgent },
     fetch: async (request) => {
-      flow.lastRequest = `${request.method} ${request.url}`;
-      // A redirect is no answer of this API: it is reported, not followed.
-      const response = await fetch(request, { redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
-      const isSuccess = response.status === 200 || response.status === 202;
-      flow.problem = isSuccess ? await bodyProblem(request, basePath, response.clone()) : undefined;
-      return response;
+      const { exchange: answer, response } = await exchange(request);
+      const { status, headers } = response;
+      return status === 200 || status === 202 ? new Response(answer.text, { status, headers }) : response;
     },
   });
-  const flow: Flow = {
-    target,
-    client,
-    lastRequest: "",
-    problem: undefined,
+  const login = (email: string): Login => ({
+    email,
     bearer: "",
     sessionID: "",
     verificationCodeID: "",
+    ip: "",
+    userAgent: "",
+    userID: "",
     code: "",
     expireAt: 0,
-    session: () => client.resume(flow.bearer).api,
+    isOpen: false,
+    isVerified: false,
+  });
+  const flow: Flow = {
+    target,
+    mine: login(target.email),
+    second: login(target.email),
+    theirs: login(target.otherEmail ?? ""),
+    unknown: login(`${crypto.randomUUID()}@session-smoke.invalid`),
+    anonymous: client.api,
+    as: (who) => client.resume(flow[who].bearer).api,
+    send: async (method, path, init = {}) => {
+      const headers = new Headers(init.headers);
+      headers.set("User-Agent", userAgent);
+      return (await exchange(new Request(`${base}${path}`, { ...init, method, headers }))).exchange;
+    },
+    last: { request: "" },
+    findings: [],
+    seen: new Set(),
+    mask,
   };
   return flow;
+}
+
+function whereErrorID(document: ApiDocument): string {
+  for (const { responses } of document.operations) {
+    const headers = responses[404] && document.resolve(responses[404]).headers;
+    if (headers) return document.where(headers, "x-error-id");
+  }
+  return "openapi.yaml";
 }

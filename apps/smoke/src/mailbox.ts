@@ -2,12 +2,10 @@ import type { AddressInfo } from "node:net";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
-const patienceMs = 30_000;
-
 export interface Mailbox {
   port: number;
-  /** The code in the newest mail to this address, or in the next one. Rejects when none comes in 30 s. */
-  readCode(email: string): Promise<string>;
+  /** The code in the newest unread mail to this address, or in the next one. Rejects with the signal's reason. */
+  readCode(email: string, signal: AbortSignal): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -22,7 +20,7 @@ export async function startMailbox(port: number): Promise<Mailbox> {
     onData(stream, { envelope }, done) {
       simpleParser(stream, (error, mail) => {
         if (error) return done(error);
-        const code = /\b\d{6,10}\b/.exec(mail.text ?? "")?.[0];
+        const code = codeIn(mail.text ?? "");
         for (const { address } of envelope.rcptTo) if (code) codes.set(address.toLowerCase(), code);
         for (const wake of readers) wake();
         done();
@@ -37,24 +35,29 @@ export async function startMailbox(port: number): Promise<Mailbox> {
   });
   return {
     port: (server.server.address() as AddressInfo).port,
-    readCode: (email) =>
+    readCode: (email, signal) =>
       new Promise((resolve, reject) => {
-        const settle = (act: () => void) => {
-          clearTimeout(timer);
+        const end = (act: () => void) => {
+          signal.removeEventListener("abort", abort);
           readers.delete(look);
           act();
         };
+        const abort = () => end(() => reject(signal.reason));
         const look = () => {
           const code = codes.get(email.toLowerCase());
-          if (code !== undefined) settle(() => resolve(code));
+          // Read once, so that the next login waits for its own mail.
+          if (code !== undefined && codes.delete(email.toLowerCase())) end(() => resolve(code));
         };
-        const timer = setTimeout(
-          () => settle(() => reject(new Error(`no code was mailed to ${email} within ${patienceMs / 1_000} s`))),
-          patienceMs,
-        );
+        signal.addEventListener("abort", abort);
         readers.add(look);
-        look();
+        if (signal.aborted) abort();
+        else look();
       }),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+/** The first word of 6 to 10 digits. */
+export function codeIn(text: string): string | undefined {
+  return /\b\d{6,10}\b/.exec(text)?.[0];
 }

@@ -1,161 +1,215 @@
-import assert from "node:assert/strict";
-import type { Flow } from "./createFlow.ts";
-import { refuses } from "./refuses.ts";
+import { accepts, closes, isPending, lists, names, type Run, refuses, starts, verifies } from "./expectations.ts";
+import {
+  callWith,
+  checkSession,
+  closeSession,
+  createSession,
+  extendSession,
+  getSessions,
+  send,
+  verifySession,
+  verifyUnknown,
+  type Who,
+} from "./requests.ts";
+import type { Ability } from "./Target.ts";
 
-export interface Step {
-  /** The operationId of the one request. */
-  operation: string;
-  /** The one expectation, as it is printed. */
-  expectation: string;
-  /** Whether only a server that keeps sessions can show it. */
-  needsMemory?: true;
-  /** Whether the code from the mail must be at hand. */
-  needsCode?: true;
-  run(flow: Flow): Promise<void>;
+/** When a step can be run. */
+export interface Conditions {
+  /** What a server must be able to show. */
+  needs?: Ability[];
+  /** Whose code from the mail must be at hand. */
+  codeOf?: Who;
+  /** Whether the API's page says nothing of it, so that it binds this project's own servers alone. */
+  isOurDecision?: true;
+  /** Whether the request contradicts the document on purpose. */
+  isInvalid?: true;
+  /** Whether the server's clock must show another second than at the last answer. */
+  inNextSecond?: true;
 }
 
-const unauthenticated = [401, 403];
-const codeRefused = [400, 401, 403, 404];
-const badRequest = [400, 413, 415, 422];
-const unknownSession = [403, 404];
+/** One request and one expectation. */
+export interface Step extends Conditions {
+  /** The operationId of the request. */
+  operation: string;
+  /** The expectation, as it is printed. */
+  expectation: string;
+  run: Run;
+}
 
-/** The whole life of a session, in order: each step is one request and one expectation. */
+const remembers: Conditions = { needs: ["remembers"] };
+const verified: Conditions = { ...remembers, codeOf: "mine" };
+const twice: Conditions = { ...remembers, codeOf: "second" };
+const twoUsers: Conditions = { needs: ["remembers", "two accounts"] };
+const theirs: Conditions = { ...twoUsers, codeOf: "theirs" };
+const code: Conditions = { codeOf: "mine" };
+const invalid: Conditions = { isInvalid: true };
+const ours: Conditions = { ...remembers, isOurDecision: true };
+const limits: Conditions = { needs: ["remembers", "limits"], isOurDecision: true };
+
+const more = { kind: "standard" };
+const later = (expireAt: number, before: number, isCapped: boolean) => expireAt > before || isCapped;
+const protectedOperations = ["checkSession", "getSessions", "extendSession", "closeSession"] as const;
+const closedBearer = [checkSession, getSessions, extendSession, closeSession];
+
+/** The whole life of a session, in order: each line sends one request. */
 export const steps: Step[] = [
-  {
-    operation: "createSession",
-    expectation: "starts a pending session and mails a code",
-    async run(flow) {
-      const { data } = await flow.client.api.POST("/session", { body: { email: flow.target.email } });
-      assert.ok(data, "the answer has no body");
-      flow.bearer = data.bearer;
-      flow.sessionID = data.sessionID;
-      flow.verificationCodeID = data.verificationCodeID;
-    },
-  },
-  {
-    operation: "checkSession",
-    expectation: "does not take the pending session for verified",
-    needsMemory: true,
-    async run(flow) {
-      const checked = flow.session().GET("/session");
-      const isPending = await checked.then(
-        ({ data }) => data?.verified === false,
-        () => false,
-      );
-      if (!isPending) await refuses(unauthenticated, () => checked);
-    },
-  },
-  {
-    operation: "verifySession",
-    expectation: "refuses a wrong code",
-    needsMemory: true,
-    needsCode: true,
-    async run(flow) {
-      const body = { verificationCodeID: flow.verificationCodeID, code: otherCode(flow.code) };
-      await refuses(codeRefused, () => flow.client.api.PUT("/session/verification", { body }));
-    },
-  },
-  {
-    operation: "verifySession",
-    expectation: "accepts the code from the mail",
-    needsCode: true,
-    async run(flow) {
-      const body = { verificationCodeID: flow.verificationCodeID, code: flow.code };
-      await flow.client.api.PUT("/session/verification", { body });
-    },
-  },
-  {
-    operation: "verifySession",
-    expectation: "refuses the same code a second time",
-    needsMemory: true,
-    async run(flow) {
-      const body = { verificationCodeID: flow.verificationCodeID, code: flow.code };
-      await refuses(codeRefused, () => flow.client.api.PUT("/session/verification", { body }));
-    },
-  },
-  {
-    operation: "checkSession",
-    expectation: "names the session and its user, verified",
-    async run(flow) {
-      const { data } = await flow.session().GET("/session");
-      assert.equal(data?.verified, true, "verified is not true");
-      assert.equal(data.sessionID, flow.sessionID, "sessionID is not that of createSession");
-      flow.expireAt = data.expireAt;
-    },
-  },
-  {
-    operation: "getSessions",
-    expectation: "lists the session as the only current one",
-    async run(flow) {
-      const { data } = await flow.session().GET("/sessions");
-      assert.ok(data, "the answer has no body");
-      const current = data.sessions.filter((session) => session.current).map(({ sessionID }) => sessionID);
-      assert.deepEqual(
-        current,
-        [flow.sessionID],
-        `current are ${JSON.stringify(current)}, not the one session of this run`,
-      );
-    },
-  },
-  {
-    operation: "extendSession",
-    expectation: "acknowledges more time",
-    async run(flow) {
-      await flow.session().PUT("/session/extend");
-    },
-  },
-  {
-    operation: "checkSession",
-    expectation: "shows an expiry that did not move back",
-    needsMemory: true,
-    async run(flow) {
-      const { data } = await flow.session().GET("/session");
-      assert.ok(data && data.expireAt >= flow.expireAt, `expireAt was ${flow.expireAt} and is now ${data?.expireAt}`);
-    },
-  },
-  {
-    operation: "checkSession",
-    expectation: "refuses a call without a bearer",
-    async run(flow) {
-      await refuses(unauthenticated, () => flow.client.api.GET("/session"));
-    },
-  },
-  {
-    operation: "createSession",
-    expectation: "refuses a body without its field",
-    async run(flow) {
-      const sendNothing = { body: { email: flow.target.email }, bodySerializer: () => "{}" };
-      await refuses(badRequest, () => flow.client.api.POST("/session", sendNothing));
-    },
-  },
-  {
-    operation: "closeSession",
-    expectation: "refuses an unknown id",
-    async run(flow) {
-      const headers = flow.target.honoursPrefer ? { Prefer: "code=404" } : {};
-      const params = { path: { id: crypto.randomUUID() } };
-      await refuses(unknownSession, () => flow.session().DELETE("/session/{id}", { params, headers }));
-    },
-  },
-  {
-    operation: "closeSession",
-    expectation: "closes the session",
-    async run(flow) {
-      await flow.session().DELETE("/session/{id}", { params: { path: { id: flow.sessionID } } });
-      flow.sessionID = "";
-    },
-  },
-  {
-    operation: "checkSession",
-    expectation: "refuses the bearer of the closed session",
-    needsMemory: true,
-    async run(flow) {
-      await refuses(unauthenticated, () => flow.session().GET("/session"));
-    },
-  },
+  // A session is pending until its code is sent back.
+  step("createSession", "starts a pending session and mails a code", starts("mine")),
+  step("checkSession", "does not take the pending session for verified", isPending("mine"), remembers),
+  step("getSessions", "refuses the pending bearer", refuses("pendingBearer", getSessions("mine")), remembers),
+  step("extendSession", "refuses the pending bearer", refuses("pendingBearer", extendSession("mine")), remembers),
+  step("closeSession", "refuses the pending bearer", refuses("pendingBearer", closeSession("mine", "mine")), ours),
+  step("verifySession", "refuses a wrong code", refuses("code", verifySession("mine", "wrong")), verified),
+  step("verifySession", "accepts the code from the mail", verifies("mine"), code),
+  step(
+    "verifySession",
+    "refuses the same code a second time",
+    refuses("code", verifySession("mine", "mine")),
+    verified,
+  ),
+  step("checkSession", "names the session and its user, verified", names("mine"), code),
+  step("getSessions", "lists the session as the only current one", lists("mine"), code),
+
+  // The same user logs in a second time.
+  step("createSession", "starts a second session, whatever else is sent", starts("second", more), verified),
+  step("getSessions", "does not list the pending session", lists("mine", [], ["second"]), { ...ours, ...code }),
+  step("verifySession", "refuses a wrong code once more", refuses("code", verifySession("second", "wrong")), twice),
+  step("verifySession", "accepts the code, whatever else is sent", verifies("second", more), twice),
+  step("checkSession", "names the second session to its bearer", names("second"), twice),
+  step("getSessions", "lists both, the bearer's own as current", lists("mine", ["second"]), twice),
+
+  // More time, for one of them.
+  step("extendSession", "acknowledges more time", accepts(extendSession("mine")), { ...code, inNextSecond: true }),
+  step("checkSession", "shows a later expiry", names("mine", later), verified),
+  step("checkSession", "shows the other expiry unmoved", names("second", Object.is), { ...twice, ...ours }),
+
+  // Somebody else, who sees and touches nothing of it.
+  step("createSession", "starts a session for another user", starts("theirs"), twoUsers),
+  step("verifySession", "refuses another user's code", refuses("code", verifySession("theirs", "mine")), theirs),
+  step("verifySession", "accepts the other user's own code", verifies("theirs"), theirs),
+  step("checkSession", "names the other user's session to its bearer", names("theirs"), theirs),
+  step("getSessions", "lists nothing of mine to the other user", lists("theirs", [], ["mine", "second"]), theirs),
+  step("getSessions", "lists nothing of the other user's to me", lists("mine", ["second"], ["theirs"]), theirs),
+  step(
+    "closeSession",
+    "refuses to close the other user's session",
+    refuses("session", closeSession("mine", "theirs")),
+    theirs,
+  ),
+  step("checkSession", "still names the other user's session", names("theirs", Object.is), theirs),
+
+  // Closing one session closes it and nothing else.
+  step("closeSession", "closes the second session", closes("mine", "second"), twice),
+  step("getSessions", "no longer lists the closed session", lists("mine", [], ["second"]), twice),
+  step("checkSession", "refuses the bearer of the closed session", refuses("bearer", checkSession("second")), twice),
+  step("closeSession", "refuses to close it again", refuses("session", closeSession("mine", "second")), twice),
+  step("closeSession", "closes the other user's session to its bearer", closes("theirs", "theirs"), theirs),
+  step("checkSession", "still names the session", names("mine", Object.is), verified),
+
+  // What must be refused, or ignored.
+  ...protectedOperations.map((operation) =>
+    step(operation, "refuses a call without a bearer", refuses("bearer", callWith(operation)), invalid),
+  ),
+  ...protectedOperations.map((operation) =>
+    step(
+      operation,
+      "refuses an unknown bearer",
+      refuses("bearer", callWith(operation, `Bearer ${crypto.randomUUID()}`)),
+      remembers,
+    ),
+  ),
+  step(
+    "checkSession",
+    "refuses a malformed bearer",
+    refuses("bearer", callWith("checkSession", "Bearer no bearer")),
+    remembers,
+  ),
+  step(
+    "checkSession",
+    "refuses another scheme",
+    refuses("bearer", callWith("checkSession", "Basic am9objpkb2U=")),
+    invalid,
+  ),
+  step("createSession", "refuses malformed JSON", refuses("request", send("POST", "/session", "{")), invalid),
+  step(
+    "createSession",
+    "refuses another content type",
+    refuses("request", send("POST", "/session", "{}", "text/plain")),
+    invalid,
+  ),
+  step("createSession", "refuses a body without email", refuses("request", send("POST", "/session", "{}")), invalid),
+  step(
+    "createSession",
+    "refuses an email that is a number",
+    refuses("request", send("POST", "/session", '{"email":1}')),
+    invalid,
+  ),
+  step("createSession", "refuses too large a body", refuses("request", send("POST", "/session", tooLarge())), {
+    ...ours,
+    ...invalid,
+  }),
+  step("createSession", "refuses another method", refuses("method", send("PATCH", "/session")), invalid),
+  step(
+    "verifySession",
+    "refuses malformed JSON",
+    refuses("request", send("PUT", "/session/verification", "code")),
+    invalid,
+  ),
+  step(
+    "verifySession",
+    "refuses a body without code",
+    refuses("request", send("PUT", "/session/verification", '{"verificationCodeID":"x"}')),
+    invalid,
+  ),
+  step(
+    "verifySession",
+    "refuses a code that is a number",
+    refuses("request", send("PUT", "/session/verification", '{"verificationCodeID":"x","code":12345}')),
+    invalid,
+  ),
+  step("verifySession", "refuses an unknown verificationCodeID", refuses("code", verifyUnknown), remembers),
+  step("extendSession", "refuses too large a body", refuses("request", send("PUT", "/session/extend", tooLarge())), {
+    ...ours,
+    ...invalid,
+  }),
+  step("closeSession", "refuses a malformed id", refuses("request", send("DELETE", "/session/%zz")), {
+    ...ours,
+    ...invalid,
+  }),
+  step("closeSession", "refuses an unknown id", refuses("session", closeSession("mine")), code),
+  step("checkSession", "still names the session after all of that", names("mine", Object.is), verified),
+
+  // The end.
+  step("closeSession", "closes the session", closes("mine", "mine"), code),
+  ...closedBearer.map((call) =>
+    step(call.name, "refuses the bearer of the closed session", refuses("bearer", call("mine")), verified),
+  ),
+
+  // Nobody learns who has an account. The limits come last, since after them the server has no time for a minute.
+  step("createSession", "answers an email without account alike", starts("unknown"), ours),
+  step("verifySession", "refuses any code for it", refuses("code", verifySession("unknown", "wrong")), ours),
+  step(
+    "createSession",
+    "answers 429 to a second code in a minute",
+    refuses("tooOften", createSession("unknown")),
+    limits,
+  ),
+  step("verifySession", "answers 429 before the 31st try of a minute", refuses("tooOften", verifyOften), limits),
 ];
 
-/** A code of the same length that is wrong in its last place. */
-function otherCode(code: string): string {
-  return `${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`;
+function step(operation: string, expectation: string, run: Run, conditions: Conditions = {}): Step {
+  return { operation, expectation, run, ...conditions };
+}
+
+function tooLarge(): string {
+  return JSON.stringify({ email: "x".repeat(5_000) });
+}
+
+/** The one step that takes more than one request, since a limit is reached by many. */
+async function verifyOften(flow: Parameters<Run>[0]): Promise<unknown> {
+  for (let tries = 1; tries < 31; tries++) {
+    await verifyUnknown(flow).catch(() => undefined);
+    if (flow.last.exchange?.status !== 401) break;
+  }
+  return verifyUnknown(flow);
 }

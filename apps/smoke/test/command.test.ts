@@ -1,78 +1,168 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
-import { fileURLToPath } from "node:url";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { startServer } from "@session-api/server";
-import { describe, expect, it } from "vitest";
-import { startMemoryServer } from "./memoryServer.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { smokeCommand } from "../src/cli/smokeCommand.ts";
+import { UsageError } from "../src/UsageError.ts";
+import { freePort, sessionSmoke } from "./sessionSmoke.ts";
 
-const command = fileURLToPath(new URL("../src/command.ts", import.meta.url));
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "session-smoke-test-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the command; `typed` is what somebody types when asked for the code. */
-async function sessionSmoke(args: string[], typed = "") {
-  const child = spawn(process.execPath, [command, ...args]);
-  const output = { stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk) => (output.stdout += chunk));
-  child.stderr.on("data", (chunk) => (output.stderr += chunk));
-  child.stdin.end(typed);
-  const [code] = await once(child, "close");
-  return { ...output, code };
-}
+const me = "me@example.com";
+const you = "you@example.com";
 
-/** A port that nothing listens on, for a server that has to be told before it can be asked. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
+/** A live server that writes each code to a file that is named after its id, as a mailbox would hold it. */
+const startMailingServer = () =>
+  startServer({
+    users: [{ email: me }, { email: you }],
+    mail: ({ code, verificationCodeID }) => writeFileSync(join(folder, verificationCodeID), `Your code: ${code}\n`),
+  });
+
+const untilItIsThere = `until cat '${"$"}FOLDER'/"$SESSION_SMOKE_VERIFICATION_CODE_ID" 2>/dev/null; do sleep 0.05; done`;
+const codeCommand = () => `command:${untilItIsThere.replace("$FOLDER", folder)}`;
 
 describe("session-smoke", () => {
-  it("runs against its own mock by default", async () => {
+  it("runs against its own mock by default, and says what a mock cannot show", async () => {
     const { stdout, code } = await sessionSmoke([]);
-    expect(stdout).toContain("smoke: 9 passed, 0 failed, 5 skipped in ");
+    expect(stdout).toMatch(/smoke: 20 passed, 0 failed, \d+ skipped in /);
+    expect(stdout).toContain("needs a server that remembers");
     expect(code).toBe(0);
   });
 
-  it("runs against our live server and skips nothing", async () => {
+  it("fails what it cannot show, if it is to show all", async () => {
+    const { stdout, code } = await sessionSmoke(["--require-all"]);
+    expect(stdout).toMatch(/FAIL checkSession {2}does not take the pending session for verified/);
+    expect(stdout).toContain("needs a server that remembers");
+    expect(code).toBe(1);
+  });
+
+  it("runs against the live server and skips nothing", async () => {
     const { stdout, code } = await sessionSmoke(["--target", "server"]);
-    expect(stdout).toContain("smoke: 14 passed, 0 failed, 0 skipped in ");
+    expect(stdout).toMatch(/smoke: 66 passed, 0 failed, 0 skipped in /);
+    expect(stdout).toContain("No drift from the document.");
+    expect(stdout).toMatch(/operations 100 % .* parameters 100 % .* properties 100 %/);
     expect(code).toBe(0);
   });
 
-  it("reads the code from the mail that a server sends it", async () => {
+  it("reads the codes from the mails that a server sends it", async () => {
     const port = await freePort();
-    await using server = await startServer({ mail: `smtp://127.0.0.1:${port}`, users: [{ email: "me@example.com" }] });
-    const args = ["--url", server.url, "--email", "me@example.com", "--code-from", `smtp:${port}`];
+    await using server = await startServer({ mail: `smtp://127.0.0.1:${port}`, users: [{ email: me }] });
+    const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", me, "--code-from", `smtp:${port}`]);
+    expect(stdout).toMatch(/, 0 failed, \d+ skipped in /);
+    expect(stdout).toContain("needs a second account: give --other-email");
+    expect(code).toBe(0);
+  });
+
+  it("says so when no mail comes", async () => {
+    await using server = await startServer({ users: [{ email: me }] });
+    const from = ["--code-from", `smtp:${await freePort()}`, "--code-wait", "0.2"];
+    const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", me, ...from]);
+    expect(stdout).toContain("no mail with a code came to m…@example.com within 0.2 s");
+    expect(code).toBe(1);
+  });
+
+  it("has a command read the codes, and shows two users that they do not see each other", async () => {
+    await using server = await startMailingServer();
+    const args = ["--url", server.url, "--email", me, "--other-email", you, "--code-from", codeCommand(), "--strict"];
     const { stdout, code } = await sessionSmoke(args);
-    expect(stdout).toContain("smoke: 14 passed, 0 failed, 0 skipped in ");
+    expect(stdout).toMatch(/ok {3}closeSession {2}refuses to close the other user's session/);
+    // What only a new server of its own shows: its limits, used up.
+    expect(stdout).toMatch(/smoke: 64 passed, 0 failed, 2 skipped in /);
     expect(code).toBe(0);
   });
 
-  it("asks for the code and completes the flow against a server that is already there", async () => {
-    await using server = await startMemoryServer();
-    const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", "me@example.com"], "012345\n");
-    expect(stdout).toContain("the code that was mailed to me@example.com: ");
-    expect(stdout).toContain("smoke: 14 passed, 0 failed, 0 skipped in ");
+  it.each([
+    ["prints no code", "echo nothing", "the command of --code-from printed no code of 6 to 10 digits"],
+    ["fails", "echo 123456 && exit 3", "the command of --code-from ended with 3"],
+    ["takes too long", "exec sleep 10", "the command of --code-from took longer than 0.3 s"],
+  ])("says so when the command %s", async (_what, command, message) => {
+    await using server = await startMailingServer();
+    const from = ["--code-from", `command:${command}`, "--code-wait", "0.3"];
+    const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", me, ...from]);
+    expect(stdout).toContain(message);
+    expect(stdout).not.toContain("123456");
+    expect(code).toBe(1);
+  });
+
+  it("skips what needs a code where nobody can read one", async () => {
+    await using server = await startMailingServer();
+    const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", me, "--code-from", "none"]);
+    expect(stdout).toContain("needs the code from the mail: give --code-from");
+    expect(stdout).toContain("0 failed");
     expect(code).toBe(0);
   });
 
-  it("fails when no code is given", async () => {
-    await using server = await startMemoryServer();
-    const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", "me@example.com"]);
+  it("asks for the code, and fails when none is given", async () => {
+    await using server = await startMailingServer();
+    const args = ["--url", server.url, "--email", me, "--code-from", "prompt"];
+    const { stdout, code } = await sessionSmoke(args);
+    expect(stdout).toContain("the code that was mailed to m…@example.com: ");
     expect(stdout).toContain("no code was given");
     expect(code).toBe(1);
   });
 
-  it("never prints the bearer", async () => {
-    await using server = await startMemoryServer("close does nothing");
-    const { stdout, stderr } = await sessionSmoke(["--url", server.url, "--email", "me@example.com"], "012345\n");
-    const [bearer = ""] = server.sessions.keys();
-    expect(bearer).not.toBe("");
-    expect(stdout + stderr).not.toContain(bearer);
-    expect(stdout + stderr).not.toContain("012345");
+  it("takes a wrong code of the user's for what it is", async () => {
+    await using server = await startMailingServer();
+    const args = ["--url", server.url, "--email", me, "--code-from", "prompt"];
+    const { stdout, code } = await sessionSmoke(args, { typed: "987654\n" });
+    expect(stdout).toMatch(/FAIL verifySession accepts the code from the mail .+\n +verifySession answered 401/);
+    expect(stdout).not.toContain("987654");
+    expect(code).toBe(1);
+  });
+
+  it("writes a report of each kind", async () => {
+    const file = (name: string) => join(folder, name);
+    const reporters = ["json", "junit", "markdown"].flatMap((kind) => ["--reporter", `${kind}=${file(kind)}`]);
+    writeFileSync(file("markdown"), "# What was there\n");
+    expect((await sessionSmoke(reporters)).code).toBe(0);
+    const report = JSON.parse(readFileSync(file("json"), "utf8"));
+    expect(report).toMatchObject({ passed: true, runs: [{ failed: 0, leftOpen: 0 }] });
+    expect(report.runs[0].steps.length).toBeGreaterThan(50);
+    expect(readFileSync(file("junit"), "utf8")).toMatch(
+      /<testsuite name="session-smoke http.+" tests="\d+" failures="0"/,
+    );
+    expect(readFileSync(file("markdown"), "utf8")).toMatch(/^# What was there\n## Session smoke passed: http/);
+  });
+
+  it("repeats the run and summarises the times", async () => {
+    const { stdout, code } = await sessionSmoke(["--repeat", "3"]);
+    expect(stdout).toMatch(/run 3 of 3: 20 passed/);
+    expect(stdout).toMatch(/operation +requests +median +p95 +max\n {2}createSession/);
+    expect(stdout).toContain("smoke: 3 of 3 runs passed");
+    expect(code).toBe(0);
+  });
+
+  it("says with exit code 3 that nothing answers", async () => {
+    const url = `http://127.0.0.1:${await freePort()}/api/auth/v2`;
+    const { stderr, code } = await sessionSmoke(["--url", url, "--email", me, "--code-from", "none"]);
+    expect(stderr).toBe(`session-smoke: ${url} is not reachable: connect ECONNREFUSED ${new URL(url).host}\n`);
+    expect(code).toBe(3);
+  });
+
+  it("closes what it opened when it is ended by Ctrl-C", async () => {
+    await using server = await startMailingServer();
+    const args = ["--url", server.url, "--email", me, "--code-from", codeCommand(), "--reporter", `json=${folder}/cut`];
+    let isEnded = false;
+    const { stdout, code } = await sessionSmoke(args, {
+      onOutput(text, pid) {
+        if (isEnded || !text.includes("lists both")) return;
+        isEnded = true;
+        process.kill(pid, "SIGINT");
+      },
+    });
+    expect(stdout).not.toContain("refuses malformed JSON");
+    expect(code).toBe(130);
+    expect(JSON.parse(readFileSync(join(folder, "cut"), "utf8")).runs[0].leftOpen).toBe(0);
+  });
+
+  it("has no colours where nobody wants them", async () => {
+    const { stdout } = await sessionSmoke([], { env: { NO_COLOR: "1" } });
+    expect(stdout).not.toContain("\u001b");
   });
 
   it("explains itself", async () => {
@@ -81,20 +171,38 @@ describe("session-smoke", () => {
     expect(code).toBe(0);
   });
 
+  const url = ["--url", "http://127.0.0.1:4020"];
   it.each([
     ["an unknown option", ["--uri", "x"]],
-    ["a url without an email", ["--url", "http://127.0.0.1:4020"]],
-    ["something that is no url", ["--url", "localhost", "--email", "me@example.com"]],
-    ["a url of another kind", ["--url", "localhost:4010/api/auth/v2", "--email", "me@example.com"]],
-    ["a url with a password", ["--url", "http://me:secret@127.0.0.1:4020", "--email", "me@example.com"]],
-    ["a url with a query", ["--url", "http://127.0.0.1:4020/v2?x=1", "--email", "me@example.com"]],
-    ["an email without a url", ["--email", "me@example.com"]],
-    ["two servers", ["--url", "http://127.0.0.1:4020", "--email", "me@example.com", "--target", "server"]],
+    ["a url without an email", url],
+    ["a url without a source of codes, where nobody can be asked", [...url, "--email", me]],
+    ["something that is no url", ["--url", "localhost", "--email", me]],
+    ["a url of another kind", ["--url", "localhost:4010/api/auth/v2", "--email", me]],
+    ["a url with a password", ["--url", "http://me:secret@127.0.0.1:4020", "--email", me]],
+    ["a url with a query", ["--url", "http://127.0.0.1:4020/v2?x=1", "--email", me]],
+    ["an email without a url", ["--email", me]],
+    ["one person as two", [...url, "--email", me, "--other-email", me]],
+    ["two servers", [...url, "--email", me, "--target", "server"]],
     ["a target that it does not know", ["--target", "moon"]],
-    ["a source of codes that it does not know", ["--url", "http://x", "--email", "me@x", "--code-from", "pigeon"]],
-  ])("refuses %s with exit code 2", async (_what, args) => {
-    const { stderr, code } = await sessionSmoke(args);
-    expect(stderr).toMatch(/^session-smoke: .+ See session-smoke --help\n$/);
+    ["a source of codes that it does not know", [...url, "--email", me, "--code-from", "pigeon"]],
+    ["a reporter without a file", ["--reporter", "json"]],
+    ["a reporter that it does not know", ["--reporter", "xml=x"]],
+    ["a time that is none", ["--timeout", "soon"]],
+    ["no runs at all", ["--repeat", "0"]],
+    ["another word for drift", ["--drift", "ignore"]],
+  ])("refuses %s", async (_what, args) => {
+    const error: Error = await smokeCommand(args, new AbortController().signal).then(
+      () => expect.fail("it was taken"),
+      (error) => error,
+    );
+    const isUnknown = (error as NodeJS.ErrnoException).code === "ERR_PARSE_ARGS_UNKNOWN_OPTION";
+    expect(error instanceof UsageError || isUnknown).toBe(true);
+    expect(error.message).not.toContain("secret");
+  });
+
+  it("says with exit code 2 what is wrong with the options", async () => {
+    const { stderr, code } = await sessionSmoke(["--target", "moon"]);
+    expect(stderr).toBe('session-smoke: --target wants mock or server, not "moon". See session-smoke --help\n');
     expect(code).toBe(2);
   });
 });

@@ -1,0 +1,42 @@
+export const smokeHelp = `session-smoke: runs the whole session flow and says at each step whether the server kept its word
+
+Without options it starts the mock server, runs against it, and stops it. The mock keeps no state, so the
+steps that need memory are skipped.
+
+Usage: session-smoke [options]
+
+The server
+  --target mock          start the mock server (the default)
+  --target server        start our live server, with a database and a mailbox of its own
+  --url URL              a server that is already there, with the path of the API
+  --email EMAIL          the account that logs in there; codes are mailed to it
+  --other-email EMAIL    an account of somebody else, to show that users do not see each other
+  --code-from SOURCE     where the codes for --url come from:
+                           prompt             typed in by you (the default on a terminal)
+                           value:CODE         always this one, for an account whose code is fixed
+                           command:COMMAND    printed by this command, which finds SESSION_SMOKE_EMAIL and
+                                              SESSION_SMOKE_VERIFICATION_CODE_ID in its environment
+                           smtp:PORT          received on this port of 127.0.0.1, where that server sends its mail
+                           none               nobody can read them: steps that need one are skipped
+
+What convicts
+  --strict               hold it to this project's own decisions too, where the API's page is silent
+                         (always with --target server)
+  --drift fail|warn      whether an answer that contradicts the document fails its step (default fail)
+  --require-all          a step that cannot be run fails
+  --capped               its sessions start at their latest expiry, so that extending cannot move it
+  --timeout SECONDS      how long a request may take (default 10)
+  --code-wait SECONDS    how long a code may take to come (default 60)
+
+What is reported
+  --reporter KIND=FILE   write a report, json, junit or markdown; may be given more than once
+  --repeat N             run N times and summarise the times
+  --help                 show this text
+
+Exit code: 0 passed, 1 a step or the drift failed, 2 the options make no sense, 3 the server is not reachable,
+130 ended by Ctrl-C. What was opened is closed in each case.
+
+Examples:
+  session-smoke --target server
+  session-smoke --url https://intelligence.threatwinds.com/api/auth/v2 --email me@example.com
+`;

@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+import { openCodeSource } from "../codeSource.ts";
+import { createPrinter } from "../reports/createPrinter.ts";
+import { openReports } from "../reports/openReports.ts";
+import { type Run, runSmoke } from "../runSmoke.ts";
+import { UsageError } from "../UsageError.ts";
+import { smokeHelp } from "./help.ts";
+import { secondsOf, wholeNumberOf } from "./numbers.ts";
+import { targetOf } from "./targetOf.ts";
+
+const text = { type: "string" } as const;
+const flag = { type: "boolean" } as const;
+const options = {
+  target: text,
+  url: text,
+  email: text,
+  "other-email": text,
+  "code-from": text,
+  "code-wait": text,
+  strict: flag,
+  capped: flag,
+  drift: text,
+  "require-all": flag,
+  timeout: text,
+  reporter: { type: "string", multiple: true },
+  repeat: text,
+  help: flag,
+} as const;
+
+/** Runs the flow as the options say. Resolves to the exit code. */
+export async function smokeCommand(args: string[], signal: AbortSignal): Promise<number> {
+  const { values } = parseArgs({ args, options });
+  if (values.help) {
+    process.stdout.write(smokeHelp);
+    return 0;
+  }
+  const openTarget = targetOf(values);
+  const { drift = "fail", "require-all": requireAll = false } = values;
+  if (drift !== "fail" && drift !== "warn") throw new UsageError(`--drift wants fail or warn, not "${drift}"`);
+  const timeoutMs = secondsOf("timeout", values.timeout, 10);
+  const codeWaitMs = secondsOf("code-wait", values["code-wait"], 60);
+  const repeat = wholeNumberOf("repeat", values.repeat, 1);
+  const reports = openReports(values.reporter ?? []);
+  const isTerminal = process.stdin.isTTY === true;
+  if (values.url !== undefined && values["code-from"] === undefined && !isTerminal)
+    throw new UsageError("--url wants --code-from where nobody can be asked: value:, command:, smtp: or none");
+  const source = values.url === undefined ? "none" : (values["code-from"] ?? "prompt");
+  await using codes = await openCodeSource(source, codeWaitMs);
+
+  const printer = createPrinter(repeat);
+  const runs: Run[] = [];
+  for (let number = 1; number <= repeat && !signal.aborted; number++) {
+    await using target = await openTarget(codes);
+    printer.start(target, number);
+    const run = await runSmoke(target, { onStep: printer.step, timeoutMs, drift, requireAll, signal });
+    printer.end(run);
+    runs.push(run);
+  }
+  printer.times(runs);
+  reports.write(runs);
+  if (signal.aborted) return 130;
+  return runs.some(({ failed }) => failed > 0) ? 1 : 0;
+}

@@ -1,0 +1,58 @@
+import type { CodeSource } from "../codeSource.ts";
+import { startMockTarget, startServerTarget } from "../ownTargets.ts";
+import type { Ability, OwnTarget } from "../Target.ts";
+import { UsageError } from "../UsageError.ts";
+
+/** Which server is asked. */
+export interface TargetOptions {
+  target?: string | undefined;
+  url?: string | undefined;
+  email?: string | undefined;
+  "other-email"?: string | undefined;
+  "code-from"?: string | undefined;
+  strict?: boolean | undefined;
+  capped?: boolean | undefined;
+}
+
+/** Opens the server that the options name. Called once for each run, so that a server of our own is a new one. */
+export type OpenTarget = (codes: CodeSource) => Promise<OwnTarget>;
+
+/** Throws a `UsageError` for options that make no sense together. */
+export function targetOf(options: TargetOptions): OpenTarget {
+  const { target, url, email, "other-email": otherEmail, strict = false, capped = false } = options;
+  if (url === undefined) {
+    for (const name of ["email", "other-email", "code-from"] as const)
+      if (options[name] !== undefined) throw new UsageError(`--${name} goes with --url`);
+    if (target === undefined || target === "mock")
+      return async () => ({ ...(await startMockTarget()), isStrict: strict, isCapped: capped });
+    if (target === "server") return async () => ({ ...(await startServerTarget()), isCapped: capped });
+    throw new UsageError(`--target wants mock or server, not "${target}"`);
+  }
+  if (target !== undefined) throw new UsageError("--target starts a server and --url names one: give one of them");
+  if (email === undefined) throw new UsageError("--url wants --email, the account that logs in");
+  if (email === otherEmail) throw new UsageError("--other-email wants the account of somebody else");
+  if (!isBaseUrl(url))
+    throw new UsageError("--url wants a URL such as http://127.0.0.1:4020/api/auth/v2, and nothing behind the path");
+  return async (codes) => {
+    const abilities: Ability[] = ["remembers"];
+    if (codes.readCode) abilities.push("sends mail");
+    if (otherEmail !== undefined) abilities.push("two accounts");
+    return {
+      url,
+      email,
+      ...(otherEmail !== undefined && { otherEmail }),
+      abilities,
+      isStrict: strict,
+      isCapped: capped,
+      ...(codes.readCode && { readCode: codes.readCode }),
+      async [Symbol.asyncDispose]() {},
+    };
+  };
+}
+
+/** Without credentials, which would be printed, and without a query, which would end up in the path. */
+export function isBaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, search, hash } = new URL(text);
+  return ["http:", "https:"].includes(protocol) && username + password + search + hash === "";
+}

@@ -1,0 +1,91 @@
+import { exec } from "node:child_process";
+import { createInterface, type Interface } from "node:readline";
+import { promisify } from "node:util";
+import { codeIn, startMailbox } from "./mailbox.ts";
+import type { CodeRequest } from "./Target.ts";
+import { UsageError } from "./UsageError.ts";
+
+/** Where codes come from. Rejects with an error that says what to do, and never holds a code. */
+export interface CodeSource extends AsyncDisposable {
+  readCode?(request: CodeRequest): Promise<string>;
+}
+
+/** `prompt`, `value:CODE`, `command:COMMAND`, `smtp:PORT` or `none`. Throws a `UsageError` for anything else. */
+export async function openCodeSource(source: string, waitMs: number): Promise<CodeSource> {
+  const [kind = "", ...rest] = source.split(":");
+  const detail = rest.join(":");
+  if (source === "none") return { async [Symbol.asyncDispose]() {} };
+  if (source === "prompt") return prompting();
+  if (kind === "value" && /^\d+$/.test(detail))
+    return { readCode: async () => detail, async [Symbol.asyncDispose]() {} };
+  if (kind === "command" && detail !== "") return commanding(detail, waitMs);
+  if (kind === "smtp" && /^\d{1,5}$/.test(detail) && Number(detail) <= 65_535) return receiving(Number(detail), waitMs);
+  // What stands behind the colon may be a code or a password, so it is not repeated.
+  throw new UsageError("--code-from wants prompt, value:CODE, command:COMMAND, smtp:PORT or none");
+}
+
+function prompting(): CodeSource {
+  let lines: Interface | undefined;
+  let typed: AsyncIterator<string> | undefined;
+  return {
+    async readCode({ email, signal }) {
+      lines ??= createInterface(process.stdin);
+      typed ??= lines[Symbol.asyncIterator]();
+      const at = email.lastIndexOf("@");
+      process.stdout.write(`       the code that was mailed to ${email.slice(0, 1)}…${email.slice(at)}: `);
+      const aborted = new Promise<never>((_, reject) =>
+        signal?.addEventListener("abort", () => reject(signal.reason), { once: true }),
+      );
+      for (;;) {
+        const { value, done } = await Promise.race([typed.next(), aborted]);
+        if (done) throw new Error("no code was given");
+        if (value.trim() !== "") return value.trim();
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      lines?.close();
+    },
+  };
+}
+
+/** Asks a program of the user's, which knows how to read that mailbox. */
+function commanding(command: string, waitMs: number): CodeSource {
+  return {
+    async readCode({ email, verificationCodeID, signal }) {
+      const env = {
+        ...process.env,
+        SESSION_SMOKE_EMAIL: email,
+        SESSION_SMOKE_VERIFICATION_CODE_ID: verificationCodeID,
+      };
+      const run = promisify(exec)(command, { env, timeout: waitMs, ...(signal && { signal }) });
+      const { stdout } = await run.catch((error: { killed?: boolean; code?: number }) => {
+        // Its own message would quote the command, and what it printed.
+        const reason = error.killed ? `took longer than ${waitMs / 1_000} s` : `ended with ${error.code}`;
+        throw new Error(`the command of --code-from ${reason}`);
+      });
+      const code = codeIn(stdout);
+      if (code === undefined) throw new Error("the command of --code-from printed no code of 6 to 10 digits");
+      return code;
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+async function receiving(port: number, waitMs: number): Promise<CodeSource> {
+  const mailbox = await startMailbox(port);
+  return {
+    readCode: ({ email, signal }) => waitForMail(mailbox, { email, waitMs, signal }),
+    [Symbol.asyncDispose]: mailbox.close,
+  };
+}
+
+/** The code from the next mail. Rejects when none comes in time. */
+export function waitForMail(
+  mailbox: { readCode(email: string, signal: AbortSignal): Promise<string> },
+  { email, waitMs, signal }: { email: string; waitMs: number; signal: AbortSignal | undefined },
+): Promise<string> {
+  const limit = AbortSignal.timeout(waitMs);
+  return mailbox.readCode(email, AbortSignal.any([limit, ...(signal ? [signal] : [])])).catch((error) => {
+    throw limit.aborted ? new Error(`no mail with a code came to ${email} within ${waitMs / 1_000} s`) : error;
+  });
+}

@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { type Flow, type Login, userAgent as ourUserAgent } from "./createFlow.ts";
+import {
+  type Call,
+  checkSession,
+  closeSession,
+  createSession,
+  getSessions,
+  verifySession,
+  type Who,
+} from "./requests.ts";
+
+/** Sends a request and holds its answer against an expectation. Throws what is to be reported. */
+export type Run = (flow: Flow) => Promise<void>;
+
+/**
+ * Which statuses refuse what. The first is the decision of this project and binds its own servers; a right foreign
+ * server may answer any of them.
+ */
+const refusals = {
+  pendingBearer: [403, 401],
+  bearer: [401, 403],
+  code: [401, 400, 403, 404],
+  session: [404, 403],
+  request: [400, 413, 415, 422],
+  method: [405, 404],
+  tooOften: [429],
+} as const;
+
+/** Which header our servers add to which refusal. */
+const ourHeaders: Partial<Record<keyof typeof refusals, string>> = {
+  bearer: "WWW-Authenticate",
+  method: "Allow",
+  tooOften: "Retry-After",
+};
+
+/** Expects that a session's own code verifies it. */
+export function verifies(who: Who, more?: Record<string, unknown>): Run {
+  return async (flow) => {
+    await verifySession(who, who, more)(flow);
+    flow[who].isVerified = true;
+  };
+}
+
+/** Expects the answer 200 or 202. */
+export function accepts(call: Call): Run {
+  return async (flow) => void (await call(flow));
+}
+
+/** Expects a refusal. That it carries both error headers is seen to for every answer. */
+export function refuses(refusal: keyof typeof refusals, call: (flow: Flow) => Promise<unknown>): Run {
+  return async (flow) => {
+    const error = await call(flow).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const { exchange } = flow.last;
+    if (!exchange) throw error;
+    const { status, headers } = exchange;
+    const [ours, ...others] = refusals[refusal];
+    const right: number[] = flow.target.isStrict ? [ours] : [ours, ...others];
+    const isAccepted = status === 200 || status === 202;
+    assert.ok(!isAccepted, `it was accepted with ${status}; a refusal with ${right.join(" or ")} is right`);
+    const explained = error instanceof Error ? error.message : `it answered ${status}`;
+    assert.ok(right.includes(status), `${explained}; ${right.join(" or ")} is right`);
+    // The page says nothing of these statuses, so whoever chose them is not wrong.
+    for (const finding of flow.findings) if (finding.kind === "undeclared status") finding.convicts = false;
+    const header = flow.target.isStrict && ourHeaders[refusal];
+    if (header) assert.ok(headers.get(header), `the answer ${status} has no ${header} header`);
+  };
+}
+
+/** Expects a pending session unlike any other, and takes down what is needed to go on with it. */
+export function starts(who: Who, more?: Record<string, unknown>): Run {
+  return async (flow) => {
+    const { data } = await createSession(who, more)(flow);
+    assert.ok(
+      typeof data?.bearer === "string" && data.bearer && data.sessionID && data.verificationCodeID,
+      "it names no session that can be verified",
+    );
+    const { bearer, sessionID, verificationCodeID, ip, userAgent } = data;
+    flow.mask.hide(bearer);
+    Object.assign(flow[who], { bearer, sessionID, verificationCodeID, ip, userAgent, isOpen: true });
+    isOver(flow, data.expireAt);
+    if (!flow.target.abilities.includes("remembers")) return;
+    const others = (["mine", "second", "theirs", "unknown"] as const).filter((other) => other !== who);
+    for (const field of ["bearer", "sessionID", "verificationCodeID"] as const)
+      assert.ok(!others.some((other) => flow[other][field] === data[field]), `${field} is that of another session`);
+    if (flow.target.isStrict) assert.equal(data.userAgent, ourUserAgent, "userAgent is not the one that was sent");
+  };
+}
+
+/** Expects that a bearer whose code was not sent back is refused, or shown as unverified. */
+export function isPending(who: Who): Run {
+  return async (flow) => {
+    const checked = checkSession(who)(flow);
+    const isShownAsPending = await checked.then(
+      ({ data }) => data?.verified === false,
+      () => false,
+    );
+    if (!isShownAsPending || flow.target.isStrict) await refuses("pendingBearer", () => checked)(flow);
+  };
+}
+
+/** Whether an expiry is right, given that of the last check. */
+type ExpiryRule = (expireAt: number, before: number, isCapped: boolean) => boolean;
+
+/** Expects the session behind the bearer, verified, as it was created, and an expiry that `isRight`. */
+export function names(who: Who, isRight: ExpiryRule = () => true): Run {
+  return async (flow) => {
+    const login = flow[who];
+    const { data } = await checkSession(who)(flow);
+    assert.equal(data?.verified, true, "verified is not true");
+    assert.equal(data.sessionID, login.sessionID, "sessionID is not that of createSession");
+    isOver(flow, data.expireAt);
+    const before = login.expireAt;
+    login.expireAt = data.expireAt;
+    if (!flow.target.abilities.includes("remembers")) return;
+    assert.equal(data.ip, login.ip, "ip is not that of createSession");
+    assert.equal(data.userAgent, login.userAgent, "userAgent is not that of createSession");
+    login.userID = data.userID;
+    if (who === "second") assert.equal(data.userID, flow.mine.userID, "userID is not that of the first session");
+    if (who === "theirs") assert.notEqual(data.userID, flow.mine.userID, "userID is that of another user");
+    assert.ok(
+      before === 0 || isRight(data.expireAt, before, flow.target.isCapped ?? false),
+      `expireAt was ${before} and is now ${data.expireAt}`,
+    );
+  };
+}
+
+/** Expects a list with the bearer's own session as the only current one, `also` in it, and `not` left out. */
+export function lists(current: Who, also: Who[] = [], not: Who[] = []): Run {
+  return async (flow) => {
+    const { data } = await getSessions(current)(flow);
+    const sessions = data?.sessions ?? [];
+    const listed = sessions.map(({ sessionID }) => sessionID);
+    const isListed = (who: Who) => listed.includes(flow[who].sessionID);
+    const marked = sessions.filter((session) => session.current).map(({ sessionID }) => sessionID);
+    const own = sessions.find(({ sessionID }) => sessionID === flow[current].sessionID);
+    assert.ok(own, "the bearer's own session is not listed");
+    assert.equal(marked.length, 1, `${marked.length} sessions are current; one is right`);
+    assert.ok(own.current, "another session than the bearer's own is current");
+    assert.equal(new Set(listed).size, listed.length, "a session is listed twice");
+    for (const who of also) assert.ok(isListed(who), `${titles[who]} is not listed`);
+    for (const who of not) assert.ok(!isListed(who), `${titles[who]} is listed`);
+    if (!flow.target.abilities.includes("remembers")) return;
+    isSame(own, flow[current]);
+    const right = 1 + also.length;
+    if (flow.target.isFresh)
+      assert.equal(listed.length, right, `${listed.length} sessions are listed; this run has opened ${right}`);
+  };
+}
+
+/** Expects that a session is closed, and notes that this is done. */
+export function closes(by: Who, whose: Who): Run {
+  return async (flow) => {
+    await closeSession(by, whose)(flow);
+    flow[whose].isOpen = false;
+  };
+}
+
+const titles: Record<Who, string> = {
+  mine: "the session of this run",
+  second: "the second session",
+  theirs: "the other user's session",
+  unknown: "the session of nobody",
+};
+
+function isSame(listed: Pick<Login, "ip" | "userAgent" | "expireAt">, login: Login): void {
+  for (const field of ["ip", "userAgent"] as const)
+    assert.equal(listed[field], login[field], `${field} is not that of createSession`);
+  assert.equal(listed.expireAt, login.expireAt, "expireAt is not that of checkSession");
+}
+
+/** By the server's own time where it tells, so that nobody is convicted for a clock that differs. */
+function isOver({ last }: Flow, expireAt: number): void {
+  const date = Date.parse(last.exchange?.headers.get("date") ?? "");
+  const nowMs = Number.isNaN(date) ? Date.now() : date;
+  assert.ok(expireAt * 1_000 > nowMs, `expireAt is ${expireAt}, which is past`);
+}

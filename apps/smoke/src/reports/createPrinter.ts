@@ -1,0 +1,71 @@
+import { styleText } from "node:util";
+import type { Run, StepResult } from "../runSmoke.ts";
+import type { Target } from "../Target.ts";
+import { timesOf } from "./timesOf.ts";
+import { coverageLine, notAnswered } from "./words.ts";
+
+/** Prints a run as it goes. With several runs, only what is not as it should be, and a line for each. */
+export interface Printer {
+  start(target: Target, number: number): void;
+  step(step: StepResult): void;
+  end(run: Run): void;
+  times(runs: Run[]): void;
+}
+
+const colours = { ok: "green", FAIL: "red", skip: "yellow" } as const;
+
+export function createPrinter(repeat: number, print: (line: string) => void = console.log): Printer {
+  let runNumber = 1;
+  return {
+    start({ url, abilities }, number) {
+      runNumber = number;
+      if (number > 1) return;
+      print(`The session flow against ${url}`);
+      print(styleText("dim", `What it can show: ${abilities.join(", ")}\n`));
+    },
+    step(step) {
+      if (repeat === 1 || step.result === "FAIL") for (const line of linesOf(step)) print(line);
+    },
+    end(run) {
+      if (repeat === 1) for (const line of driftLines(run)) print(line);
+      if (run.leftOpen > 0) print(styleText("red", `\n${run.leftOpen} sessions could not be closed and are left open`));
+      print(`${repeat === 1 ? "\nsmoke" : `run ${runNumber} of ${repeat}`}: ${summaryOf(run)}`);
+    },
+    times(runs) {
+      if (repeat === 1) return;
+      print("\n  operation      requests   median      p95      max");
+      for (const { operation, count, median, p95, max } of timesOf(runs)) {
+        const figures = [median, p95, max].map((time) => `${time.toFixed(1)} ms`.padStart(9)).join("");
+        print(`  ${operation.padEnd(13)} ${String(count).padStart(9)}${figures}`);
+      }
+      const failed = runs.filter((run) => run.failed > 0).length;
+      print(`\nsmoke: ${runs.length - failed} of ${runs.length} runs passed`);
+    },
+  };
+}
+
+function linesOf({ result, operation, expectation, milliseconds, reasons, request, status, errorID }: StepResult) {
+  const remark = result === "skip" ? reasons.join("; ") : `${Math.round(milliseconds)} ms`;
+  const line = `  ${styleText(colours[result], result.padEnd(4))} ${operation.padEnd(13)} ${expectation.padEnd(46)} ${remark}`;
+  if (result !== "FAIL") return [line];
+  const answered = status === undefined ? "" : ` answered ${status}`;
+  const id = errorID === undefined ? "" : `, error id ${errorID}`;
+  return [
+    line,
+    ...reasons.map((reason) => `       ${reason}`),
+    ...(request ? [`       ${request}${answered}${id}`] : []),
+  ];
+}
+
+function driftLines({ drift, coverage }: Run): string[] {
+  const lines = drift.map(({ convicts, operationID = "no operation", status, message, times }) => {
+    const what = convicts ? styleText("red", "contradicts") : styleText("yellow", "adds".padEnd(11));
+    return `  ${what} ${operationID} ${status}: ${message}${times > 1 ? ` (${times} times)` : ""}`;
+  });
+  const found = lines.length === 0 ? ["\nNo drift from the document."] : ["\nDrift from the document", ...lines];
+  return [...found, coverageLine(coverage), styleText("dim", `Not answered by this server: ${notAnswered(coverage)}`)];
+}
+
+function summaryOf({ passed, failed, skipped, milliseconds }: Run): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped in ${(milliseconds / 1_000).toFixed(2)} s`;
+}

@@ -1,0 +1,29 @@
+import type { Run, StepResult } from "../runSmoke.ts";
+
+/** A test suite for each run, a test case for each step, as CI systems read it. */
+export function junitReport(runs: Run[]): string {
+  const suites = runs.map(({ url, steps, failed, skipped, milliseconds }) => {
+    const counts = `tests="${steps.length}" failures="${failed}" skipped="${skipped}" time="${seconds(milliseconds)}"`;
+    return `  <testsuite name="session-smoke ${escaped(url)}" ${counts}>\n${steps.map(caseOf).join("")}  </testsuite>\n`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join("")}</testsuites>\n`;
+}
+
+function caseOf({ operation, expectation, result, milliseconds, reasons, request = "" }: StepResult): string {
+  const name = `${operation} ${expectation}`;
+  const start = `    <testcase classname="${escaped(operation)}" name="${escaped(name)}" time="${seconds(milliseconds)}"`;
+  const [first = ""] = reasons;
+  if (result === "ok") return `${start}/>\n`;
+  if (result === "skip") return `${start}><skipped message="${escaped(first)}"/></testcase>\n`;
+  const details = escaped([...reasons, request].join("\n"));
+  return `${start}><failure message="${escaped(first)}">${details}</failure></testcase>\n`;
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1_000).toFixed(3);
+}
+
+function escaped(text: string): string {
+  const safe = text.replace(/[^\t\n\x20-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "\u{FFFD}");
+  return safe.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}

@@ -1,0 +1,32 @@
+import { writeFileSync } from "node:fs";
+import type { Run } from "../runSmoke.ts";
+import { UsageError } from "../UsageError.ts";
+import { jsonReport } from "./jsonReport.ts";
+import { junitReport } from "./junitReport.ts";
+import { markdownReport } from "./markdownReport.ts";
+
+const formats: Record<string, (runs: Run[]) => string> = {
+  json: jsonReport,
+  junit: junitReport,
+  markdown: markdownReport,
+};
+
+/** Reads `json=smoke.json` and the like. Throws a `UsageError` before anything is sent. */
+export function openReports(wanted: string[]): { write(runs: Run[]): void } {
+  const reports = wanted.map((text) => {
+    const at = text.indexOf("=");
+    const format = formats[text.slice(0, at)];
+    const file = text.slice(at + 1);
+    if (at < 0 || !format || file === "")
+      throw new UsageError("--reporter wants json=FILE, junit=FILE or markdown=FILE");
+    return { format, file };
+  });
+  return {
+    write(runs) {
+      for (const { format, file } of reports) {
+        // A job summary is a file that earlier commands have written to.
+        writeFileSync(file, format(runs), { flag: format === markdownReport ? "a" : "w" });
+      }
+    },
+  };
+}

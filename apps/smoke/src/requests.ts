@@ -1,0 +1,74 @@
+import type { operations } from "@session-api/client";
+import type { Flow } from "./createFlow.ts";
+
+/** Which of the run's sessions. */
+export type Who = "mine" | "second" | "theirs" | "unknown";
+
+/** Sends one request. Rejects unless it is answered with 200 or 202. */
+export type Call = (flow: Flow) => Promise<{ data?: unknown }>;
+
+/** What a newer version of the API may know. */
+type MoreFields = Record<string, unknown>;
+
+export const createSession =
+  (who: Who, more: MoreFields = {}) =>
+  (flow: Flow) =>
+    flow.anonymous.POST("/session", { body: { email: flow[who].email, ...more } });
+
+export const checkSession = (who: Who) => (flow: Flow) => flow.as(who).GET("/session");
+
+export const getSessions = (who: Who) => (flow: Flow) => flow.as(who).GET("/sessions");
+
+export const extendSession = (who: Who, body?: string) => (flow: Flow) =>
+  flow.as(who).PUT("/session/extend", body === undefined ? {} : { body: body as never, bodySerializer: () => body });
+
+/** Closes the session `whose` with the bearer of `who`. An unknown one where nobody's is named. */
+export const closeSession = (who: Who, whose?: Who) => (flow: Flow) => {
+  const id = whose ? flow[whose].sessionID : crypto.randomUUID();
+  // A mock knows no id, so it has to be asked to refuse one.
+  const isAsked = whose === undefined && flow.target.abilities.includes("Prefer");
+  const headers = isAsked ? { Prefer: "code=404" } : {};
+  return flow.as(who).DELETE("/session/{id}", { params: { path: { id } }, headers });
+};
+
+/** Sends back the code of a session: its own, a wrong one, or that of another session. */
+export const verifySession =
+  (who: Who, code: "wrong" | Who, more: MoreFields = {}) =>
+  (flow: Flow) => {
+    const { verificationCodeID } = flow[who];
+    return flow.anonymous.PUT("/session/verification", {
+      body: { verificationCodeID, code: codeFor(flow, who, code), ...more },
+    });
+  };
+
+export const verifyUnknown: Call = ({ anonymous }) =>
+  anonymous.PUT("/session/verification", { body: { verificationCodeID: crypto.randomUUID(), code: "012345" } });
+
+export type ProtectedOperation = Exclude<keyof operations, "createSession" | "verifySession">;
+
+/** Calls an operation with whatever stands in `authorization`. */
+export const callWith =
+  (operation: ProtectedOperation, authorization?: string): Call =>
+  ({ anonymous: api }) => {
+    const headers = authorization === undefined ? {} : { Authorization: authorization };
+    if (operation === "checkSession") return api.GET("/session", { headers });
+    if (operation === "getSessions") return api.GET("/sessions", { headers });
+    if (operation === "extendSession") return api.PUT("/session/extend", { headers });
+    return api.DELETE("/session/{id}", { headers, params: { path: { id: crypto.randomUUID() } } });
+  };
+
+/** Sends what no client would. */
+export const send =
+  (method: string, path: string, body?: string, contentType = "application/json") =>
+  (flow: Flow) =>
+    flow.send(method, path, body === undefined ? {} : { body, headers: { "Content-Type": contentType } });
+
+function codeFor(flow: Flow, who: Who, code: "wrong" | Who): string {
+  const { code: own } = flow[who];
+  if (code === who) return own;
+  // By chance two codes may be the same.
+  if (code !== "wrong" && flow[code].code !== own) return flow[code].code;
+  const wrong = own === "" ? "012345" : `${own.slice(0, -1)}${own.endsWith("0") ? "1" : "0"}`;
+  flow.mask.hide(wrong);
+  return wrong;
+}

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { runSmoke } from "../src/runSmoke.ts";
+import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { rightServers } from "./wrong/rightServers.ts";
+import { smokeBehind } from "./wrong/smokeBehind.ts";
+import { forwardAndNote } from "./wrong/startProxy.ts";
+
+/** How often the true server must pass. `SMOKE_RUNS=1000` asks for more. */
+const trueRuns = Number(process.env.SMOKE_RUNS ?? 100);
+
+let server: TrueServer;
+beforeAll(async () => {
+  server = await startTrueServer(200 + 2 * trueRuns);
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+it(`passes the true server in ${trueRuns} of ${trueRuns} runs`, async () => {
+  let passed = 0;
+  for (let run = 0; run < trueRuns; run++) passed += (await runSmoke(server.target())).failed === 0 ? 1 : 0;
+  console.log(`passed ${passed} of ${trueRuns} runs on the true server`);
+  expect(passed).toBe(trueRuns);
+}, 120_000);
+
+it("passes the true server behind a proxy that changes nothing", async () => {
+  expect(await smokeBehind(server, forwardAndNote, { isStrict: true })).toBe("");
+});
+
+it.each(Object.entries(rightServers))("passes a right server that %s", async (_name, answering) => {
+  expect(await smokeBehind(server, answering, { isStrict: false })).toBe("");
+});

@@ -1,0 +1,108 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { freePort, sessionSmoke } from "./sessionSmoke.ts";
+import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { type Answering, forwardAndNote, startProxy, type World } from "./wrong/startProxy.ts";
+
+let server: TrueServer;
+let folder: string;
+beforeAll(async () => {
+  server = await startTrueServer();
+  folder = mkdtempSync(join(tmpdir(), "session-smoke-secrets-"));
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const kinds = ["json", "junit", "markdown"];
+
+/** Runs the command against a server behind a proxy, and collects all that it prints and writes. */
+async function everythingSaidOf(
+  answering: Answering,
+  more: string[] = [],
+): Promise<{ said: string; secrets: string[] }> {
+  let world: World | undefined;
+  await using proxy = await startProxy(server, (request, seen, response) => {
+    world = seen;
+    return answering(request, seen, response);
+  });
+  const { email, otherEmail = "" } = server.target();
+  const reporters = kinds.flatMap((kind) => ["--reporter", `${kind}=${join(folder, kind)}`]);
+  // Mails go to this test, so the codes come from a small server of its own.
+  const { createServer } = await import("node:http");
+  const codes = createServer(async ({ url = "" }, response) => response.end(await server.codeFor(url.slice(1))));
+  const port = await freePort();
+  await new Promise<void>((resolve) => codes.listen(port, "127.0.0.1", resolve));
+  const ask = `command:curl -s -m 10 http://127.0.0.1:${port}/$SESSION_SMOKE_VERIFICATION_CODE_ID`;
+  const accounts = ["--email", email, "--other-email", otherEmail];
+  const { stdout, stderr } = await sessionSmoke([
+    "--url",
+    proxy.url,
+    ...accounts,
+    "--code-from",
+    ask,
+    ...reporters,
+    ...more,
+  ]);
+  codes.closeAllConnections();
+  codes.close();
+  const files = kinds.map((kind) => readFileSync(join(folder, kind), "utf8"));
+  const issued = world?.sessions ?? [];
+  const known = await Promise.all(
+    issued.filter(({ isVerified }) => isVerified).map(({ verificationCodeID }) => server.codeFor(verificationCodeID)),
+  );
+  const secrets = [...issued.map(({ bearer }) => bearer), ...known, email, otherEmail];
+  return { said: [stdout, stderr, ...files].join("\n"), secrets };
+}
+
+/** Puts all that it was sent into its error, as careless servers do. */
+const echoing: Answering = async (request, world) => {
+  const answer = await forwardAndNote(request, world);
+  const isError = answer.status !== 200 && answer.status !== 202;
+  const echoed = `no: ${request.headers.authorization} ${request.body.replace(/[^\x20-\x7e]/g, "")}`.slice(0, 500);
+  return isError ? { ...answer, status: 500, headers: { ...answer.headers, "x-error": echoed } } : answer;
+};
+
+it.each<[string, Answering, string[]]>([
+  ["a true server", forwardAndNote, []],
+  ["a server that echoes what it is sent, at the first refusal", echoing, []],
+  ["a server that echoes what it is sent, to the end", echoing, ["--drift", "warn"]],
+  [
+    "a server that echoes a code",
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      const isWrong = request.line === "PUT /session/verification" && answer.status === 401;
+      return isWrong ? { ...answer, status: 500, headers: { ...answer.headers, "x-error": request.body } } : answer;
+    },
+    [],
+  ],
+  [
+    "a server that echoes a bearer",
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      const isList = request.line === "GET /sessions" && answer.status === 200;
+      return isList
+        ? { status: 500, headers: { "x-error": request.bearer, "x-error-id": request.bearer }, body: "" }
+        : answer;
+    },
+    [],
+  ],
+  [
+    "a server that echoes an address",
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      if (request.line !== "GET /session" || answer.status !== 200) return answer;
+      const { email } = world.sessions[0] ?? { email: "" };
+      return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), expireAt: email, [email]: 1 }) };
+    },
+    [],
+  ],
+])("prints and writes no bearer, no code and no address of %s", async (_name, answering, more) => {
+  const { said, secrets } = await everythingSaidOf(answering, more);
+  expect(secrets.length).toBeGreaterThan(2);
+  expect(said).toContain("createSession");
+  for (const secret of secrets) expect(said).not.toContain(secret);
+});

@@ -1,0 +1,103 @@
+import {
+  acknowledged,
+  type Body,
+  changed,
+  check,
+  close,
+  type Fault,
+  instead,
+  isSuccess,
+  list,
+  owner,
+  requestOf,
+  withBearer,
+} from "../Fault.ts";
+import { forwardAndNote, type WireAnswer } from "../startProxy.ts";
+
+export const closeFaults: Fault[] = [
+  instead(
+    "close does nothing",
+    /no longer lists the closed session: the second session is listed/,
+    close,
+    async (request, world) => {
+      const asker = owner(world, request.bearer);
+      const wanted = world.sessions.find((seen) => request.path === `/session/${seen.sessionID}`);
+      const isAllowed = asker?.isVerified && asker.email === wanted?.email;
+      return isAllowed ? acknowledged : forwardAndNote(request, world);
+    },
+  ),
+  instead(
+    "close of another session closes all",
+    /no longer lists the closed session.*answered 401/,
+    close,
+    async (request, world) => {
+      const asker = owner(world, request.bearer);
+      const answer = await forwardAndNote(request, world);
+      if (!isSuccess(answer)) return answer;
+      for (const { bearer, sessionID, email } of world.sessions)
+        if (email === asker?.email) await world.forward(requestOf("DELETE", `/session/${sessionID}`, bearer));
+      return answer;
+    },
+  ),
+  instead(
+    "close of another session closes the bearer's own",
+    /no longer lists the closed session.*answered 401/,
+    close,
+    async (request, world) => {
+      const own = owner(world, request.bearer);
+      const wanted = world.sessions.find((seen) => request.path === `/session/${seen.sessionID}`);
+      if (!own?.isVerified || wanted?.email !== own.email) return forwardAndNote(request, world);
+      return forwardAndNote({ ...request, path: `/session/${own.sessionID}` }, world);
+    },
+  ),
+  instead(
+    "a closed bearer still works",
+    /refuses the bearer of the closed session.*it was accepted with 200/,
+    check,
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      if (isSuccess(answer)) world.memory.set(request.bearer, answer);
+      return (world.memory.get(request.bearer) as WireAnswer | undefined) ?? answer;
+    },
+  ),
+  instead(
+    "a closed bearer still lists",
+    /getSessions refuses the bearer of the closed session.*it was accepted with 200/,
+    list,
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      if (isSuccess(answer)) world.memory.set(request.bearer, answer);
+      return answer.status === 401 ? ((world.memory.get(request.bearer) as WireAnswer | undefined) ?? answer) : answer;
+    },
+  ),
+  changed("the list keeps what was closed", /the second session is listed/, list, (answer, { bearer }, { memory }) => {
+    if (!isSuccess(answer)) return answer;
+    const { sessions }: Body = JSON.parse(answer.body);
+    const known = (memory.get(bearer) ?? []) as Body[];
+    const kept = known.filter(({ sessionID }) => !sessions.some((session: Body) => session.sessionID === sessionID));
+    const all = [...sessions, ...kept];
+    memory.set(bearer, all);
+    return { ...answer, body: JSON.stringify({ sessions: all }) };
+  }),
+  instead(
+    "a session of somebody else can be closed",
+    /refuses to close the other user's session.*it was accepted with 202/,
+    close,
+    async (request, world) => {
+      const wanted = world.sessions.find((seen) => request.path === `/session/${seen.sessionID}`);
+      const asker = owner(world, request.bearer);
+      return forwardAndNote(wanted && asker?.isVerified ? withBearer(request, wanted.bearer) : request, world);
+    },
+  ),
+  instead(
+    "closing somebody else's session is refused, and done",
+    /still names the other user's session.*answered 401/,
+    close,
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      const wanted = world.sessions.find((seen) => request.path === `/session/${seen.sessionID}`);
+      if (answer.status === 404 && wanted) await world.forward(withBearer(request, wanted.bearer));
+      return answer;
+    },
+  ),
+];

@@ -1,0 +1,113 @@
+import {
+  acknowledged,
+  check,
+  create,
+  extend,
+  type Fault,
+  instead,
+  json,
+  list,
+  owner,
+  parsed,
+  refusal,
+  verify,
+} from "../Fault.ts";
+import { forwardAndNote } from "../startProxy.ts";
+
+export const codeFaults: Fault[] = [
+  instead("any code is accepted", /it was accepted with 202; a refusal with 401/, verify, async (request, world) => {
+    const { verificationCodeID } = parsed(request);
+    const known = world.sessions.find((seen) => seen.verificationCodeID === verificationCodeID);
+    if (!known || known.isVerified || known.email.endsWith(".invalid")) return forwardAndNote(request, world);
+    const code = await world.codeFor(known.verificationCodeID);
+    return forwardAndNote({ ...request, body: JSON.stringify({ verificationCodeID, code }) }, world);
+  }),
+  instead(
+    "a code is accepted again",
+    /refuses the same code a second time.*it was accepted with 202/,
+    verify,
+    async (request, world) => {
+      const { verificationCodeID, code } = parsed(request);
+      const known = world.sessions.find((seen) => seen.verificationCodeID === verificationCodeID);
+      const isRight = known?.isVerified && code === (await world.codeFor(verificationCodeID));
+      return isRight ? acknowledged : forwardAndNote(request, world);
+    },
+  ),
+  instead(
+    "the code of another user is accepted",
+    /refuses another user's code.*it was accepted with 202/,
+    verify,
+    async (request, world) => {
+      const { verificationCodeID, code } = parsed(request);
+      const known = world.sessions.find((seen) => seen.verificationCodeID === verificationCodeID);
+      const [first] = world.sessions;
+      if (!known || !first || known.email === first.email || known.email.endsWith(".invalid"))
+        return forwardAndNote(request, world);
+      if (code !== (await world.codeFor(first.verificationCodeID))) return forwardAndNote(request, world);
+      return forwardAndNote(
+        { ...request, body: JSON.stringify({ verificationCodeID, code: await world.codeFor(verificationCodeID) }) },
+        world,
+      );
+    },
+  ),
+  {
+    ...instead(
+      "a session of an unknown email is verified by any code",
+      /refuses any code for it.*it was accepted with 202/,
+      verify,
+      async (request, world) => {
+        const known = world.sessions.find((seen) => seen.verificationCodeID === parsed(request).verificationCodeID);
+        return known?.email.endsWith(".invalid") ? acknowledged : forwardAndNote(request, world);
+      },
+    ),
+    isOurs: true,
+  },
+  instead(
+    "an unknown verificationCodeID is accepted",
+    /refuses an unknown verificationCodeID.*it was accepted with 202/,
+    verify,
+    async (request, world) => {
+      const { verificationCodeID, code } = parsed(request);
+      const isKnown = world.sessions.some((seen) => seen.verificationCodeID === verificationCodeID);
+      return isKnown || typeof code !== "string" ? forwardAndNote(request, world) : acknowledged;
+    },
+  ),
+  {
+    ...instead(
+      "an unknown email is refused",
+      /answers an email without account alike.*answered 404/,
+      create,
+      async (request, world) =>
+        String(parsed(request).email).endsWith(".invalid") ? refusal(404) : forwardAndNote(request, world),
+    ),
+    isOurs: true,
+  },
+  instead(
+    "a session is verified before its verification",
+    /does not take the pending session for verified.*it was accepted with 200/,
+    check,
+    async (request, world) => {
+      const pending = owner(world, request.bearer);
+      if (!pending || pending.isVerified) return forwardAndNote(request, world);
+      const user = { userID: "u", alias: "a", fullName: "f", verified: true, roles: [], groups: [] };
+      return { status: 200, headers: json, body: JSON.stringify({ ...pending.body, ...user }) };
+    },
+  ),
+  instead(
+    "a pending bearer lists sessions",
+    /refuses the pending bearer.*it was accepted with 200/,
+    list,
+    async (request, world) => {
+      const pending = owner(world, request.bearer);
+      if (!pending || pending.isVerified) return forwardAndNote(request, world);
+      return { status: 200, headers: json, body: '{"sessions":[]}' };
+    },
+  ),
+  instead(
+    "a pending bearer extends",
+    /refuses the pending bearer.*it was accepted with 202/,
+    extend,
+    async (request, world) =>
+      owner(world, request.bearer)?.isVerified === false ? acknowledged : forwardAndNote(request, world),
+  ),
+];

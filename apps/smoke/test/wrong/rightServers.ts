@@ -1,0 +1,80 @@
+import { type Answering, forwardAndNote, type WireAnswer, type WireRequest } from "./startProxy.ts";
+
+type Change = (answer: WireAnswer, request: WireRequest) => WireAnswer;
+
+const isSuccess = ({ status }: WireAnswer) => status === 202 || status === 200;
+
+function differing(change: Change): Answering {
+  return async (request, world) => change(await forwardAndNote(request, world), request);
+}
+
+/** Answers another status where ours answers `from`. */
+function answering(from: number, to: number, when: (request: WireRequest) => boolean = () => true): Answering {
+  return differing((answer, request) => (answer.status === from && when(request) ? { ...answer, status: to } : answer));
+}
+
+const isVerify = ({ line }: WireRequest) => line === "PUT /session/verification";
+const isClose = ({ method }: WireRequest) => method === "DELETE";
+const hasBody = ({ body }: WireRequest) => body !== "";
+const json = { "content-type": "application/json; charset=UTF-8" };
+
+/** Servers that differ from ours and are right: the API's page allows each, so smoke must not convict one. */
+export const rightServers: Record<string, Answering> = {
+  "answers 200 where ours answers 202": answering(202, 200),
+  "answers 401 to a pending bearer": answering(403, 401),
+  "answers 200 with verified false to a pending bearer": async (request, world) => {
+    const answer = await forwardAndNote(request, world);
+    const pending = world.sessions.find(({ bearer, isVerified }) => bearer === request.bearer && !isVerified);
+    if (request.line !== "GET /session" || !pending) return answer;
+    const user = { userID: "u", alias: "", fullName: "", verified: false, roles: [], groups: [] };
+    return { status: 200, headers: json, body: JSON.stringify({ ...pending.body, ...user }) };
+  },
+  "answers 403 to a bearer that is no good": answering(401, 403, (request) => !isVerify(request)),
+  "answers 400 to a wrong code": answering(401, 400, isVerify),
+  "answers 403 to a wrong code": answering(401, 403, isVerify),
+  "answers 404 to a wrong code": answering(401, 404, isVerify),
+  "answers 403 to an unknown id": answering(404, 403, isClose),
+  "answers 413 to what it cannot take": answering(400, 413, hasBody),
+  "answers 415 to what it cannot take": answering(400, 415, hasBody),
+  "answers 422 to what it cannot take": answering(400, 422, hasBody),
+  "answers 404 to another method": answering(405, 404),
+  "sends no WWW-Authenticate and no Allow": differing((answer) => {
+    const { "www-authenticate": _, allow: __, ...headers } = answer.headers;
+    return { ...answer, headers };
+  }),
+  "adds fields": differing((answer) => {
+    if (!isSuccess(answer)) return answer;
+    return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), kind: "standard" }) };
+  }),
+  "adds headers": differing((answer) => ({
+    ...answer,
+    headers: { ...answer.headers, "x-request-id": "1", "access-control-allow-origin": "*", via: "1.1 proxy" },
+  })),
+  "sends no Date": differing((answer) => {
+    const { date: _, ...headers } = answer.headers;
+    return { ...answer, headers };
+  }),
+  "adds a body to its errors": differing((answer) =>
+    isSuccess(answer) ? answer : { ...answer, headers: { ...answer.headers, ...json }, body: '{"error":"no"}' },
+  ),
+  "words its acknowledgement in another way": differing((answer) => ({
+    ...answer,
+    body: answer.body.replace("acknowledged", "done"),
+  })),
+  "writes its media type with a charset": differing((answer) =>
+    isSuccess(answer) ? { ...answer, headers: { ...answer.headers, ...json } } : answer,
+  ),
+  "refuses an email without account": async (request, world) =>
+    request.body.includes(".invalid")
+      ? { status: 404, headers: { "x-error": "unknown", "x-error-id": crypto.randomUUID() }, body: "" }
+      : forwardAndNote(request, world),
+  "lists pending sessions": async (request, world) => {
+    const answer = await forwardAndNote(request, world);
+    if (request.line !== "GET /sessions" || !isSuccess(answer)) return answer;
+    const asker = world.sessions.find(({ bearer }) => bearer === request.bearer);
+    const pending = world.sessions.filter(({ email, isVerified }) => email === asker?.email && !isVerified);
+    const { sessions } = JSON.parse(answer.body);
+    const all = [...sessions, ...pending.map(({ body }) => ({ ...body, current: false }))];
+    return { ...answer, body: JSON.stringify({ sessions: all }) };
+  },
+};

@@ -1,0 +1,17 @@
+import { runSmoke } from "../../src/runSmoke.ts";
+import type { TrueServer } from "../trueServer.ts";
+import { type Answering, startProxy } from "./startProxy.ts";
+
+/** What smoke says of the true server behind a proxy: each failed step in a line. */
+export async function smokeBehind(
+  server: TrueServer,
+  answering: Answering,
+  { isStrict, timeoutMs = 10_000 }: { isStrict: boolean; timeoutMs?: number | undefined },
+): Promise<string> {
+  await using proxy = await startProxy(server, answering);
+  const { steps } = await runSmoke({ ...server.target(proxy.url), isStrict, isFresh: isStrict }, { timeoutMs });
+  return steps
+    .filter(({ result }) => result === "FAIL")
+    .map(({ operation, expectation, reasons }) => `${operation} ${expectation}: ${reasons.join(" ")}`)
+    .join("\n");
+}

@@ -1,0 +1,113 @@
+import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+export interface WireRequest {
+  /** `POST /session`, without the base path; ids are as they were sent. */
+  line: string;
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+  bearer: string;
+}
+
+export interface WireAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** A session that went through the proxy. */
+export interface Seen {
+  email: string;
+  bearer: string;
+  sessionID: string;
+  verificationCodeID: string;
+  isVerified: boolean;
+  body: Record<string, unknown>;
+}
+
+/** What a fault works with. */
+export interface World {
+  /** All sessions that were created through this proxy, in order. */
+  sessions: Seen[];
+  /** Asks the true server. */
+  forward(request: WireRequest): Promise<WireAnswer>;
+  codeFor(verificationCodeID: string): Promise<string>;
+  /** Free to use. */
+  memory: Map<string, unknown>;
+}
+
+/** Answers in the place of the true server, by hand if it has to break HTTP. */
+export type Answering = (
+  request: WireRequest,
+  world: World,
+  response: ServerResponse,
+) => Promise<WireAnswer | undefined>;
+
+/** A proxy in front of the true server that answers as `answering` says; undefined means that it has done so itself. */
+export async function startProxy(
+  server: { url: string; codeFor(verificationCodeID: string): Promise<string> },
+  answering: Answering,
+): Promise<{ url: string } & AsyncDisposable> {
+  const { origin, pathname: basePath } = new URL(server.url);
+  const agent = new Agent({ keepAlive: true });
+  const world: World = { sessions: [], memory: new Map(), codeFor: server.codeFor, forward };
+
+  function forward({ method, path, headers, body }: WireRequest): Promise<WireAnswer> {
+    return new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(origin);
+      const { "content-length": _, ...others } = headers;
+      const length = body === "" ? {} : { "content-length": String(Buffer.byteLength(body)) };
+      const request = send({ hostname, port, agent, method, path: basePath + path, headers: { ...others, ...length } });
+      request.on("error", reject);
+      request.on("response", async (response) => {
+        const { "transfer-encoding": __, ...sent } = response.headers as Record<string, string>;
+        resolve({ status: response.statusCode ?? 0, headers: sent, body: await text(response) });
+      });
+      request.end(body);
+    });
+  }
+
+  const proxy = createServer(async (incoming: IncomingMessage, response: ServerResponse) => {
+    const { method = "", url = "" } = incoming;
+    const path = url.slice(basePath.length);
+    const headers = incoming.headers as Record<string, string>;
+    const bearer = headers.authorization?.slice("Bearer ".length) ?? "";
+    const request = { line: `${method} ${path}`, method, path, headers, body: await text(incoming), bearer };
+    const answer = await answering(request, world, response).catch((error: Error) => {
+      response.destroy(error);
+      return undefined;
+    });
+    if (!answer) return;
+    const { "content-length": _, ...rest } = answer.headers;
+    response.writeHead(answer.status, { ...rest, "content-length": Buffer.byteLength(answer.body) });
+    response.end(answer.body);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}${basePath}`,
+    async [Symbol.asyncDispose]() {
+      agent.destroy();
+      proxy.closeAllConnections();
+      await new Promise((resolve) => proxy.close(resolve));
+    },
+  };
+}
+
+/** Asks the true server, and takes down which sessions there are. */
+export async function forwardAndNote(request: WireRequest, world: World): Promise<WireAnswer> {
+  const answer = await world.forward(request);
+  if (answer.status !== 202) return answer;
+  if (request.line === "POST /session") {
+    const body = JSON.parse(answer.body);
+    world.sessions.push({ ...body, email: JSON.parse(request.body).email, isVerified: false, body });
+  }
+  if (request.line === "PUT /session/verification") {
+    const { verificationCodeID } = JSON.parse(request.body);
+    const session = world.sessions.find((seen) => seen.verificationCodeID === verificationCodeID);
+    if (session) session.isVerified = true;
+  }
+  return answer;
+}
