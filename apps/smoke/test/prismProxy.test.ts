@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { runSmoke } from "../src/runSmoke.ts";
+import { steps } from "../src/steps.ts";
+import { startTrueServer } from "./trueServer.ts";
+
+const prism = join(import.meta.dirname, "../node_modules/.bin/prism");
+const document = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
+
+/** Starts `prism proxy --errors`, which answers 500 to whatever contradicts the document, on either side. */
+async function startPrismProxy(upstream: string): Promise<{ url: string } & AsyncDisposable> {
+  const args = ["proxy", document, upstream, "--errors", "--port", "0"];
+  const child = spawn(prism, args, { stdio: ["ignore", "pipe", "ignore"] });
+  const close = async () => {
+    if (child.exitCode === null && child.kill("SIGTERM")) await once(child, "exit");
+  };
+  for await (const line of createInterface(child.stdout)) {
+    const url = /listening on (http:\S+)/.exec(line)?.[1];
+    if (!url) continue;
+    // Its log is drained, or it would stop when the pipe is full.
+    child.stdout.resume();
+    return { url, [Symbol.asyncDispose]: close };
+  }
+  throw new Error("prism proxy ended before it listened");
+}
+
+it("passes through `prism proxy --errors` in front of the live server, for a second opinion", async () => {
+  await using server = await startTrueServer(2);
+  await using proxy = await startPrismProxy(server.url);
+  // Prism answers a wrong request itself, and this is about the server.
+  const right = steps.filter(({ isInvalid }) => !isInvalid);
+  const run = await runSmoke(server.target(proxy.url), { steps: right });
+  const failed = run.steps.filter(({ result }) => result === "FAIL");
+  expect(failed).toEqual([]);
+  expect(run.passed).toBeGreaterThan(45);
+}, 60_000);
