@@ -23,7 +23,7 @@ export async function startMockTarget(): Promise<OwnTarget> {
 }
 
 /** The live server with a database of its own, whose mails arrive over SMTP. */
-export async function startServerTarget(): Promise<OwnTarget> {
+export async function startServerTarget({ limits = "on" }: { limits?: "on" | "off" } = {}): Promise<OwnTarget> {
   const { startServer } = await import("@session-api/server");
   await using started = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "session-smoke-"));
@@ -37,6 +37,7 @@ export async function startServerTarget(): Promise<OwnTarget> {
     mail: `smtp://127.0.0.1:${mailbox.port}`,
     users: [{ email }, { email: otherEmail }],
     checkReplies: true,
+    limits,
   });
   started.defer(server.close);
   const running = started.move();
@@ -44,7 +45,7 @@ export async function startServerTarget(): Promise<OwnTarget> {
     url: server.url,
     email,
     otherEmail,
-    abilities: ["remembers", "sends mail", "two accounts", "limits"],
+    abilities: ["remembers", "sends mail", "two accounts", ...(limits === "on" ? (["limits"] as const) : [])],
     isStrict: true,
     isFresh: true,
     readCode: (request) => waitForMail(mailbox, { signal: undefined, ...request, waitMs: mailWaitMs }),

@@ -4,6 +4,7 @@ Without options it starts the mock server, runs against it, and stops it. The mo
 steps that need memory are skipped.
 
 Usage: session-smoke [options]
+       session-smoke fuzz [options]    (session-smoke fuzz --help)
 
 The server
   --target mock          start the mock server (the default)
@@ -39,4 +40,32 @@ Exit code: 0 passed, 1 a step or the drift failed, 2 the options make no sense, 
 Examples:
   session-smoke --target server
   session-smoke --url https://intelligence.threatwinds.com/api/auth/v2 --email me@example.com
+`;
+
+export const fuzzHelp = `session-smoke fuzz: sends requests that are made up from the document, right, at the edge and wrong
+
+Every answer must be declared: its status, headers, content type and body. What is wrong must be refused, nothing
+may end in a 5xx, and no bearer but an open one opens anything. The first answer that is wrong is shrunk to the
+smallest request that shows it, and printed as a curl line.
+
+Without --url it starts the live server, without limits and with a database of its own.
+
+Usage: session-smoke fuzz [options]
+
+  --url URL              a server that is already there, with the path of the API
+  --email EMAIL          the account that logs in there; at most four mails go to it, unless made-up requests
+                         name it (they do at a server that is not on this machine, and name no other)
+  --code-from SOURCE     where its codes come from, as for session-smoke (default none: no session is opened)
+  --code-wait SECONDS    how long a code may take to come (default 60)
+  --i-operate-this-server   allow a server that is not on this machine
+  --runs N               how many requests (default 5000)
+  --seed S               which requests; a run prints its own
+  --timeout SECONDS      how long a request may take (default 10)
+  --help                 show this text
+
+Exit code: 0 passed, 1 an answer was wrong, 2 the options make no sense, 3 the server is not reachable.
+
+Examples:
+  session-smoke fuzz
+  session-smoke fuzz --url http://127.0.0.1:4020/api/auth/v2 --runs 100000
 `;

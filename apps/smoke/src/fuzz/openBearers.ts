@@ -1,0 +1,44 @@
+import { createSessionClient, isSessionError } from "@session-api/client";
+import { UnreachableError } from "../createFlow.ts";
+import type { Target } from "../Target.ts";
+
+/** Bearers for the fuzz to use, and which are lacking because nobody could read a code. */
+export interface Bearers extends AsyncDisposable {
+  live?: string;
+  pending?: string;
+  closed?: string;
+}
+
+/** Opens a session, closes another, and leaves a third pending. */
+export async function openBearers(
+  target: Pick<Target, "url" | "email" | "readCode">,
+  timeoutMs: number,
+): Promise<Bearers> {
+  const { url: baseUrl, email, readCode } = target;
+  const client = createSessionClient({ baseUrl, retry: false, timeoutMs: { perTry: timeoutMs, overall: timeoutMs } });
+  const create = async () => {
+    const { data } = await client.api.POST("/session", { body: { email } }).catch((error) => {
+      const isReached = !isSessionError(error) || error.kind !== "network";
+      throw isReached ? error : new UnreachableError(`${baseUrl} is not reachable: ${error.message}`);
+    });
+    if (!data) throw new Error("createSession answered no body");
+    return data;
+  };
+  if (!readCode) return { pending: (await create()).bearer, async [Symbol.asyncDispose]() {} };
+  const logIn = async () => {
+    const { verificationCodeID, bearer } = await create();
+    const code = await readCode({ email, verificationCodeID });
+    await client.api.PUT("/session/verification", { body: { verificationCodeID, code } });
+    return client.resume(bearer);
+  };
+  const live = await logIn();
+  const closed = await logIn();
+  await closed.close();
+  const { bearer: pending } = await create();
+  return {
+    live: live.exportBearer(),
+    closed: closed.exportBearer(),
+    pending,
+    [Symbol.asyncDispose]: () => live[Symbol.asyncDispose](),
+  };
+}

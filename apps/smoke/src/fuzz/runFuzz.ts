@@ -1,0 +1,128 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import fc from "fast-check";
+import { type Coverage, coverageOf } from "../contract/coverage.ts";
+import { loadDocument } from "../contract/document.ts";
+import { createJudge, type Exchange } from "../contract/judge.ts";
+import { curlOf } from "./curlOf.ts";
+import type { Bearers } from "./openBearers.ts";
+import { problemOf } from "./problemOf.ts";
+import { type BearerKind, type FuzzRequest, requestsOf } from "./requestsOf.ts";
+import { sendRaw } from "./sendRaw.ts";
+
+export interface FuzzOptions {
+  url: string;
+  bearers: Bearers;
+  /** The only email for which sessions are created. Undefined makes emails up. */
+  email: string | undefined;
+  runs: number;
+  seed: number;
+  timeoutMs: number;
+  signal?: AbortSignal;
+}
+
+export interface FuzzResult {
+  requests: number;
+  milliseconds: number;
+  /** How often each status was answered. */
+  statuses: Map<number, number>;
+  coverage: Coverage[];
+  /** What is wrong, and the smallest request that shows it. */
+  failure?: { problem: string; curl: string };
+}
+
+/** So many requests are on their way at once. */
+const lanes = 8;
+
+/** Sends requests that are made up from the document, and holds each answer against it. Stops at the first that is wrong. */
+export async function runFuzz({
+  url,
+  bearers,
+  email,
+  runs,
+  seed,
+  timeoutMs,
+  signal,
+}: FuzzOptions): Promise<FuzzResult> {
+  const document = loadDocument();
+  const judge = createJudge(document);
+  const base = new URL(url);
+  const Agent = base.protocol === "https:" ? HttpsAgent : HttpAgent;
+  const agent = new Agent({ keepAlive: true, maxSockets: lanes });
+  const statuses = new Map<number, number>();
+  const seen = new Set<string>();
+  let requests = 0;
+
+  async function problemWith(request: FuzzRequest): Promise<string | undefined> {
+    const { method, path, body } = request;
+    const headers = { ...request.headers, ...authorizationOf(request.bearer, bearers) };
+    const raw = { method, path, headers, body: body && Buffer.from(body.text, body.encoding) };
+    requests += 1;
+    let exchange: Exchange;
+    try {
+      exchange = await sendRaw(base, agent, timeoutMs, raw);
+    } catch (error) {
+      const { name, message } = error as Error;
+      return name === "AbortError" ? `it took longer than ${timeoutMs / 1_000} s` : `there was no answer: ${message}`;
+    }
+    statuses.set(exchange.status, (statuses.get(exchange.status) ?? 0) + 1);
+    const judgement = judge(exchange);
+    for (const name of judgement.seen) seen.add(name);
+    return problemOf(request, exchange, judgement);
+  }
+
+  const emails = email === undefined ? fc.oneof(fc.emailAddress(), fc.constant(longestEmail)) : fc.constant(email);
+  const arbitrary = requestsOf(document, { emails });
+  let failedLane: number | undefined;
+  const propertyOf = (lane: number) =>
+    fc.asyncProperty(arbitrary, async (request) => {
+      // Once one lane has found something, and shrinks it, the others have nothing more to find.
+      if (signal?.aborted || (failedLane !== undefined && failedLane !== lane)) return;
+      const problem = await problemWith(request);
+      if (problem === undefined) return;
+      failedLane ??= lane;
+      throw new Error(problem);
+    });
+  const start = performance.now();
+  const numRuns = Math.ceil(runs / lanes);
+  try {
+    const checks = Array.from({ length: lanes }, (_, lane) =>
+      fc.check(propertyOf(lane), { numRuns, seed: seed + lane }),
+    );
+    const details = await Promise.all(checks);
+    const failed = failedLane === undefined ? undefined : details[failedLane];
+    const milliseconds = performance.now() - start;
+    const [request] = failed?.counterexample ?? [];
+    return {
+      requests,
+      milliseconds,
+      statuses,
+      coverage: coverageOf(document, seen),
+      ...(failed && request && { failure: { problem: messageOf(failed.errorInstance), curl: curlOf(url, request) } }),
+    };
+  } finally {
+    agent.destroy();
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** As long as an email may be: 254 characters. */
+const longestEmail = `${"x".repeat(64)}@${`${"d".repeat(60)}.`.repeat(3)}${"e".repeat(2)}.net`;
+
+function authorizationOf(kind: BearerKind, { live, pending, closed }: Bearers): Record<string, string> {
+  // Where a session could not be opened, its bearer is an unknown one, which must be refused as well.
+  const texts: Record<BearerKind, string | undefined> = {
+    none: undefined,
+    live: `Bearer ${live ?? "unknown"}`,
+    pending: `Bearer ${pending ?? "unknown"}`,
+    closed: `Bearer ${closed ?? "unknown"}`,
+    unknown: "Bearer unknown",
+    malformed: "Bearer no bearer",
+    "another scheme": "Basic am9objpkb2U=",
+  };
+  const text = texts[kind];
+  return text === undefined ? {} : { Authorization: text };
+}

@@ -1,0 +1,182 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fuzzCommand } from "../src/cli/fuzzCommand.ts";
+import { loadDocument } from "../src/contract/document.ts";
+import { openBearers } from "../src/fuzz/openBearers.ts";
+import { requestsOf } from "../src/fuzz/requestsOf.ts";
+import { runFuzz } from "../src/fuzz/runFuzz.ts";
+import { freePort, sessionSmoke } from "./sessionSmoke.ts";
+import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { type Answering, forwardAndNote, startProxy, type WireRequest } from "./wrong/startProxy.ts";
+
+const seed = Number(process.env.FUZZ_SEED ?? 1 + (Date.now() % 2 ** 30));
+
+let server: TrueServer;
+beforeAll(async () => {
+  server = await startTrueServer(200);
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+async function fuzz(url: string, runs: number) {
+  const target = server.target();
+  await using bearers = await openBearers(target, 10_000);
+  return await runFuzz({ url, bearers, email: target.email, runs, seed, timeoutMs: 10_000 });
+}
+
+/** Fuzzes the true server behind a proxy. */
+async function fuzzBehind(answering: Answering) {
+  await using proxy = await startProxy(server, answering);
+  return { ...(await fuzz(proxy.url, 4_000)), url: proxy.url };
+}
+
+const refusal = (status: number) => ({
+  status,
+  headers: { "x-error": "no", "x-error-id": crypto.randomUUID() },
+  body: "",
+});
+const json = { "content-type": "application/json" };
+const isSuccess = ({ status }: { status: number }) => status === 200 || status === 202;
+const isBadBearer = ({ headers }: WireRequest) => headers.authorization?.startsWith("Basic ");
+
+const faults: [name: string, says: RegExp, answering: Answering][] = [
+  [
+    "fails at an unknown field",
+    /it failed with 500/,
+    async (request, world) => (/"[^"]*":.*"[^"]*":/.test(request.body) ? refusal(500) : forwardAndNote(request, world)),
+  ],
+  [
+    "takes a code that is a number",
+    /it was accepted with 202, though code is not as its schema says/,
+    async (request, world) =>
+      /"code":(0|1\.5)/.test(request.body)
+        ? { status: 202, headers: json, body: '{"message":"acknowledged"}' }
+        : forwardAndNote(request, world),
+  ],
+  [
+    "lets a closed bearer in",
+    /it was accepted with 200, though its bearer is closed/,
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      if (request.line !== "GET /sessions") return answer;
+      const isUnknown = answer.status === 401 && request.bearer.length === 64;
+      return isUnknown ? { status: 200, headers: json, body: '{"sessions":[]}' } : answer;
+    },
+  ],
+  [
+    "lets another scheme in",
+    /it was accepted with 202, though its bearer is another scheme/,
+    async (request, world) =>
+      isBadBearer(request) && request.method === "PUT"
+        ? { status: 202, headers: json, body: '{"message":"acknowledged"}' }
+        : forwardAndNote(request, world),
+  ],
+  [
+    "answers an undeclared status",
+    /declares 200, 202, .*, the server sent 201/,
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      return request.line === "POST /session" && isSuccess(answer) ? { ...answer, status: 201 } : answer;
+    },
+  ],
+  [
+    "refuses without an id",
+    /requires the header x-error-id, the server sent none/,
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      const { "x-error-id": _, ...headers } = answer.headers;
+      return answer.status === 404 ? { ...answer, headers } : answer;
+    },
+  ],
+  [
+    "answers HTML",
+    /says application\/json, the server sent "text\/html"/,
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      const isList = request.line === "GET /sessions" && isSuccess(answer);
+      return isList ? { ...answer, headers: { ...answer.headers, "content-type": "text/html" } } : answer;
+    },
+  ],
+  [
+    "drops connections",
+    /there was no answer/,
+    async (request, world, response) => {
+      if (request.method === "DELETE" && isBadBearer(request)) response.socket?.destroy();
+      else return forwardAndNote(request, world);
+      return undefined;
+    },
+  ],
+];
+
+describe("session-smoke fuzz", () => {
+  it("finds nothing wrong with the live server", async () => {
+    console.log(`fuzz seed ${seed} (repeat with FUZZ_SEED=${seed})`);
+    const result = await fuzz(server.url, 4_000);
+    expect(result.failure).toBeUndefined();
+    expect(result.requests).toBe(4_000);
+    const { percent } = result.coverage.find(({ kind }) => kind === "properties") ?? {};
+    expect(percent).toBe(100);
+  }, 60_000);
+
+  it.each(faults)(
+    "convicts a server that %s, with a request that anybody can repeat",
+    async (_name, says, answering) => {
+      const { failure } = await fuzzBehind(answering);
+      expect(failure?.problem).toMatch(says);
+      expect(failure?.curl).toMatch(/^curl -i -m 10 --path-as-is -X \w+ 'http:/);
+    },
+    60_000,
+  );
+
+  it("shrinks what it found, and its curl line shows it again", async () => {
+    const answering: Answering = async (request, world) =>
+      request.line === "PUT /session/verification" && request.body.includes('"code":""')
+        ? refusal(500)
+        : forwardAndNote(request, world);
+    await using proxy = await startProxy(server, answering);
+    const { failure } = await fuzz(proxy.url, 8_000);
+    expect(failure?.curl).toContain("-H 'Content-Type: application/json' --data-binary '{\"verificationCodeID\":");
+    expect(failure?.curl.length).toBeLessThan(250);
+    const { stdout } = await promisify(execFile)("bash", ["-c", `${failure?.curl} -s`]);
+    expect(stdout).toMatch(/^HTTP\/1.1 500 /);
+  }, 60_000);
+
+  it("creates no session for any email but the one that it is given", () => {
+    const only = fc.constant("me@example.com");
+    const requests = fc.sample(requestsOf(loadDocument(), { emails: only }), { numRuns: 5_000, seed });
+    const emails = requests
+      .filter(({ path, wrong }) => path === "/session" && wrong === undefined)
+      .flatMap(({ body }) => [...(body?.text ?? "").matchAll(/"email":"([^"]*)"/g)].map(([, email]) => email));
+    expect(emails.length).toBeGreaterThan(100);
+    expect(new Set(emails)).toEqual(new Set(["me@example.com"]));
+  });
+
+  const { signal } = new AbortController();
+  it("refuses a server that is not on this machine, unless whoever runs it says that it is theirs", async () => {
+    const refused = fuzzCommand(["--url", "https://intelligence.threatwinds.com/api/auth/v2"], signal);
+    await expect(refused).rejects.toThrow("give --i-operate-this-server if that is yours");
+  });
+
+  it.each([
+    ["no runs", ["--runs", "0"]],
+    ["a seed that is none", ["--seed", "x"]],
+    ["an email without a url", ["--email", "me@example.com"]],
+  ])("refuses %s", async (_what, args) => {
+    await expect(fuzzCommand(args, signal)).rejects.toThrow("--");
+  });
+
+  it("starts the live server where no other is named, and says how to repeat the run", async () => {
+    const { stdout, code } = await sessionSmoke(["fuzz", "--runs", "300", "--seed", "7"]);
+    expect(stdout).toContain("(repeat with --seed 7 --runs 300)");
+    expect(stdout).toMatch(/\d+ requests in .+ a second: \d+ answered 200/);
+    expect(stdout).toContain("fuzz: passed");
+    expect(code).toBe(0);
+  });
+
+  it("says with exit code 3 that nothing answers", async () => {
+    const { stderr, code } = await sessionSmoke(["fuzz", "--url", `http://127.0.0.1:${await freePort()}`]);
+    expect(stderr).toContain("is not reachable");
+    expect(code).toBe(3);
+  });
+});
