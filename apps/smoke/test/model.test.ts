@@ -1,0 +1,112 @@
+import type { paths } from "@session-api/client";
+import { startServer } from "@session-api/server";
+import fc from "fast-check";
+import createClient from "openapi-fetch";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { commandsOf, type Real } from "./model/commands.ts";
+import { ReferenceModel } from "./model/ReferenceModel.ts";
+import { forwardAndNote, startProxy } from "./wrong/startProxy.ts";
+
+const seed = Number(process.env.FUZZ_SEED ?? 1 + (Date.now() % 2 ** 30));
+const runs = 500;
+const rules = { lifetimeSeconds: 1_800, maxAgeSeconds: 3_600 };
+
+/** A server whose time is the model's. Each run has users of its own, so that none sees what another left. */
+async function startModelServer() {
+  let nowSeconds = Date.UTC(2030, 0, 1) / 1_000;
+  const codes = new Map<string, string>();
+  const readers = new Map<string, (code: string) => void>();
+  const names = ["john", "jane", "joe"];
+  const userOf = (name: string, run: number) => ({ email: `${name}${run}@doe.net`, fullName: name });
+  const server = await startServer({
+    clock: () => nowSeconds * 1_000,
+    limits: "off",
+    checkReplies: true,
+    sessionLifetimeSeconds: rules.lifetimeSeconds,
+    sessionMaxAgeSeconds: rules.maxAgeSeconds,
+    users: Array.from({ length: 2 * runs }, (_, run) => names.map((name) => userOf(name, run))).flat(),
+    mail({ verificationCodeID, code }) {
+      codes.set(verificationCodeID, code);
+      readers.get(verificationCodeID)?.(code);
+    },
+  });
+  const codeFor = (id: string) =>
+    new Promise<string>((resolve) => {
+      const code = codes.get(id);
+      if (code === undefined) readers.set(id, resolve);
+      else resolve(code);
+    });
+  let run = 0;
+  return {
+    url: server.url,
+    codeFor,
+    close: server.close,
+    /** What the commands of one run work with. The names of the users stay, so that a run can be repeated. */
+    setUp(url: string): { model: ReferenceModel; real: Real } {
+      run += 1;
+      const api = createClient<paths>({
+        baseUrl: url,
+        fetch: async (request) => {
+          const body = await request.text();
+          const own = body.replace(/"(john|jane|joe)@/, `"$1${run}@`);
+          return fetch(
+            new Request(request.url, { method: request.method, headers: request.headers, ...(body && { body: own }) }),
+          );
+        },
+      });
+      return {
+        model: new ReferenceModel(nowSeconds, rules),
+        real: {
+          api,
+          codeFor,
+          known: new Map(),
+          advance(seconds) {
+            nowSeconds += seconds;
+          },
+        },
+      };
+    },
+  };
+}
+
+let server: Awaited<ReturnType<typeof startModelServer>>;
+beforeAll(async () => {
+  server = await startModelServer();
+});
+afterAll(() => server.close());
+
+const users = { john: "john@doe.net", jane: "jane@doe.net", joe: "joe@doe.net" };
+
+function check(url: string, numRuns: number) {
+  let calls = 0;
+  const property = fc.asyncProperty(
+    fc.commands(commandsOf(users), { maxCommands: 60, size: "max" }),
+    async (commands) => {
+      calls += [...commands].length;
+      await fc.asyncModelRun(() => server.setUp(url), commands);
+    },
+  );
+  return fc.check(property, { numRuns, seed }).then((details) => ({ details, calls }));
+}
+
+it(`answers any interleaving of the six operations as the reference model does, in ${runs} of ${runs} runs`, async () => {
+  const { details, calls } = await check(server.url, runs);
+  console.log(`model seed ${seed} (repeat with FUZZ_SEED=${seed}): ${calls} commands in ${details.numRuns} runs`);
+  expect(fc.defaultReportMessage(details)).toBeUndefined();
+  expect(calls).toBeGreaterThan(20 * runs);
+}, 120_000);
+
+it("finds a server that differs from the model, and shrinks the run to the few commands that show it", async () => {
+  // A code that was refused is acknowledged.
+  await using proxy = await startProxy(server, async (request, world) => {
+    const answer = await forwardAndNote(request, world);
+    const isAcknowledged = request.line === "PUT /session/verification" && answer.status === 401;
+    return isAcknowledged
+      ? { status: 202, headers: { "content-type": "application/json" }, body: '{"message":""}' }
+      : answer;
+  });
+  const { details } = await check(proxy.url, 500);
+  expect(details.failed).toBe(true);
+  const [commands] = details.counterexample ?? [];
+  expect([...(commands ?? [])].length).toBeLessThanOrEqual(3);
+}, 60_000);
