@@ -30,6 +30,7 @@ it("compiles every example of the READMEs and docstrings", () => {
     "@session-api/client/validate": source("packages/client/src/validate.ts"),
     "@session-api/mock": source("packages/mock/src/index.ts"),
     "@session-api/server": source("apps/server/src/index.ts"),
+    "@session-api/smoke": source("apps/smoke/src/index.ts"),
   };
   const config = { extends: join(root, "tsconfig.json"), compilerOptions: { paths }, include: ["."] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));

@@ -10,7 +10,7 @@ console.log(`Rehearsing a release in ${folder}\n`);
 run("pnpm", "install", "--frozen-lockfile", "--prefer-offline", "--ignore-scripts", "--reporter=silent");
 run("changeset", "version");
 run("pnpm", "--recursive", "run", "build");
-const published = ["openapi", "packages/*", "apps/server"].flatMap((path) => ["--filter", `./${path}`]);
+const published = ["openapi", "packages/*", "apps/server", "apps/smoke"].flatMap((path) => ["--filter", `./${path}`]);
 run("pnpm", "--recursive", ...published, "pack", "--pack-destination", folder);
 for (const tarball of readdirSync(folder).filter((name) => name.endsWith(".tgz"))) check(tarball);
 console.log("\nThe release is fit to publish. Nothing was published, and the workspace is as it was.");

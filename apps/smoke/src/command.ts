@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { smokeCommand } from "./cli/smokeCommand.ts";
-import { UnreachableError } from "./createFlow.ts";
+import { UnreachableError } from "./UnreachableError.ts";
 import { UsageError } from "./UsageError.ts";
 
 const interrupt = new AbortController();

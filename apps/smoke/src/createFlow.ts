@@ -4,6 +4,7 @@ import { createJudge, type Exchange, type Finding } from "./contract/judge.ts";
 import { createMask, type Mask } from "./mask.ts";
 import type { Who } from "./requests.ts";
 import type { Target } from "./Target.ts";
+import { UnreachableError } from "./UnreachableError.ts";
 
 /** A login of this run, and what was learned of its session. */
 export interface Login {
@@ -47,9 +48,6 @@ export interface Flow {
   seen: Set<string>;
   mask: Mask;
 }
-
-/** Nothing answers there. */
-export class UnreachableError extends Error {}
 
 export interface FlowSettings {
   document: ApiDocument;

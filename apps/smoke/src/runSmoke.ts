@@ -4,9 +4,10 @@ import { closeAll } from "./closeAll.ts";
 import { type Coverage, coverageOf } from "./contract/coverage.ts";
 import { type ApiDocument, loadDocument } from "./contract/document.ts";
 import type { Finding } from "./contract/judge.ts";
-import { createFlow, type Flow, UnreachableError } from "./createFlow.ts";
-import { steps as allSteps, type Step } from "./steps.ts";
+import { createFlow, type Flow } from "./createFlow.ts";
+import { type Step, steps } from "./steps.ts";
 import type { Target } from "./Target.ts";
+import { UnreachableError } from "./UnreachableError.ts";
 
 /** How one step ended. */
 export interface StepResult {
@@ -51,8 +52,8 @@ export interface SmokeOptions {
   requireAll?: boolean;
   /** Ends the run. What was opened is closed all the same. */
   signal?: AbortSignal;
-  /** Which steps to run. All of them by default. */
-  steps?: Step[];
+  /** Whether to leave out requests that are wrong on purpose, where a gateway would refuse them itself. */
+  onlyValid?: boolean;
 }
 
 let published: ApiDocument | undefined;
@@ -61,9 +62,18 @@ let published: ApiDocument | undefined;
  * Runs the flow. It stops at the first expectation that is not met, since the next ones build on it; an answer that
  * merely contradicts the document fails its step, and the run goes on. What was opened is closed in any case.
  * Rejects with an `UnreachableError` if nothing answers.
+ *
+ * @example
+ * ```ts
+ * import { runSmoke, startServerTarget } from "@session-api/smoke";
+ *
+ * await using target = await startServerTarget();
+ * const { failed, steps } = await runSmoke(target, { onStep: ({ result, expectation }) => console.log(result, expectation) });
+ * console.log(failed === 0, steps.length);
+ * ```
  */
 export async function runSmoke(target: Target, options: SmokeOptions = {}): Promise<Run> {
-  const { onStep, timeoutMs = 10_000, drift = "fail", requireAll = false, signal, steps = allSteps } = options;
+  const { onStep, timeoutMs = 10_000, drift = "fail", requireAll = false, signal, onlyValid = false } = options;
   published ??= loadDocument();
   const flow = createFlow(target, { document: published, timeoutMs, signal });
   const results: StepResult[] = [];
@@ -76,7 +86,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
   };
   try {
     for (const step of steps) {
-      if (step.isOurDecision && !target.isStrict) continue;
+      if ((step.isOurDecision && !target.isStrict) || (step.isInvalid && onlyValid)) continue;
       const lack = whatLacks(step, target);
       if (lack !== undefined) {
         report({ ...resultOf(step, requireAll ? "FAIL" : "skip"), reasons: [lack] });

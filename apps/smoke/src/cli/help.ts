@@ -25,6 +25,7 @@ What convicts
                          (always with --target server)
   --drift fail|warn      whether an answer that contradicts the document fails its step (default fail)
   --require-all          a step that cannot be run fails
+  --only-valid           leave out requests that are wrong on purpose, where a gateway refuses them itself
   --capped               its sessions start at their latest expiry, so that extending cannot move it
   --timeout SECONDS      how long a request may take (default 10)
   --code-wait SECONDS    how long a code may take to come (default 60)

@@ -21,6 +21,7 @@ const options = {
   capped: flag,
   drift: text,
   "require-all": flag,
+  "only-valid": flag,
   timeout: text,
   reporter: { type: "string", multiple: true },
   repeat: text,
@@ -35,7 +36,7 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
     return 0;
   }
   const openTarget = targetOf(values);
-  const { drift = "fail", "require-all": requireAll = false } = values;
+  const { drift = "fail", "require-all": requireAll = false, "only-valid": onlyValid = false } = values;
   if (drift !== "fail" && drift !== "warn") throw new UsageError(`--drift wants fail or warn, not "${drift}"`);
   const timeoutMs = secondsOf("timeout", values.timeout, 10);
   const codeWaitMs = secondsOf("code-wait", values["code-wait"], 60);
@@ -52,7 +53,7 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
   for (let number = 1; number <= repeat && !signal.aborted; number++) {
     await using target = await openTarget(codes);
     printer.start(target, number);
-    const run = await runSmoke(target, { onStep: printer.step, timeoutMs, drift, requireAll, signal });
+    const run = await runSmoke(target, { onStep: printer.step, timeoutMs, drift, requireAll, onlyValid, signal });
     printer.end(run);
     runs.push(run);
   }

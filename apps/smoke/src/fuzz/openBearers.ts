@@ -1,6 +1,6 @@
 import { createSessionClient, isSessionError } from "@session-api/client";
-import { UnreachableError } from "../createFlow.ts";
 import type { Target } from "../Target.ts";
+import { UnreachableError } from "../UnreachableError.ts";
 
 /** Bearers for the fuzz to use, and which are lacking because nobody could read a code. */
 export interface Bearers extends AsyncDisposable {

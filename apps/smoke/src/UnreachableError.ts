@@ -1,0 +1,2 @@
+/** Nothing answers there. */
+export class UnreachableError extends Error {}
