@@ -81,12 +81,12 @@ export function starts(who: Who, more?: Record<string, unknown>): Run {
     const { bearer, sessionID, verificationCodeID, ip, userAgent } = data;
     flow.mask.hide(bearer);
     Object.assign(flow[who], { bearer, sessionID, verificationCodeID, ip, userAgent, isOpen: true });
-    isOver(flow, data.expireAt);
+    liesAhead(flow, data.expireAt);
     if (!flow.target.abilities.includes("remembers")) return;
     const others = (["mine", "second", "theirs", "unknown"] as const).filter((other) => other !== who);
     for (const field of ["bearer", "sessionID", "verificationCodeID"] as const)
       assert.ok(!others.some((other) => flow[other][field] === data[field]), `${field} is that of another session`);
-    if (flow.target.isStrict) assert.equal(data.userAgent, ourUserAgent, "userAgent is not the one that was sent");
+    if (flow.target.isStrict) assert.ok(data.userAgent === ourUserAgent, "userAgent is not the one that was sent");
   };
 }
 
@@ -103,26 +103,27 @@ export function isPending(who: Who): Run {
 }
 
 /** Whether an expiry is right, given that of the last check. */
-type ExpiryRule = (expireAt: number, before: number, isCapped: boolean) => boolean;
+export type ExpiryRule = (expireAt: number, before: number, isCapped: boolean) => boolean;
 
 /** Expects the session behind the bearer, verified, as it was created, and an expiry that `isRight`. */
 export function names(who: Who, isRight: ExpiryRule = () => true): Run {
   return async (flow) => {
     const login = flow[who];
     const { data } = await checkSession(who)(flow);
-    assert.equal(data?.verified, true, "verified is not true");
-    assert.equal(data.sessionID, login.sessionID, "sessionID is not that of createSession");
-    isOver(flow, data.expireAt);
+    assert.ok(data?.verified === true, "verified is not true");
+    assert.ok(data.sessionID === login.sessionID, "sessionID is not that of createSession");
+    liesAhead(flow, data.expireAt);
     const before = login.expireAt;
-    login.expireAt = data.expireAt;
+    // An expiry of the wrong type has been reported already; what follows is about its value.
+    login.expireAt = Number(data.expireAt);
     if (!flow.target.abilities.includes("remembers")) return;
-    assert.equal(data.ip, login.ip, "ip is not that of createSession");
-    assert.equal(data.userAgent, login.userAgent, "userAgent is not that of createSession");
+    assert.ok(data.ip === login.ip, "ip is not that of createSession");
+    assert.ok(data.userAgent === login.userAgent, "userAgent is not that of createSession");
     login.userID = data.userID;
-    if (who === "second") assert.equal(data.userID, flow.mine.userID, "userID is not that of the first session");
-    if (who === "theirs") assert.notEqual(data.userID, flow.mine.userID, "userID is that of another user");
+    if (who === "second") assert.ok(data.userID === flow.mine.userID, "userID is not that of the first session");
+    if (who === "theirs") assert.ok(data.userID !== flow.mine.userID, "userID is that of another user");
     assert.ok(
-      before === 0 || isRight(data.expireAt, before, flow.target.isCapped ?? false),
+      before === 0 || isRight(login.expireAt, before, flow.target.isCapped ?? false),
       `expireAt was ${before} and is now ${data.expireAt}`,
     );
   };
@@ -138,16 +139,16 @@ export function lists(current: Who, also: Who[] = [], not: Who[] = []): Run {
     const marked = sessions.filter((session) => session.current).map(({ sessionID }) => sessionID);
     const own = sessions.find(({ sessionID }) => sessionID === flow[current].sessionID);
     assert.ok(own, "the bearer's own session is not listed");
-    assert.equal(marked.length, 1, `${marked.length} sessions are current; one is right`);
+    assert.ok(marked.length === 1, `${marked.length} sessions are current; one is right`);
     assert.ok(own.current, "another session than the bearer's own is current");
-    assert.equal(new Set(listed).size, listed.length, "a session is listed twice");
+    assert.ok(new Set(listed).size === listed.length, "a session is listed twice");
     for (const who of also) assert.ok(isListed(who), `${titles[who]} is not listed`);
     for (const who of not) assert.ok(!isListed(who), `${titles[who]} is listed`);
     if (!flow.target.abilities.includes("remembers")) return;
     isSame(own, flow[current]);
     const right = 1 + also.length;
     if (flow.target.isFresh)
-      assert.equal(listed.length, right, `${listed.length} sessions are listed; this run has opened ${right}`);
+      assert.ok(listed.length === right, `${listed.length} sessions are listed; this run has opened ${right}`);
   };
 }
 
@@ -168,12 +169,12 @@ const titles: Record<Who, string> = {
 
 function isSame(listed: Pick<Login, "ip" | "userAgent" | "expireAt">, login: Login): void {
   for (const field of ["ip", "userAgent"] as const)
-    assert.equal(listed[field], login[field], `${field} is not that of createSession`);
-  assert.equal(listed.expireAt, login.expireAt, "expireAt is not that of checkSession");
+    assert.ok(listed[field] === login[field], `${field} is not that of createSession`);
+  assert.ok(Number(listed.expireAt) === login.expireAt, "expireAt is not that of checkSession");
 }
 
 /** By the server's own time where it tells, so that nobody is convicted for a clock that differs. */
-function isOver({ last }: Flow, expireAt: number): void {
+function liesAhead({ last }: Flow, expireAt: number): void {
   const date = Date.parse(last.exchange?.headers.get("date") ?? "");
   const nowMs = Number.isNaN(date) ? Date.now() : date;
   assert.ok(expireAt * 1_000 > nowMs, `expireAt is ${expireAt}, which is past`);

@@ -34,6 +34,8 @@ export interface Run {
   passed: number;
   failed: number;
   skipped: number;
+  /** How many steps were left when the run stopped. */
+  notRun: number;
   milliseconds: number;
   drift: Drift[];
   coverage: Coverage[];
@@ -76,6 +78,9 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
   const { onStep, timeoutMs = 10_000, drift = "fail", requireAll = false, signal, onlyValid = false } = options;
   published ??= loadDocument();
   const flow = createFlow(target, { document: published, timeoutMs, signal });
+  const wanted = steps.filter(
+    ({ isOurDecision, isInvalid }) => (target.isStrict || !isOurDecision) && !(onlyValid && isInvalid),
+  );
   const results: StepResult[] = [];
   const drifts = new Map<string, Drift>();
   const start = performance.now();
@@ -85,8 +90,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
     onStep?.(result);
   };
   try {
-    for (const step of steps) {
-      if ((step.isOurDecision && !target.isStrict) || (step.isInvalid && onlyValid)) continue;
+    for (const step of wanted) {
       const lack = whatLacks(step, target);
       if (lack !== undefined) {
         report({ ...resultOf(step, requireAll ? "FAIL" : "skip"), reasons: [lack] });
@@ -100,13 +104,14 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
   } finally {
     leftOpen = await closeAll(flow, timeoutMs);
   }
-  const count = (wanted: StepResult["result"]) => results.filter(({ result }) => result === wanted).length;
+  const count = (one: StepResult["result"]) => results.filter(({ result }) => result === one).length;
   return {
     url: target.url,
     steps: results,
     passed: count("ok"),
     failed: count("FAIL"),
     skipped: count("skip"),
+    notRun: wanted.length - results.length,
     milliseconds: performance.now() - start,
     drift: [...drifts.values()],
     coverage: coverageOf(published, flow.seen),

@@ -1,4 +1,15 @@
-import { accepts, closes, isPending, lists, names, type Run, refuses, starts, verifies } from "./expectations.ts";
+import {
+  accepts,
+  closes,
+  type ExpiryRule,
+  isPending,
+  lists,
+  names,
+  type Run,
+  refuses,
+  starts,
+  verifies,
+} from "./expectations.ts";
 import {
   callWith,
   checkSession,
@@ -47,7 +58,7 @@ const ours: Conditions = { ...remembers, isOurDecision: true };
 const limits: Conditions = { needs: ["remembers", "limits"], isOurDecision: true };
 
 const more = { kind: "standard" };
-const later = (expireAt: number, before: number, isCapped: boolean) => expireAt > before || isCapped;
+const later: ExpiryRule = (expireAt, before, isCapped) => (isCapped ? expireAt >= before : expireAt > before);
 const protectedOperations = ["checkSession", "getSessions", "extendSession", "closeSession"] as const;
 const closedBearer = [checkSession, getSessions, extendSession, closeSession];
 

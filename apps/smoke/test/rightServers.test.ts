@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runSmoke } from "../src/runSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { faults } from "./wrong/faults.ts";
 import { rightServers } from "./wrong/rightServers.ts";
 import { smokeBehind } from "./wrong/smokeBehind.ts";
 import { forwardAndNote } from "./wrong/startProxy.ts";
@@ -27,4 +28,13 @@ it("passes the true server behind a proxy that changes nothing", async () => {
 
 it.each(Object.entries(rightServers))("passes a right server that %s", async (_name, answering) => {
   expect(await smokeBehind(server, answering, { isStrict: false })).toBe("");
+});
+
+it("passes a server whose sessions cannot be extended if it is told so, unless they get shorter", async () => {
+  const behind = (name: string) => {
+    const fault = faults.expiry?.find((one) => one.name === name);
+    return smokeBehind(server, fault?.answer ?? forwardAndNote, { isStrict: true, isCapped: true });
+  };
+  expect(await behind("extend does nothing")).toBe("");
+  expect(await behind("extend goes back")).toMatch(/shows a later expiry: expireAt was \d+ and is now \d+/);
 });

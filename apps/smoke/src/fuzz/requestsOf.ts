@@ -136,7 +136,7 @@ function wrongBody(document: ApiDocument, reference: Schema, making: Making): fc
   const otherType = fc
     .constantFrom("text/plain", "application/xml", "application/x-www-form-urlencoded", "garbage")
     .map((type) => ({ headers: { "Content-Type": type }, wrong: "its content type is not application/json" }));
-  return fc.oneof(drop, mistype, noObject, malformed, empty, otherType);
+  return fc.oneof({ weight: 3, arbitrary: mistype }, drop, noObject, malformed, empty, otherType);
 }
 
 function wrongValues({ type, format, minLength = 0, maxLength }: Schema): unknown[] {

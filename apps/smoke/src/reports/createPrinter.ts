@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import type { Run, StepResult } from "../runSmoke.ts";
 import type { Target } from "../Target.ts";
 import { timesOf } from "./timesOf.ts";
-import { coverageLine, notAnswered } from "./words.ts";
+import { coverageLine, notAnswered, summaryOf } from "./words.ts";
 
 /** Prints a run as it goes. With several runs, only what is not as it should be, and a line for each. */
 export interface Printer {
@@ -21,7 +21,7 @@ export function createPrinter(repeat: number, print: (line: string) => void = co
       runNumber = number;
       if (number > 1) return;
       print(`The session flow against ${url}`);
-      print(styleText("dim", `What it can show: ${abilities.join(", ")}\n`));
+      print(styleText("dim", `What this server can show: ${abilities.join(", ")}\n`));
     },
     step(step) {
       if (repeat === 1 || step.result === "FAIL") for (const line of linesOf(step)) print(line);
@@ -57,15 +57,12 @@ function linesOf({ result, operation, expectation, milliseconds, reasons, reques
   ];
 }
 
-function driftLines({ drift, coverage }: Run): string[] {
+function driftLines(run: Run): string[] {
+  const { drift, coverage } = run;
   const lines = drift.map(({ convicts, operationID = "no operation", status, message, times }) => {
     const what = convicts ? styleText("red", "contradicts") : styleText("yellow", "adds".padEnd(11));
     return `  ${what} ${operationID} ${status}: ${message}${times > 1 ? ` (${times} times)` : ""}`;
   });
   const found = lines.length === 0 ? ["\nNo drift from the document."] : ["\nDrift from the document", ...lines];
-  return [...found, coverageLine(coverage), styleText("dim", `Not answered by this server: ${notAnswered(coverage)}`)];
-}
-
-function summaryOf({ passed, failed, skipped, milliseconds }: Run): string {
-  return `${passed} passed, ${failed} failed, ${skipped} skipped in ${(milliseconds / 1_000).toFixed(2)} s`;
+  return [...found, coverageLine(coverage), styleText("dim", notAnswered(run))];
 }

@@ -1,14 +1,14 @@
 import type { Run } from "../runSmoke.ts";
-import { coverageLine, notAnswered } from "./words.ts";
+import { coverageLine, notAnswered, summaryOf } from "./words.ts";
 
 /** A summary for people, for `$GITHUB_STEP_SUMMARY`. */
 export function markdownReport(runs: Run[]): string {
   return runs.map(section).join("\n");
 }
 
-function section({ url, steps, passed, failed, skipped, milliseconds, drift, coverage, leftOpen }: Run): string {
+function section(run: Run): string {
+  const { url, steps, failed, drift, coverage, leftOpen } = run;
   const result = failed === 0 ? "passed" : "**failed**";
-  const time = (milliseconds / 1_000).toFixed(2);
   const rows = steps.map(
     (step) =>
       `| ${step.result} | ${step.operation} | ${cell(step.expectation)} | ${Math.round(step.milliseconds)} ms | ${cell(step.reasons.join("; "))} |`,
@@ -20,7 +20,7 @@ function section({ url, steps, passed, failed, skipped, milliseconds, drift, cov
   return [
     `## Session smoke ${result}: ${url}`,
     "",
-    `${passed} passed, ${failed} failed, ${skipped} skipped in ${time} s.`,
+    `${summaryOf(run)}.`,
     ...(leftOpen > 0 ? [`${leftOpen} sessions are left open.`] : []),
     "",
     "| | operation | expectation | time | |",
@@ -33,7 +33,7 @@ function section({ url, steps, passed, failed, skipped, milliseconds, drift, cov
     "",
     `${coverageLine(coverage)}.`,
     "",
-    `Not answered by this server: ${notAnswered(coverage)}.`,
+    `${notAnswered(run)}.`,
     "",
   ].join("\n");
 }

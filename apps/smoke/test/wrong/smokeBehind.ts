@@ -6,10 +6,17 @@ import { type Answering, startProxy } from "./startProxy.ts";
 export async function smokeBehind(
   server: TrueServer,
   answering: Answering,
-  { isStrict, timeoutMs = 10_000 }: { isStrict: boolean; timeoutMs?: number | undefined },
+  {
+    isStrict,
+    isCapped = false,
+    timeoutMs = 10_000,
+  }: { isStrict: boolean; isCapped?: boolean; timeoutMs?: number | undefined },
 ): Promise<string> {
   await using proxy = await startProxy(server, answering);
-  const { steps } = await runSmoke({ ...server.target(proxy.url), isStrict, isFresh: isStrict }, { timeoutMs });
+  const { steps } = await runSmoke(
+    { ...server.target(proxy.url), isStrict, isFresh: isStrict, isCapped },
+    { timeoutMs },
+  );
   return steps
     .filter(({ result }) => result === "FAIL")
     .map(({ operation, expectation, reasons }) => `${operation} ${expectation}: ${reasons.join(" ")}`)

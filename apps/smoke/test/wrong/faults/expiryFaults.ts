@@ -1,10 +1,21 @@
-import { acknowledged, type Body, check, extend, type Fault, instead, isSuccess, owner, withBearer } from "../Fault.ts";
+import {
+  acknowledged,
+  type Body,
+  check,
+  extend,
+  type Fault,
+  instead,
+  isSuccess,
+  requestOf,
+  withBearer,
+} from "../Fault.ts";
 import { forwardAndNote } from "../startProxy.ts";
 
 export const expiryFaults: Fault[] = [
-  instead("extend does nothing", /expireAt was (\d+) and is now \1/, extend, async (request, world) =>
-    owner(world, request.bearer)?.isVerified ? acknowledged : forwardAndNote(request, world),
-  ),
+  instead("extend does nothing", /expireAt was (\d+) and is now \1/, extend, async (request, world) => {
+    const checked = await world.forward(requestOf("GET", "/session", request.bearer));
+    return isSuccess(checked) ? acknowledged : forwardAndNote(request, world);
+  }),
   {
     name: "extend goes back",
     says: /shows a later expiry: expireAt was \d+ and is now \d+/,
