@@ -112,7 +112,7 @@ export const steps: Step[] = [
   // Closing one session closes it and nothing else.
   step("closeSession", "closes the second session", closes("mine", "second"), twice),
   step("getSessions", "no longer lists the closed session", lists("mine", [], ["second"]), twice),
-  step("checkSession", "refuses the bearer of the closed session", refuses("bearer", checkSession("second")), twice),
+  step("checkSession", "refuses the bearer of the second session", refuses("bearer", checkSession("second")), twice),
   step("closeSession", "refuses to close it again", refuses("session", closeSession("mine", "second")), twice),
   step("closeSession", "closes the other user's session to its bearer", closes("theirs", "theirs"), theirs),
   step("checkSession", "still names the session", names("mine", Object.is), verified),

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { startServerTarget } from "../src/ownTargets.ts";
 import { runSmoke } from "../src/runSmoke.ts";
+import { steps } from "../src/steps.ts";
 
 /**
  * Every status that our server can answer to an operation. A 400 of `checkSession` and `getSessions`, which take
@@ -14,6 +15,11 @@ const answered: Record<string, number[]> = {
   verifySession: [202, 400, 401, 429],
   getSessions: [200, 401, 403],
 };
+
+it("names every step as no other", () => {
+  const names = steps.map(({ operation, expectation }) => `${operation} ${expectation}`);
+  expect(new Set(names).size).toBe(names.length);
+});
 
 it("covers every operation, parameter and property, and every status that our server can answer", async () => {
   await using target = await startServerTarget();

@@ -100,13 +100,13 @@ function rightValue(document: ApiDocument, reference: Schema, making: Making): f
       Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, rightValue(document, one, making)])),
     );
   if (format === "email") return making.emails;
-  if (type === "string") return fc.oneof(fc.string({ unit: "binary", minLength, maxLength }), shortest(minLength));
+  if (type === "string") {
+    const lengths = { minLength, maxLength };
+    const strange = fc.string({ unit: "binary", ...lengths });
+    return fc.oneof({ withCrossShrink: true }, fc.string(lengths), strange, fc.constant("x".repeat(minLength)));
+  }
   if (type === "integer") return fc.integer();
   return type === "boolean" ? fc.boolean() : fc.jsonValue();
-}
-
-function shortest(minLength: number): fc.Arbitrary<string> {
-  return fc.constant("x".repeat(minLength));
 }
 
 /** One thing wrong with a body that is right otherwise. */

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { Run, StepResult } from "../runSmoke.ts";
-import type { Target } from "../Target.ts";
+import type { Ability, Target } from "../Target.ts";
 import { timesOf } from "./timesOf.ts";
 import { coverageLine, notAnswered, summaryOf } from "./words.ts";
 
@@ -12,6 +12,7 @@ export interface Printer {
   times(runs: Run[]): void;
 }
 
+const words: Partial<Record<Ability, string>> = { Prefer: "its answers, and what a Prefer header asks for" };
 const colours = { ok: "green", FAIL: "red", skip: "yellow" } as const;
 
 export function createPrinter(repeat: number, print: (line: string) => void = console.log): Printer {
@@ -21,7 +22,7 @@ export function createPrinter(repeat: number, print: (line: string) => void = co
       runNumber = number;
       if (number > 1) return;
       print(`The session flow against ${url}`);
-      print(styleText("dim", `What this server can show: ${abilities.join(", ")}\n`));
+      print(styleText("dim", `It shows: ${abilities.map((ability) => words[ability] ?? ability).join(", ")}\n`));
     },
     step(step) {
       if (repeat === 1 || step.result === "FAIL") for (const line of linesOf(step)) print(line);

@@ -52,7 +52,7 @@ export const closeFaults: Fault[] = [
   ),
   instead(
     "a closed bearer still works",
-    /refuses the bearer of the closed session.*it was accepted with 200/,
+    /refuses the bearer of the second session.*it was accepted with 200/,
     check,
     async (request, world) => {
       const answer = await forwardAndNote(request, world);
