@@ -1,6 +1,7 @@
 import { createSessionClient, type SessionApi } from "@session-api/client";
 import type { ApiDocument } from "./contract/document.ts";
-import { createJudge, type Exchange, type Finding } from "./contract/judge.ts";
+import type { Exchange, Finding } from "./contract/Finding.ts";
+import { createJudge } from "./contract/judge.ts";
 import { createMask, type Mask } from "./mask.ts";
 import type { Who } from "./requests.ts";
 import type { Target } from "./Target.ts";

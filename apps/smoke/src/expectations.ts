@@ -11,7 +11,7 @@ import {
 } from "./requests.ts";
 
 /** Sends a request and holds its answer against an expectation. Throws what is to be reported. */
-export type Run = (flow: Flow) => Promise<void>;
+export type Check = (flow: Flow) => Promise<void>;
 
 /**
  * Which statuses refuse what. The first is the decision of this project and binds its own servers; a right foreign
@@ -35,7 +35,7 @@ const ourHeaders: Partial<Record<keyof typeof refusals, string>> = {
 };
 
 /** Expects that a session's own code verifies it. */
-export function verifies(who: Who, more?: Record<string, unknown>): Run {
+export function verifies(who: Who, more?: Record<string, unknown>): Check {
   return async (flow) => {
     await verifySession(who, who, more)(flow);
     flow[who].isVerified = true;
@@ -43,12 +43,12 @@ export function verifies(who: Who, more?: Record<string, unknown>): Run {
 }
 
 /** Expects the answer 200 or 202. */
-export function accepts(call: Call): Run {
+export function accepts(call: Call): Check {
   return async (flow) => void (await call(flow));
 }
 
 /** Expects a refusal. That it carries both error headers is seen to for every answer. */
-export function refuses(refusal: keyof typeof refusals, call: (flow: Flow) => Promise<unknown>): Run {
+export function refuses(refusal: keyof typeof refusals, call: (flow: Flow) => Promise<unknown>): Check {
   return async (flow) => {
     const error = await call(flow).then(
       () => undefined,
@@ -71,7 +71,7 @@ export function refuses(refusal: keyof typeof refusals, call: (flow: Flow) => Pr
 }
 
 /** Expects a pending session unlike any other, and takes down what is needed to go on with it. */
-export function starts(who: Who, more?: Record<string, unknown>): Run {
+export function starts(who: Who, more?: Record<string, unknown>): Check {
   return async (flow) => {
     const { data } = await createSession(who, more)(flow);
     assert.ok(
@@ -91,7 +91,7 @@ export function starts(who: Who, more?: Record<string, unknown>): Run {
 }
 
 /** Expects that a bearer whose code was not sent back is refused, or shown as unverified. */
-export function isPending(who: Who): Run {
+export function isPending(who: Who): Check {
   return async (flow) => {
     const checked = checkSession(who)(flow);
     const isShownAsPending = await checked.then(
@@ -106,7 +106,7 @@ export function isPending(who: Who): Run {
 export type ExpiryRule = (expireAt: number, before: number, isCapped: boolean) => boolean;
 
 /** Expects the session behind the bearer, verified, as it was created, and an expiry that `isRight`. */
-export function names(who: Who, isRight: ExpiryRule = () => true): Run {
+export function names(who: Who, isRight: ExpiryRule = () => true): Check {
   return async (flow) => {
     const login = flow[who];
     const { data } = await checkSession(who)(flow);
@@ -130,7 +130,7 @@ export function names(who: Who, isRight: ExpiryRule = () => true): Run {
 }
 
 /** Expects a list with the bearer's own session as the only current one, `also` in it, and `not` left out. */
-export function lists(current: Who, also: Who[] = [], not: Who[] = []): Run {
+export function lists(current: Who, also: Who[] = [], not: Who[] = []): Check {
   return async (flow) => {
     const { data } = await getSessions(current)(flow);
     const sessions = data?.sessions ?? [];
@@ -153,7 +153,7 @@ export function lists(current: Who, also: Who[] = [], not: Who[] = []): Run {
 }
 
 /** Expects that a session is closed, and notes that this is done. */
-export function closes(by: Who, whose: Who): Run {
+export function closes(by: Who, whose: Who): Check {
   return async (flow) => {
     await closeSession(by, whose)(flow);
     flow[whose].isOpen = false;

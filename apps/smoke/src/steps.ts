@@ -1,11 +1,11 @@
 import {
   accepts,
+  type Check,
   closes,
   type ExpiryRule,
   isPending,
   lists,
   names,
-  type Run,
   refuses,
   starts,
   verifies,
@@ -44,7 +44,7 @@ export interface Step extends Conditions {
   operation: string;
   /** The expectation, as it is printed. */
   expectation: string;
-  run: Run;
+  run: Check;
 }
 
 const remembers: Conditions = { needs: ["remembers"] };
@@ -208,7 +208,7 @@ export const steps: Step[] = [
   step("verifySession", "answers 429 before the 31st try of a minute", refuses("tooOften", verifyOften), limits),
 ];
 
-function step(operation: string, expectation: string, run: Run, conditions: Conditions = {}): Step {
+function step(operation: string, expectation: string, run: Check, conditions: Conditions = {}): Step {
   return { operation, expectation, run, ...conditions };
 }
 
@@ -217,7 +217,7 @@ function tooLarge(): string {
 }
 
 /** The one step that takes more than one request, since a limit is reached by many. */
-async function verifyOften(flow: Parameters<Run>[0]): Promise<unknown> {
+async function verifyOften(flow: Parameters<Check>[0]): Promise<unknown> {
   for (let tries = 1; tries < 31; tries++) {
     await verifyUnknown(flow).catch(() => undefined);
     if (flow.last.exchange?.status !== 401) break;

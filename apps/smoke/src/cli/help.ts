@@ -54,11 +54,12 @@ Without --url it starts the live server, without limits and with a database of i
 Usage: session-smoke fuzz [options]
 
   --url URL              a server that is already there, with the path of the API
-  --email EMAIL          the account that logs in there; at most four mails go to it, unless made-up requests
-                         name it (they do at a server that is not on this machine, and name no other)
+  --email EMAIL          the account that logs in there, three times. At a server that is not on this machine
+                         every made-up session is for it as well, so that nobody else gets mail
   --code-from SOURCE     where its codes come from, as for session-smoke (default none: no session is opened)
   --code-wait SECONDS    how long a code may take to come (default 60)
-  --i-operate-this-server   allow a server that is not on this machine
+  --i-operate-this-server
+                         allow a server that is not on this machine
   --runs N               how many requests (default 5000)
   --seed S               which requests; a run prints its own
   --timeout SECONDS      how long a request may take (default 10)

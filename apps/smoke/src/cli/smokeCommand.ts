@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { openCodeSource } from "../codeSource.ts";
+import type { Run } from "../Run.ts";
 import { createPrinter } from "../reports/createPrinter.ts";
 import { openReports } from "../reports/openReports.ts";
-import { type Run, runSmoke } from "../runSmoke.ts";
+import { runSmoke } from "../runSmoke.ts";
 import { UsageError } from "../UsageError.ts";
 import { smokeHelp } from "./help.ts";
 import { secondsOf, wholeNumberOf } from "./numbers.ts";

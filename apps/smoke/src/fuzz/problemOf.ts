@@ -1,4 +1,5 @@
-import type { Exchange, Judgement } from "../contract/judge.ts";
+import type { Exchange } from "../contract/Finding.ts";
+import type { Judgement } from "../contract/judge.ts";
 import type { FuzzRequest } from "./requestsOf.ts";
 
 /** A right server may refuse what is too large, of another type or not as the schema says with a status of its own. */

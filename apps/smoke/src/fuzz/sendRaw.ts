@@ -1,7 +1,7 @@
 import { type Agent as HttpAgent, type RequestOptions, request as sendHttp } from "node:http";
 import { request as sendHttps } from "node:https";
 import { text } from "node:stream/consumers";
-import type { Exchange } from "../contract/judge.ts";
+import type { Exchange } from "../contract/Finding.ts";
 
 export interface RawRequest {
   method: string;

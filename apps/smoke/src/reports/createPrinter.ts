@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { Run, StepResult } from "../runSmoke.ts";
+import type { Run, StepResult } from "../Run.ts";
 import type { Ability, Target } from "../Target.ts";
 import { timesOf } from "./timesOf.ts";
 import { coverageLine, notAnswered, summaryOf } from "./words.ts";

@@ -1,4 +1,4 @@
-import type { Run } from "../runSmoke.ts";
+import type { Run } from "../Run.ts";
 import { timesOf } from "./timesOf.ts";
 
 /** All that is known, for programs. */

@@ -1,4 +1,4 @@
-import type { Run } from "../runSmoke.ts";
+import type { Run } from "../Run.ts";
 import { coverageLine, notAnswered, summaryOf } from "./words.ts";
 
 /** A summary for people, for `$GITHUB_STEP_SUMMARY`. */

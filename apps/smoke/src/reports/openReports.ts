@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import type { Run } from "../runSmoke.ts";
+import type { Run } from "../Run.ts";
 import { UsageError } from "../UsageError.ts";
 import { jsonReport } from "./jsonReport.ts";
 import { junitReport } from "./junitReport.ts";

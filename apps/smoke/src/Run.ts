@@ -1,0 +1,36 @@
+import type { Coverage } from "./contract/coverage.ts";
+import type { Finding } from "./contract/Finding.ts";
+
+/** How one step ended. */
+export interface StepResult {
+  operation: string;
+  expectation: string;
+  result: "ok" | "FAIL" | "skip";
+  /** How long its request took. */
+  milliseconds: number;
+  /** Why it failed, in sentences, or why it was skipped. */
+  reasons: string[];
+  /** The request that failed, and the status of its answer. */
+  request?: string;
+  status?: number;
+  errorID?: string;
+}
+
+/** A difference between the answers and the document, once for each operation and status. */
+export type Drift = Finding & { times: number };
+
+/** What a run found. It holds no bearer, no code and no address. */
+export interface Run {
+  url: string;
+  steps: StepResult[];
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** How many steps were left when the run stopped. */
+  notRun: number;
+  milliseconds: number;
+  drift: Drift[];
+  coverage: Coverage[];
+  /** How many sessions could not be closed. */
+  leftOpen: number;
+}
