@@ -85,6 +85,17 @@ describe("turbo runs again exactly what depends on a change", () => {
     ]);
   });
 
+  it("of the workflows, which smoke's tests run", () => {
+    expect(rerunAfterChangeOf("openapi/login.arazzo.yaml")).toEqual([
+      "//#check",
+      "//#scripts:rehearse",
+      "@session-api/openapi#build",
+      "@session-api/openapi#lint",
+      "@session-api/openapi#test",
+      "@session-api/smoke#test",
+    ]);
+  });
+
   it("of the mock's source", () => {
     expect(rerunAfterChangeOf("packages/mock/src/readBody.ts")).toEqual([
       "//#check",

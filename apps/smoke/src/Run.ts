@@ -1,4 +1,3 @@
-import type { Coverage } from "./contract/coverage.ts";
 import type { Finding } from "./contract/Finding.ts";
 
 /** How one step ended. */
@@ -18,6 +17,16 @@ export interface StepResult {
 
 /** A difference between the answers and the document, once for each operation and status. */
 export type Drift = Finding & { times: number };
+
+/** How much of the document a run has exercised, of each kind of thing that it declares. */
+export interface Coverage {
+  kind: "operations" | "statuses" | "parameters" | "properties";
+  declared: number;
+  seen: number;
+  percent: number;
+  /** What was not exercised, by name. */
+  missing: string[];
+}
 
 /** What a run found. It holds no bearer, no code and no address. */
 export interface Run {

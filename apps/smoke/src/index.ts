@@ -1,7 +1,6 @@
-export type { Coverage } from "./contract/coverage.ts";
 export type { Finding, FindingKind } from "./contract/Finding.ts";
 export { startMockTarget, startServerTarget } from "./ownTargets.ts";
-export type { Drift, Run, StepResult } from "./Run.ts";
+export type { Coverage, Drift, Run, StepResult } from "./Run.ts";
 export { runSmoke, type SmokeOptions } from "./runSmoke.ts";
 export type { Ability, CodeRequest, OwnTarget, Target } from "./Target.ts";
 export { UnreachableError } from "./UnreachableError.ts";

@@ -1,14 +1,5 @@
+import type { Coverage } from "../Run.ts";
 import type { ApiDocument, Schema } from "./document.ts";
-
-/** How much of the document a run has exercised, of each kind of thing that it declares. */
-export interface Coverage {
-  kind: "operations" | "statuses" | "parameters" | "properties";
-  declared: number;
-  seen: number;
-  percent: number;
-  /** What was not exercised, by name. */
-  missing: string[];
-}
 
 /** Counts what was seen against everything that the document declares. */
 export function coverageOf(document: ApiDocument, seen: ReadonlySet<string>): Coverage[] {

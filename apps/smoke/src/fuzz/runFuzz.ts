@@ -1,10 +1,11 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import fc from "fast-check";
-import { type Coverage, coverageOf } from "../contract/coverage.ts";
+import { coverageOf } from "../contract/coverage.ts";
 import { loadDocument } from "../contract/document.ts";
 import type { Exchange } from "../contract/Finding.ts";
 import { createJudge } from "../contract/judge.ts";
+import type { Coverage } from "../Run.ts";
 import { curlOf } from "./curlOf.ts";
 import type { Bearers } from "./openBearers.ts";
 import { problemOf } from "./problemOf.ts";
