@@ -23,7 +23,8 @@ export async function runStep(
     start = performance.now();
     await step.run(flow);
   } catch (error) {
-    const unreachable = causeOf(error, UnreachableError);
+    // A server that has answered before is there, and to be convicted.
+    const unreachable = flow.seen.size === 0 ? causeOf(error, UnreachableError) : undefined;
     if (unreachable) throw new UnreachableError(`${flow.target.url} is not reachable: ${unreachable.message}`);
     // Nobody is convicted for a request that was cut off here.
     if (signal?.aborted) return { result: undefined, isLast: true };
@@ -66,6 +67,8 @@ export function resultOf({ operation, expectation }: Step, result: StepResult["r
 
 /** The step names the operation already, so of a call that was never answered only the reason is told. */
 function sentenceOf(error: unknown): string {
+  const unreachable = causeOf(error, UnreachableError);
+  if (unreachable) return `there was no answer: ${unreachable.message}`;
   if (isSessionError(error) && error.kind === "network" && error.cause instanceof Error) return error.cause.message;
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,142 @@
+import { createSessionClient } from "@session-api/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createPrinter } from "../src/reports/createPrinter.ts";
+import { junitReport } from "../src/reports/junitReport.ts";
+import { markdownReport } from "../src/reports/markdownReport.ts";
+import { runSmoke } from "../src/runSmoke.ts";
+import type { Target } from "../src/Target.ts";
+import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { faults } from "./wrong/faults.ts";
+import { forwardAndNote, startProxy } from "./wrong/startProxy.ts";
+
+let server: TrueServer;
+beforeAll(async () => {
+  server = await startTrueServer(100);
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const behind = async (name: string) => {
+  const fault = Object.values(faults)
+    .flat()
+    .find((one) => one.name === name);
+  if (!fault) throw new Error(`there is no fault "${name}"`);
+  return startProxy(server, fault.answer);
+};
+
+/** How many sessions a user has, by logging in once more. */
+async function openSessionsOf({ email }: Target): Promise<number> {
+  const client = createSessionClient({ baseUrl: server.url });
+  const { data } = await client.api.POST("/session", { body: { email } });
+  const { bearer = "", verificationCodeID = "" } = data ?? {};
+  const code = await server.codeFor(verificationCodeID);
+  await client.api.PUT("/session/verification", { body: { verificationCodeID, code } });
+  await using session = client.resume(bearer);
+  return (await session.list()).length - 1;
+}
+
+describe("a run", () => {
+  it("goes on after an answer that merely contradicts the document, and counts how often it came", async () => {
+    await using proxy = await behind("GET /session: expireAt is a number as a string");
+    const run = await runSmoke(server.target(proxy.url));
+    expect(run.failed).toBeGreaterThan(5);
+    expect(run.notRun).toBe(0);
+    const [{ kind, convicts, operationID, times } = { times: 0 }] = run.drift;
+    expect({ kind, convicts, operationID }).toEqual({
+      kind: "type difference",
+      convicts: true,
+      operationID: "checkSession",
+    });
+    expect(times).toBeGreaterThanOrEqual(1);
+  });
+
+  it("only reports the contradictions, if it is told so", async () => {
+    await using proxy = await behind("GET /session: expireAt is a number as a string");
+    const run = await runSmoke(server.target(proxy.url), { drift: "warn" });
+    expect(run.failed).toBe(0);
+    expect(run.drift[0]?.convicts).toBe(true);
+  });
+
+  it("stops at an expectation that is not met, and counts what was not run", async () => {
+    await using proxy = await behind("any code is accepted");
+    const run = await runSmoke(server.target(proxy.url));
+    expect(run.failed).toBe(1);
+    expect(run.notRun).toBeGreaterThan(40);
+  });
+
+  it.each(["extend goes back", "GET /sessions: none is current", "PUT /session/extend: 500"])(
+    "closes what it opened after a failure: %s",
+    async (name) => {
+      await using proxy = await behind(name);
+      const target = server.target(proxy.url);
+      const run = await runSmoke(target);
+      expect(run.failed).toBeGreaterThan(0);
+      expect(run.leftOpen).toBe(0);
+      expect(await openSessionsOf(target)).toBe(0);
+    },
+  );
+
+  it("says how many sessions it could not close", async () => {
+    await using proxy = await startProxy(server, async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      const isRefused = request.method === "DELETE" && answer.status === 202;
+      const headers = { "x-error": "no", "x-error-id": crypto.randomUUID() };
+      return isRefused ? { status: 500, headers, body: "" } : answer;
+    });
+    const run = await runSmoke(server.target(proxy.url));
+    expect(run.leftOpen).toBe(3);
+  });
+
+  it("convicts a server that dies on the way, and keeps what was seen before", async () => {
+    const proxy = await startProxy(server, forwardAndNote);
+    const run = await runSmoke(server.target(proxy.url), {
+      onStep: ({ operation }) => operation === "getSessions" && void proxy[Symbol.asyncDispose](),
+    });
+    expect(run.steps.at(-1)).toMatchObject({
+      result: "FAIL",
+      reasons: [expect.stringContaining("there was no answer")],
+    });
+    expect(run.passed).toBeGreaterThan(1);
+  });
+
+  it("leaves no session open after it has passed", async () => {
+    const target = server.target();
+    expect((await runSmoke(target)).failed).toBe(0);
+    expect(await openSessionsOf(target)).toBe(0);
+  });
+});
+
+describe("the printed lines", () => {
+  it("name the step, the request and the error id of a failure, and count what was not run", async () => {
+    await using proxy = await behind("PUT /session/extend: 500");
+    const lines: string[] = [];
+    const printer = createPrinter(1, (line) => lines.push(line));
+    printer.end(await runSmoke(server.target(proxy.url), { onStep: printer.step }));
+    const printed = lines.join("\n");
+    expect(printed).toMatch(
+      /FAIL.* extendSession acknowledges more time +\d+ ms\n {7}extendSession answered 500: refused/,
+    );
+    expect(printed).toMatch(/\n {7}PUT http:.+\/session\/extend answered 500, error id [\w-]+\n/);
+    expect(lines.at(-1)).toMatch(/smoke: \d+ passed, 1 failed, 0 skipped, \d+ not run in \d\.\d\d s/);
+  });
+});
+
+describe("the reports", () => {
+  const run = async () => {
+    await using proxy = await startProxy(server, async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      if (request.line !== "GET /sessions" || answer.status !== 200) return answer;
+      return { status: 500, headers: { "x-error": '<b>|"&`', "x-error-id": "1" }, body: "" };
+    });
+    return await runSmoke(server.target(proxy.url));
+  };
+
+  it("are well-formed XML, whatever a server says", async () => {
+    const report = junitReport([await run()]);
+    expect(report).toContain('<failure message="getSessions answered 500: &lt;b&gt;|&quot;&amp;` (error id 1)">');
+    expect(report.match(/<testcase/g)?.length).toBe(report.match(/<\/testcase>|\/>\n/g)?.length);
+  });
+
+  it("are Markdown in which a server's words stay words", async () => {
+    expect(markdownReport([await run()])).toContain('answered 500: \\<b\\>\\|"&\\` (error id 1)');
+  });
+});
