@@ -187,6 +187,7 @@ describe("session-smoke", () => {
     ["a source of codes that it does not know", [...url, "--email", me, "--code-from", "pigeon"]],
     ["a reporter without a file", ["--reporter", "json"]],
     ["a reporter that it does not know", ["--reporter", "xml=x"]],
+    ["a report in a folder that is not there", ["--reporter", "json=/nowhere/at/all.json"]],
     ["a time that is none", ["--timeout", "soon"]],
     ["no runs at all", ["--repeat", "0"]],
     ["another word for drift", ["--drift", "ignore"]],

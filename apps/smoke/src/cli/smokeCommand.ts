@@ -60,6 +60,9 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
   }
   printer.times(runs);
   reports.write(runs);
-  if (signal.aborted) return 130;
+  if (signal.aborted) {
+    console.error("session-smoke: ended early");
+    return 130;
+  }
   return runs.some(({ failed }) => failed > 0) ? 1 : 0;
 }

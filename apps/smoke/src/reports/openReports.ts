@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Run } from "../Run.ts";
 import { UsageError } from "../UsageError.ts";
 import { jsonReport } from "./jsonReport.ts";
@@ -19,6 +20,8 @@ export function openReports(wanted: string[]): { write(runs: Run[]): void } {
     const file = text.slice(at + 1);
     if (at < 0 || !format || file === "")
       throw new UsageError("--reporter wants json=FILE, junit=FILE or markdown=FILE");
+    if (!existsSync(dirname(file)))
+      throw new UsageError(`--reporter cannot write ${file}, since its folder is not there`);
     return { format, file };
   });
   return {
