@@ -4,7 +4,7 @@ import { type ApiDocument, loadDocument } from "./contract/document.ts";
 import type { Finding } from "./contract/Finding.ts";
 import { createFlow, type Flow } from "./createFlow.ts";
 import type { Drift, Run, StepResult } from "./Run.ts";
-import { resultOf, runStep } from "./runStep.ts";
+import { millisecondsSince, resultOf, runStep } from "./runStep.ts";
 import { type Step, steps } from "./steps.ts";
 import type { Target } from "./Target.ts";
 
@@ -77,7 +77,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
     failed: count("FAIL"),
     skipped: count("skip"),
     notRun: wanted.length - results.length,
-    milliseconds: performance.now() - start,
+    milliseconds: millisecondsSince(start),
     drift: [...drifts.values()],
     coverage: coverageOf(published, flow.seen),
     leftOpen,

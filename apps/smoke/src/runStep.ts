@@ -31,7 +31,7 @@ export async function runStep(
     reasons.push(sentenceOf(error));
     isLast = true;
   }
-  const milliseconds = performance.now() - start;
+  const milliseconds = millisecondsSince(start);
   // A body that contradicts the document explains whatever else went wrong with it, so it is reported first.
   const contradictions = flow.findings.filter(({ convicts }) => convicts && (drift === "fail" || isLast));
   reasons.unshift(...new Set(contradictions.map(({ message }) => message)));
@@ -58,6 +58,11 @@ async function getReady({ codeOf, inNextSecond }: Step, flow: Flow, signal: Abor
   }
   if (!inNextSecond || !target.abilities.includes("remembers")) return;
   await (target.nextSecond?.() ?? delay(1_000, undefined, { ...(signal && { signal }) }));
+}
+
+/** To a tenth: no clock here is better than that. */
+export function millisecondsSince(start: number): number {
+  return Math.round(10 * (performance.now() - start)) / 10;
 }
 
 /** The result of a step that has nothing to say. */

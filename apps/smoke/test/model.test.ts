@@ -3,6 +3,7 @@ import { startServer } from "@session-api/server";
 import fc from "fast-check";
 import createClient from "openapi-fetch";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { createCodeBox } from "./createCodeBox.ts";
 import { commandsOf, type Real } from "./model/commands.ts";
 import { ReferenceModel } from "./model/ReferenceModel.ts";
 import { forwardAndNote, startProxy } from "./wrong/startProxy.ts";
@@ -14,8 +15,7 @@ const rules = { lifetimeSeconds: 1_800, maxAgeSeconds: 3_600 };
 /** A server whose time is the model's. Each run has users of its own, so that none sees what another left. */
 async function startModelServer() {
   let nowSeconds = Date.UTC(2030, 0, 1) / 1_000;
-  const codes = new Map<string, string>();
-  const readers = new Map<string, (code: string) => void>();
+  const { mail, codeFor } = createCodeBox();
   const names = ["john", "jane", "joe"];
   const userOf = (name: string, run: number) => ({ email: `${name}${run}@doe.net`, fullName: name });
   const server = await startServer({
@@ -25,17 +25,8 @@ async function startModelServer() {
     sessionLifetimeSeconds: rules.lifetimeSeconds,
     sessionMaxAgeSeconds: rules.maxAgeSeconds,
     users: Array.from({ length: 2 * runs }, (_, run) => names.map((name) => userOf(name, run))).flat(),
-    mail({ verificationCodeID, code }) {
-      codes.set(verificationCodeID, code);
-      readers.get(verificationCodeID)?.(code);
-    },
+    mail,
   });
-  const codeFor = (id: string) =>
-    new Promise<string>((resolve) => {
-      const code = codes.get(id);
-      if (code === undefined) readers.set(id, resolve);
-      else resolve(code);
-    });
   let run = 0;
   return {
     url: server.url,

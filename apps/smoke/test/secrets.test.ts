@@ -1,21 +1,36 @@
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { freePort, sessionSmoke } from "./sessionSmoke.ts";
+import { sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
 import { type Answering, forwardAndNote, startProxy, type World } from "./wrong/startProxy.ts";
 
 let server: TrueServer;
 let folder: string;
+let codes: Server;
 beforeAll(async () => {
   server = await startTrueServer();
+  // The mails go to this process, so it tells the codes to the command that asks for them.
+  codes = createServer(async ({ url = "" }, response) => response.end(await server.codeFor(url.slice(1))));
+  codes.listen(0, "127.0.0.1");
+  await once(codes, "listening");
   folder = mkdtempSync(join(tmpdir(), "session-smoke-secrets-"));
 });
 afterAll(async () => {
+  codes.closeAllConnections();
+  codes.close();
   await server[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true, force: true });
 });
+
+function askForCode(): string {
+  const { port } = codes.address() as AddressInfo;
+  return `command:curl -s -m 10 http://127.0.0.1:${port}/$SESSION_SMOKE_VERIFICATION_CODE_ID`;
+}
 
 const kinds = ["json", "junit", "markdown"];
 
@@ -31,24 +46,8 @@ async function everythingSaidOf(
   });
   const { email, otherEmail = "" } = server.target();
   const reporters = kinds.flatMap((kind) => ["--reporter", `${kind}=${join(folder, kind)}`]);
-  // Mails go to this test, so the codes come from a small server of its own.
-  const { createServer } = await import("node:http");
-  const codes = createServer(async ({ url = "" }, response) => response.end(await server.codeFor(url.slice(1))));
-  const port = await freePort();
-  await new Promise<void>((resolve) => codes.listen(port, "127.0.0.1", resolve));
-  const ask = `command:curl -s -m 10 http://127.0.0.1:${port}/$SESSION_SMOKE_VERIFICATION_CODE_ID`;
-  const accounts = ["--email", email, "--other-email", otherEmail];
-  const { stdout, stderr } = await sessionSmoke([
-    "--url",
-    proxy.url,
-    ...accounts,
-    "--code-from",
-    ask,
-    ...reporters,
-    ...more,
-  ]);
-  codes.closeAllConnections();
-  codes.close();
+  const accounts = ["--email", email, "--other-email", otherEmail, "--code-from", askForCode()];
+  const { stdout, stderr } = await sessionSmoke(["--url", proxy.url, ...accounts, ...reporters, ...more]);
   const files = kinds.map((kind) => readFileSync(join(folder, kind), "utf8"));
   const issued = world?.sessions ?? [];
   const known = await Promise.all(

@@ -1,5 +1,6 @@
 import { startServer } from "@session-api/server";
 import type { Target } from "../src/Target.ts";
+import { createCodeBox } from "./createCodeBox.ts";
 
 export interface TrueServer extends AsyncDisposable {
   url: string;
@@ -13,23 +14,13 @@ export interface TrueServer extends AsyncDisposable {
 export async function startTrueServer(accounts = 800): Promise<TrueServer> {
   let aheadMs = 0;
   let used = 0;
-  const codes = new Map<string, string>();
-  const readers = new Map<string, (code: string) => void>();
+  const { mail, codeFor } = createCodeBox();
   const server = await startServer({
     clock: () => Date.now() + aheadMs,
     limits: "off",
     users: Array.from({ length: accounts }, (_, index) => ({ email: `user${index}@doe.net` })),
-    mail({ code, verificationCodeID }) {
-      codes.set(verificationCodeID, code);
-      readers.get(verificationCodeID)?.(code);
-    },
+    mail,
   });
-  const codeFor = (id: string) =>
-    new Promise<string>((resolve) => {
-      const code = codes.get(id);
-      if (code === undefined) readers.set(id, resolve);
-      else resolve(code);
-    });
   return {
     url: server.url,
     codeFor,
