@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startMock } from "@session-api/mock";
 import { startServer } from "@session-api/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { smokeCommand } from "../src/cli/smokeCommand.ts";
@@ -31,6 +32,14 @@ describe("session-smoke", () => {
     const { stdout, code } = await sessionSmoke([]);
     expect(stdout).toMatch(/smoke: 20 passed, 0 failed, \d+ skipped in /);
     expect(stdout).toContain("needs a server that remembers");
+    expect(code).toBe(0);
+  });
+
+  it("runs against a mock that is already there", async () => {
+    await using mock = await startMock();
+    const args = ["--url", mock.url, "--email", me, "--stateless", "--code-from", "value:012345"];
+    const { stdout, code } = await sessionSmoke(args);
+    expect(stdout).toMatch(/smoke: 20 passed, 0 failed, \d+ skipped in /);
     expect(code).toBe(0);
   });
 
@@ -181,6 +190,7 @@ describe("session-smoke", () => {
     ["a url with a password", ["--url", "http://me:secret@127.0.0.1:4020", "--email", me]],
     ["a url with a query", ["--url", "http://127.0.0.1:4020/v2?x=1", "--email", me]],
     ["an email without a url", ["--email", me]],
+    ["a mock of our own that is stateless anyway", ["--stateless"]],
     ["one person as two", [...url, "--email", me, "--other-email", me]],
     ["two servers", [...url, "--email", me, "--target", "server"]],
     ["a target that it does not know", ["--target", "moon"]],

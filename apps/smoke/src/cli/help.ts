@@ -11,6 +11,7 @@ The server
   --target server        start our live server, with a database and a mailbox of its own
   --url URL              a server that is already there, with the path of the API
   --email EMAIL          the account that logs in there; codes are mailed to it
+  --stateless            it is a mock server: skip what needs memory
   --other-email EMAIL    an account of somebody else, to show that users do not see each other
   --code-from SOURCE     where the codes for --url come from:
                            prompt             typed in by you (the default on a terminal)

@@ -20,6 +20,7 @@ const options = {
   "code-wait": text,
   strict: flag,
   capped: flag,
+  stateless: flag,
   drift: text,
   "require-all": flag,
   "only-valid": flag,

@@ -12,6 +12,7 @@ export interface TargetOptions {
   "code-from"?: string | undefined;
   strict?: boolean | undefined;
   capped?: boolean | undefined;
+  stateless?: boolean | undefined;
 }
 
 /** Opens the server that the options name. Called once for each run, so that a server of our own is a new one. */
@@ -20,7 +21,9 @@ export type OpenTarget = (codes: CodeSource) => Promise<OwnTarget>;
 /** Throws a `UsageError` for options that make no sense together. */
 export function targetOf(options: TargetOptions): OpenTarget {
   const { target, url, email, "other-email": otherEmail, strict = false, capped = false } = options;
+  const { stateless = false } = options;
   if (url === undefined) {
+    if (stateless) throw new UsageError("--stateless goes with --url");
     for (const name of ["email", "other-email", "code-from"] as const)
       if (options[name] !== undefined) throw new UsageError(`--${name} goes with --url`);
     if (target === undefined || target === "mock")
@@ -34,7 +37,7 @@ export function targetOf(options: TargetOptions): OpenTarget {
   if (!isBaseUrl(url))
     throw new UsageError("--url wants a URL such as http://127.0.0.1:4020/api/auth/v2, and nothing behind the path");
   return async (codes) => {
-    const abilities: Ability[] = ["remembers"];
+    const abilities: Ability[] = [stateless ? "Prefer" : "remembers"];
     if (codes.readCode) abilities.push("sends mail");
     if (otherEmail !== undefined) abilities.push("two accounts");
     return {
