@@ -7,7 +7,7 @@ import type { OwnTarget } from "./Target.ts";
 
 const mailWaitMs = 10_000;
 
-/** The mock server, on a free port. It keeps no state, so it can show half of the flow. */
+/** The mock server, on a free port. It keeps no state, so it can show a third of the flow. Disposing of it stops it. */
 export async function startMockTarget(): Promise<OwnTarget> {
   // Loaded only where it is needed: with all that it stands on, it takes a second.
   const { startMock } = await import("@session-api/mock");
@@ -22,7 +22,7 @@ export async function startMockTarget(): Promise<OwnTarget> {
   };
 }
 
-/** The live server with a database of its own, whose mails arrive over SMTP. */
+/** The live server with a database of its own, whose mails arrive over SMTP. Disposing of it stops both. */
 export async function startServerTarget({ limits = "on" }: { limits?: "on" | "off" } = {}): Promise<OwnTarget> {
   const { startServer } = await import("@session-api/server");
   await using started = new AsyncDisposableStack();

@@ -8,6 +8,7 @@ import { millisecondsSince, resultOf, runStep } from "./runStep.ts";
 import { type Step, steps } from "./steps.ts";
 import type { Target } from "./Target.ts";
 
+/** How a run is made. */
 export interface SmokeOptions {
   /** Is told of each step as it ends. */
   onStep?: (step: StepResult) => void;

@@ -9,6 +9,7 @@ export interface Exchange {
   text: string;
 }
 
+/** What kind of difference it is. */
 export type FindingKind =
   | "undeclared status"
   | "undeclared header"
