@@ -106,6 +106,26 @@ describe("session-smoke", () => {
     expect(code).toBe(0);
   });
 
+  it("asks for the code of each login, and goes on with what is typed", async () => {
+    const mails: string[] = [];
+    const readers: ((code: string) => void)[] = [];
+    await using server = await startServer({
+      users: [{ email: me }],
+      mail: ({ code }) => {
+        mails.push(code);
+        readers.shift()?.(code);
+      },
+    });
+    let asked = 0;
+    const typed = async () => mails[asked++] ?? new Promise<string>((resolve) => void readers.push(resolve));
+    const args = ["--url", server.url, "--email", me, "--code-from", "prompt"];
+    const { stdout, code } = await sessionSmoke(args, { typed });
+    expect(asked).toBe(2);
+    expect(stdout).toMatch(/, 0 failed, \d+ skipped in /);
+    for (const mailed of mails) expect(stdout).not.toContain(mailed);
+    expect(code).toBe(0);
+  });
+
   it("asks for the code, and fails when none is given", async () => {
     await using server = await startMailingServer();
     const args = ["--url", server.url, "--email", me, "--code-from", "prompt"];

@@ -11,25 +11,30 @@ export interface Ended {
   code: number;
 }
 
-/** Runs the command; `typed` is what somebody types, `onOutput` may stop it. */
+/** Runs the command; `typed` is what somebody types, at once or when asked, and `onOutput` may stop it. */
 export async function sessionSmoke(
   args: string[],
   {
     typed = "",
     env = {},
     onOutput,
-  }: { typed?: string; env?: object; onOutput?: (text: string, pid: number) => void } = {},
+  }: {
+    typed?: string | (() => Promise<string>);
+    env?: object;
+    onOutput?: (text: string, pid: number) => void;
+  } = {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, ...env } });
   const output = { stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk) => {
+  child.stdout.on("data", async (chunk) => {
     output.stdout += chunk;
+    if (typeof typed === "function" && output.stdout.endsWith(": ")) child.stdin.write(`${await typed()}\n`);
     onOutput?.(output.stdout, child.pid ?? 0);
   });
   child.stderr.on("data", (chunk) => {
     output.stderr += chunk;
   });
-  child.stdin.end(typed);
+  if (typeof typed === "string") child.stdin.end(typed);
   const [code] = await once(child, "close");
   return { ...output, code };
 }
