@@ -1,14 +1,23 @@
 import { randomUUID } from "node:crypto";
 
+/** What a request breaks, where no schema says so. */
+export interface Breach {
+  field: string;
+  rule: string;
+  problem: string;
+}
+
 /** An answer that no example of the document covers. It carries the two headers that every error has. */
 export class Refusal extends Error {
   readonly status: number;
   readonly headers: Record<string, string>;
+  readonly breach: Breach | undefined;
 
-  constructor(status: number, message: string, headers: Record<string, string> = {}) {
+  constructor(status: number, message: string, headers: Record<string, string> = {}, breach?: Breach) {
     super(message);
     this.status = status;
     this.headers = { "x-error": message, "x-error-id": randomUUID(), ...headers };
+    this.breach = breach;
   }
 }
 

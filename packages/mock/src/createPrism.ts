@@ -1,8 +1,16 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { createInstance, type IHttpMockConfig, type IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
-import type { Operations } from "./loadOperations.ts";
-import type { Preferences } from "./preferencesOf.ts";
+import type { PrismOperations } from "./loadDocument.ts";
 import { Refusal } from "./Refusal.ts";
+
+/** What Prism is asked to answer with. */
+export interface Wanted {
+  code?: number;
+  exampleKey?: string;
+  dynamic?: boolean;
+  /** What is made up from a schema is the same for the same seed. */
+  seed: string;
+}
 
 interface PrismRequest {
   method: string;
@@ -10,7 +18,7 @@ interface PrismRequest {
   query: Record<string, string>;
   headers: IncomingHttpHeaders;
   body: unknown;
-  preferences: Preferences;
+  wanted: Wanted;
 }
 
 export interface Answer {
@@ -19,7 +27,12 @@ export interface Answer {
   body: string;
 }
 
-type Violation = { path?: string[]; severity: number; code?: string | number; message: string };
+/** Prism's answer, and what it has against the request. */
+export interface PrismAnswer extends Answer {
+  violations: PrismViolation[];
+}
+
+export type PrismViolation = { path?: string[]; severity: number; code?: string | number; message: string };
 type Logger = Parameters<typeof createInstance>[1]["logger"];
 
 /** The names of Prism's severities, by their number. */
@@ -29,7 +42,9 @@ const severities = ["Error", "Warning", "Information", "Hint"];
 const maxViolations = 10;
 
 /** Prism's core without its HTTP server: finds the operation, checks bearer and body, and picks the answer. */
-export function createPrism(operations: Operations, dynamic: boolean): (request: PrismRequest) => Promise<Answer> {
+export function createPrism(
+  dynamic: boolean,
+): (operations: PrismOperations, request: PrismRequest) => Promise<PrismAnswer> {
   const config: IHttpMockConfig = {
     isProxy: false,
     mock: { dynamic },
@@ -42,20 +57,21 @@ export function createPrism(operations: Operations, dynamic: boolean): (request:
   };
   const prism = createInstance(config, { logger: silentLogger });
 
-  return async ({ method, path, query, headers, body, preferences }) => {
+  return async (operations, { method, path, query, headers, body, wanted }) => {
     const input = {
       method: method.toLowerCase(),
       url: { path, query },
       headers: plainHeaders(headers),
       body,
     } as IHttpRequest;
-    const result = await prism.request(input, operations, { ...config, mock: { dynamic, ...preferences } })();
-    if (result._tag === "Left") throw unanswerable(result.left, preferences);
+    const result = await prism.request(input, operations, { ...config, mock: { dynamic, ...wanted } })();
+    if (result._tag === "Left") throw unanswerable(result.left, wanted);
     const { output, validations } = result.right;
     return {
       status: output.statusCode,
       headers: { ...stringValues(output.headers ?? {}), ...violationHeader(validations.input) },
       body: output.body === undefined ? "" : JSON.stringify(output.body),
+      violations: validations.input,
     };
   };
 }
@@ -73,7 +89,7 @@ function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
 }
 
 /** Prism found the operation and no answer: the `Prefer` header asked for one that the document does not declare. */
-function unanswerable(error: Error, { code, exampleKey }: Preferences): Refusal {
+function unanswerable(error: Error, { code, exampleKey }: Wanted): Refusal {
   const detail = error instanceof ProblemJsonError ? error.detail : error.message;
   const asked = code !== undefined || exampleKey !== undefined;
   return asked
@@ -87,7 +103,7 @@ function stringValues(headers: Record<string, unknown>): Record<string, string> 
 }
 
 /** What exactly is wrong with the request, in the header and the form that `prism mock` uses. */
-function violationHeader(violations: Violation[]): Record<string, string> {
+function violationHeader(violations: PrismViolation[]): Record<string, string> {
   if (violations.length === 0) return {};
   const list = violations.slice(0, maxViolations).map(({ path = [], severity, code, message }) => ({
     location: ["request", ...path],

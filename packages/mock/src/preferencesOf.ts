@@ -2,20 +2,24 @@
 import type { IncomingMessage } from "node:http";
 import parsePreferHeader from "parse-prefer-header";
 import { Refusal } from "./Refusal.ts";
+import { scenarioName, scenarios } from "./script/scenarios.ts";
 
 export interface Preferences {
   code?: number;
   exampleKey?: string;
   dynamic?: boolean;
+  scenario?: string;
 }
 
-/** What the `Prefer` header (RFC 7240) asks for: `code=404`, `example=name`, `dynamic=true`. */
+/** What the `Prefer` header (RFC 7240) asks for: `code=404`, `example=name`, `dynamic=true`, `scenario=outage`. */
 export function preferencesOf({ headers }: IncomingMessage): Preferences {
-  const { code, example, dynamic } = parsePreferHeader(headers.prefer);
+  if (headers.prefer === undefined) return {};
+  const { code, example, dynamic, scenario } = parsePreferHeader(headers.prefer);
   return {
     ...(code !== undefined && { code: parseCode(code) }),
     ...(example !== undefined && { exampleKey: parseExample(example) }),
     ...(dynamic !== undefined && { dynamic: parseDynamic(dynamic) }),
+    ...(scenario !== undefined && { scenario: parseScenario(scenario) }),
   };
 }
 
@@ -32,4 +36,9 @@ function parseExample(example: string | true): string {
 function parseDynamic(dynamic: string | true): boolean {
   if (dynamic === "true" || dynamic === "false") return dynamic === "true";
   throw new Refusal(400, "Prefer: dynamic wants true or false");
+}
+
+function parseScenario(scenario: string | true): string {
+  if (scenario !== true && Object.hasOwn(scenarios, scenario)) return scenarioName(scenario);
+  throw new Refusal(400, `Prefer: scenario wants one of ${Object.keys(scenarios).join(", ")}`);
 }

@@ -13,14 +13,19 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
     bytes += chunk.length;
     if (bytes <= maxBodyBytes) chunks.push(chunk);
   }
-  if (bytes > maxBodyBytes) throw new Refusal(400, `invalid request: the body is larger than ${maxBodyBytes} bytes`);
+  if (bytes > maxBodyBytes) throw wrongBody("size", `is larger than ${maxBodyBytes} bytes`);
   if (bytes === 0) return undefined;
   const text = Buffer.concat(chunks).toString();
   const type = /^\s*([\w.+-]+\/[\w.+-]+)\s*(;|$)/.exec(request.headers["content-type"] ?? "text/plain")?.[1];
   if (type?.toLowerCase() === "application/json") return parseJson(text);
   // Prism would take the one for JSON and fail on the other.
   if (type === undefined || /\+json$/i.test(type))
-    throw new Refusal(400, "invalid request: the content type is not application/json");
+    throw new Refusal(
+      400,
+      "invalid request: the content type is not application/json",
+      {},
+      { field: "header.content-type", rule: "content-type", problem: "must be application/json" },
+    );
   return text;
 }
 
@@ -28,6 +33,19 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal(400, "invalid request: malformed JSON");
+    throw new Refusal(
+      400,
+      "invalid request: malformed JSON",
+      {},
+      {
+        field: "body",
+        rule: "json",
+        problem: "must be JSON",
+      },
+    );
   }
+}
+
+function wrongBody(rule: string, problem: string): Refusal {
+  return new Refusal(400, `invalid request: the body ${problem}`, {}, { field: "body", rule, problem });
 }

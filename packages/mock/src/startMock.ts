@@ -1,8 +1,14 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAnswers } from "./createAnswers.ts";
-import { loadOperations } from "./loadOperations.ts";
+import { assertNoViolations, controlsOf } from "./controlsOf.ts";
+import type { Cors } from "./cors.ts";
+import { createAnswers, type RequestLog } from "./createAnswers.ts";
+import { loadDocument } from "./loadDocument.ts";
+import type { Controls } from "./Mock.ts";
 import { refuseBroken } from "./refuseBroken.ts";
+import { createScript } from "./script/createScript.ts";
+import type { ScenarioName } from "./script/scenarios.ts";
+import { watchFile } from "./watchFile.ts";
 
 /** Where a mock listens, and how it answers. */
 export interface MockOptions {
@@ -12,21 +18,39 @@ export interface MockOptions {
   host?: string;
   /** Whether answers are made up from the schemas instead of taken from the examples. */
   dynamic?: boolean;
+  /** What made up answers begin from. The same seed and the same requests get the same answers. */
+  seed?: string;
   /** The path of an OpenAPI document of the session API. The published one by default. */
   document?: string;
+  /** The scenario to play from the start. */
+  scenario?: ScenarioName;
+  /** The pages that may read the answers: of any origin (`"*"`, the default), of one origin, or none (`false`). */
+  cors?: Cors;
+  /** Called after each request. */
+  log?: (entry: RequestLog) => void;
+  /**
+   * Reads the document again whenever it changes, and is called then, with the reason where the new one cannot be
+   * used and the old one stays.
+   */
+  watch?: (problem: Error | undefined) => void;
 }
 
 /** A mock server that runs. */
-export interface Mock extends AsyncDisposable {
+export interface Mock extends Controls, AsyncDisposable {
   /** Where the API is served, for a client's base URL: `http://127.0.0.1:PORT/api/auth/v2`. */
   readonly url: string;
-  /** Stops the server. The port is free once it resolves. Calling it again does nothing. */
-  close(): Promise<void>;
+  /**
+   * Stops the server. The port is free once it resolves. Calling it again does nothing.
+   *
+   * Rejects, once stopped, when a function set by `on` could not answer, or, with `failOnViolations`, with an `Error`
+   * that lists what the app sent against the document.
+   */
+  close(options?: { failOnViolations?: boolean }): Promise<void>;
 }
 
 /**
- * Starts a mock server of the session API and resolves once it listens. It keeps no state: every valid request
- * is answered with the document's example, or as a `Prefer` header asks.
+ * Starts a mock server of the session API and resolves once it listens. It keeps no sessions: every valid request is
+ * answered with the document's example, unless the test sets something else or a `Prefer` header asks for it.
  *
  * Rejects with a one-line `Error` when the port is taken or the document cannot be read.
  *
@@ -35,21 +59,55 @@ export interface Mock extends AsyncDisposable {
  * import { startMock } from "@session-api/mock";
  *
  * await using mock = await startMock();
+ * mock.on("checkSession", { body: { ...mock.example("checkSession"), roles: [] } });
  * const response = await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any" } });
+ * console.log(await response.json(), mock.requests[0]?.operationId);
  * ```
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { port = 0, host = "127.0.0.1", dynamic = false, document } = options;
-  const { operations, basePath } = await loadOperations(document);
+  const { port = 0, host = "127.0.0.1", dynamic = false, seed = "session-mock", cors = "*", document: path } = options;
+  let document = await loadDocument(path);
+  const script = createScript(() => document.contract, options.scenario);
   // A missing Host is no concern of a mock, and Node's own refusal would carry no error headers.
   const server = createServer({ requireHostHeader: false, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 });
-  server.on("request", createAnswers({ operations, basePath, dynamic }));
-  refuseBroken(server);
+  server.on("request", createAnswers({ document: () => document, script, dynamic, seed, cors, log: options.log }));
+  refuseBroken(server, cors);
   await listen(server, port, host);
-  const address = server.address() as AddressInfo;
-  const hostname = address.family === "IPv6" ? `[${address.address}]` : address.address;
-  const close = () => stop(server);
-  return { url: `http://${hostname}:${address.port}${basePath}`, close, [Symbol.asyncDispose]: close };
+  const unwatch = options.watch && watchFile(path, reload(options.watch));
+  const { address, family, port: actual } = server.address() as AddressInfo;
+  const hostname = family === "IPv6" ? `[${address}]` : address;
+
+  function reload(tell: NonNullable<MockOptions["watch"]>): () => Promise<void> {
+    return async () => {
+      const before = document;
+      try {
+        document = await loadDocument(path);
+        script.recheck();
+        if (document !== before) tell(undefined);
+      } catch (error) {
+        document = before;
+        tell(error as Error);
+      }
+    };
+  }
+
+  let stopped: Promise<void> | undefined;
+  async function close({ failOnViolations = false } = {}): Promise<void> {
+    unwatch?.();
+    const isFirst = stopped === undefined;
+    stopped ??= stop(server);
+    await stopped;
+    const failure = script.failure();
+    if (isFirst && failure) throw failure;
+    if (isFirst && failOnViolations) assertNoViolations(script);
+  }
+
+  return {
+    url: `http://${hostname}:${actual}${document.contract.basePath}`,
+    ...controlsOf(script, () => document.contract),
+    close,
+    [Symbol.asyncDispose]: () => close(),
+  };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -1,0 +1,43 @@
+import type { Answer, AnswerFunction, BodyOf, MockRequest, OperationID } from "./script/Answer.ts";
+import type { Violation } from "./script/createScript.ts";
+import type { ScenarioName } from "./script/scenarios.ts";
+
+/** A request in the list of a mock. Its `operationId` tells the type of its `body` and `parameters`. */
+export type ReceivedRequest = { [ID in OperationID]: MockRequest<ID> }[OperationID];
+
+/** What a test controls, whether requests come over a port or are intercepted. */
+export interface Controls {
+  /** The requests so far that mean an operation, with the bearer masked. The latest 10,000 are kept. */
+  readonly requests: readonly ReceivedRequest[];
+  /** What the app sent against the document so far. The latest 10,000 are kept. */
+  readonly violations: readonly Violation[];
+  /**
+   * Sets the answer to an operation, for its next request or until `reset`. Answers for `once` are given first, in
+   * their order. A request that breaks the document is refused whatever was set, and a `Prefer` header goes first.
+   *
+   * Throws an `Error` that quotes the document when the answer contradicts it. What a function returns is checked
+   * when it answers: a contradiction becomes a 500, and `close` rejects with it.
+   *
+   * @example
+   * ```ts
+   * import { startMock } from "@session-api/mock";
+   *
+   * await using mock = await startMock();
+   * mock.on("checkSession", { status: 401 });
+   * mock.on("createSession", { status: 429, headers: { "Retry-After": "3" } }, { once: true });
+   * mock.on("verifySession", ({ body }) => ({ status: body.code === "054321" ? 202 : 401 }));
+   * mock.on("getSessions", { cut: true, delayMs: 50 });
+   * ```
+   */
+  on<ID extends OperationID>(
+    operationId: ID,
+    answer: { [Each in OperationID]: Answer<Each> | AnswerFunction<Each> }[ID],
+    options?: { once?: boolean },
+  ): void;
+  /** Plays a scenario until `reset`. What `on` sets goes before it. */
+  play(scenario: ScenarioName): void;
+  /** The document's example of an operation's success, to build a body from. */
+  example<ID extends OperationID>(operationId: ID): BodyOf<ID>;
+  /** Forgets answers, requests and violations, and plays again what it was started with. */
+  reset(): void;
+}

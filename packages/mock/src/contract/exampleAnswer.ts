@@ -1,0 +1,29 @@
+import type { Contract, Operation } from "./readContract.ts";
+import { examplesAt, responseFor, responsesOf } from "./responsesOf.ts";
+
+export interface ExampleAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+}
+
+/** The document's own answer to an operation: its first example, or the one of a status or a name. */
+export function exampleAnswer(
+  contract: Contract,
+  operation: Operation,
+  wanted: { status?: number; example?: string } = {},
+): ExampleAnswer | undefined {
+  const response = responseFor(responsesOf(contract, operation), wanted);
+  if (!response) return undefined;
+  const { status, body, headers } = response;
+  const values = Object.entries(headers).flatMap(([name, { pointer }]) => {
+    const [value] = Object.values(examplesAt(contract, pointer));
+    return value === undefined ? [] : [[name, String(value)]];
+  });
+  const examples = body?.examples ?? {};
+  return {
+    status,
+    headers: { ...(body && { "Content-Type": body.mediaType }), ...Object.fromEntries(values) },
+    body: structuredClone(wanted.example === undefined ? Object.values(examples)[0] : examples[wanted.example]),
+  };
+}
