@@ -1,54 +1,110 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { startMock } from "./startMock.ts";
+import { parseCors } from "./cors.ts";
+import { formatMessage, formatRequest, type LogFormat, logFormats } from "./formatLog.ts";
+import { scenarioName, scenarios } from "./script/scenarios.ts";
+import { type MockOptions, startMock } from "./startMock.ts";
 
 const help = `session-mock: a mock server of the ThreatWinds session API
 
 Answers every valid request with the example of the OpenAPI document, and refuses every other.
-It keeps no state: any bearer is accepted, any code verifies.
+It keeps no sessions: any bearer is accepted, any code verifies.
 
 Usage: session-mock [options]
 
   --port PORT       port to listen on (default 4010; 0 takes a free one)
   --host HOST       address to listen on (default 127.0.0.1)
+  --scenario NAME   play a scenario, see below
   --dynamic         make answers up from the schemas instead of taking the examples
-  --document FILE   another OpenAPI document of the same API
+  --seed TEXT       make up other answers; the same seed and requests get the same answers
+  --document FILE   another OpenAPI document of the same API, such as its next version
+  --watch           read the document again when it changes
+  --log FORMAT      a line a request: pretty (default), json or off
+  --cors ORIGIN     pages that may read the answers: * (default), an origin, or off
   --help            show this text
+
+Scenarios:
+${Object.entries(scenarios)
+  .map(([name, what]) => `  ${name.padEnd(18)}${what}`)
+  .join("\n")}
 
 A request may choose its answer with a Prefer header:
   Prefer: code=404          the answer with this status
   Prefer: example=NAME      the answer with this example
   Prefer: dynamic=true      an answer made up from the schema
+  Prefer: scenario=NAME     the answer of this scenario
 
-Example:
-  session-mock --port 4010 &
+Examples:
+  session-mock &
   curl http://127.0.0.1:4010/api/auth/v2/session -H 'Authorization: Bearer any'
+
+  session-mock --scenario session-expired --cors http://localhost:5173
+  session-mock --document next/openapi.yaml --watch --log json
 `;
 
 const options = {
   port: { type: "string", default: "4010" },
   host: { type: "string", default: "127.0.0.1" },
+  scenario: { type: "string" },
   dynamic: { type: "boolean", default: false },
+  seed: { type: "string" },
   document: { type: "string" },
+  watch: { type: "boolean", default: false },
+  log: { type: "string", default: "pretty" },
+  cors: { type: "string", default: "*" },
   help: { type: "boolean", default: false },
 } as const;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return void process.stdout.write(help);
-  const { dynamic, host, document } = values;
-  const port = parsePort(values.port);
+  const format = parseFormat(values.log);
+  const { host, seed, document } = values;
   if (host === "") throw new UsageError("--host wants an address, for example 127.0.0.1");
-  const mock = await startMock({ port, host, dynamic, ...(document !== undefined && { document }) });
-  console.log(`session-mock serves ${mock.url} (stop with Ctrl-C)`);
-  process.once("SIGINT", mock.close);
-  process.once("SIGTERM", mock.close);
+  const say = (message: string) => console.log(formatMessage(format, message, new Date()));
+  const mock = await startMock({
+    port: parsePort(values.port),
+    host,
+    dynamic: values.dynamic,
+    cors: usage("--cors", () => parseCors(values.cors)),
+    ...(seed !== undefined && { seed }),
+    ...(document !== undefined && { document }),
+    ...(values.scenario !== undefined && { scenario: usage("--scenario", () => scenarioName(values.scenario ?? "")) }),
+    ...(values.watch && { watch: reread(say) }),
+    ...(format !== "off" && {
+      log: (entry) => void process.stdout.write(`${formatRequest(format, entry, new Date())}\n`),
+    }),
+  });
+  // Whoever reads the log may leave, as `head` does.
+  process.stdout.on("error", () => {});
+  say(`session-mock serves ${mock.url} (stop with Ctrl-C)`);
+  process.once("SIGINT", () => mock.close());
+  process.once("SIGTERM", () => mock.close());
+}
+
+function reread(say: (message: string) => void): NonNullable<MockOptions["watch"]> {
+  return (problem) =>
+    say(problem ? `session-mock keeps the old document: ${problem.message}` : "session-mock read the document again");
 }
 
 function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`--port wants a number from 0 to 65535, not "${text}"`);
+}
+
+function parseFormat(text: string): LogFormat {
+  const format = logFormats.find((one) => one === text);
+  if (format) return format;
+  throw new UsageError(`--log wants one of ${logFormats.join(", ")}, not "${text}"`);
+}
+
+function usage<Value>(option: string, parse: () => Value): Value {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError(`${option}: ${(error as Error).message}`);
+  }
 }
 
 class UsageError extends Error {}

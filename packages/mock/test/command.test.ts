@@ -1,10 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { startMock } from "../src/index.ts";
 
 const command = fileURLToPath(new URL("../src/command.ts", import.meta.url));
+const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
+
+/** A machine with other work takes seconds to start a process. */
+const patience = { timeout: 15_000 };
 const started: ChildProcess[] = [];
 
 afterEach(() => {
@@ -40,6 +48,90 @@ describe("session-mock", () => {
     expect(await ask()).not.toEqual(await ask());
   });
 
+  /** Starts the command, and gives its address and the lines it has printed since. */
+  async function serving(...args: string[]) {
+    const { child, ended } = sessionMock("--port", "0", ...args);
+    const lines: string[] = [];
+    createInterface(child.stdout).on("line", (line) => lines.push(line));
+    await expect.poll(() => lines.length, patience).toBe(1);
+    const url = /http:[^\s"]+/.exec(lines[0] ?? "")?.[0] ?? "";
+    return { url, lines, child, ended };
+  }
+  const bearer = { authorization: "Bearer s3cr3t-bearer-of-a-real-session" };
+
+  it("makes up the same answers in every run, others with another seed", async () => {
+    const first = async (...args: string[]) => {
+      const { url } = await serving("--dynamic", ...args);
+      const ask = async () => (await fetch(`${url}/session`, { headers: bearer })).text();
+      return [await ask(), await ask()];
+    };
+    const [one, again, other] = await Promise.all([first(), first(), first("--seed", "other")]);
+    expect(again).toEqual(one);
+    expect(other?.[0]).not.toEqual(one?.[0]);
+    expect(one?.[0]).not.toEqual(one?.[1]);
+  });
+
+  it("plays a scenario", async () => {
+    const { url } = await serving("--scenario", "outage");
+    expect((await fetch(`${url}/session`, { headers: bearer })).status).toBe(500);
+  });
+
+  it("prints a line a request, with what it broke and where the document says so", async () => {
+    const { url, lines } = await serving();
+    await fetch(`${url}/session`, { headers: bearer });
+    await fetch(`${url}/session`);
+    await fetch(`${url}/users/${bearer.authorization.slice(7)}`);
+    await expect.poll(() => lines.length, patience).toBe(4);
+    expect(lines.slice(1)).toEqual([
+      "checkSession  200",
+      expect.stringMatching(
+        /^checkSession {2}401 {2}header\.authorization must carry a bearer \(openapi\.yaml:\d+ says /,
+      ),
+      expect.stringMatching(/^GET \/users\/\*\*\* {2}404 {2}path is not declared \(openapi\.yaml:\d+ says /),
+    ]);
+    expect(lines.join()).not.toContain("s3cr3t");
+  });
+
+  it("prints JSON alone when it is asked to, and nothing when it is asked to", async () => {
+    const [json, off] = await Promise.all([serving("--log", "json"), serving("--log", "off")]);
+    for (const { url } of [json, off]) await fetch(`${url}/session`);
+    await expect.poll(() => json.lines.length, patience).toBe(2);
+    expect(json.lines.map((line) => JSON.parse(line))).toMatchObject([
+      { message: expect.stringContaining("serves") },
+      { operationId: "checkSession", method: "GET", path: "/session", status: 401, violations: [{ rule: "security" }] },
+    ]);
+    off.child.kill();
+    expect((await off.ended).stdout.trim().split("\n")).toHaveLength(1);
+  });
+
+  it("reads the document again when it changes, and keeps the old one when that is broken", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "session-mock-"));
+    const document = join(folder, "next.yaml");
+    const text = await readFile(documentPath, "utf8");
+    await writeFile(document, text);
+    const { url, lines } = await serving("--document", document, "--watch");
+    const alias = async () => (await (await fetch(`${url}/session`, { headers: bearer })).json()).alias;
+    const told = (pattern: RegExp) => expect.poll(() => lines.find((line) => pattern.test(line)), patience);
+
+    await writeFile(document, text.replace("alias: johny", "alias: jane"));
+    await told(/read the document again/).toBeTruthy();
+    expect(await alias()).toBe("jane");
+    await writeFile(document, "openapi: [");
+    await told(/keeps the old document: cannot use .+next\.yaml/).toBeTruthy();
+    expect(await alias()).toBe("jane");
+    await rm(folder, { recursive: true });
+  });
+
+  it("lets pages of one origin read its answers, or none", async () => {
+    const origin = "http://localhost:5173";
+    const [one, none] = await Promise.all([serving("--cors", origin), serving("--cors", "off")]);
+    const allowed = async (url: string, init: RequestInit) =>
+      (await fetch(`${url}/session`, init)).headers.get("access-control-allow-origin");
+    const preflight = { method: "OPTIONS", headers: { origin, "access-control-request-method": "GET" } };
+    expect([await allowed(one.url, {}), await allowed(one.url, preflight)]).toEqual([origin, origin]);
+    expect([await allowed(none.url, {}), await allowed(none.url, preflight)]).toEqual([null, null]);
+  });
+
   it("explains itself", async () => {
     const { stdout, code } = await sessionMock("--help").ended;
     expect(stdout).toContain("--port PORT");
@@ -67,6 +159,9 @@ describe("session-mock", () => {
     ["a port in another notation", ["--port", "0x10"]],
     ["no port", ["--port", "--dynamic"]],
     ["no host", ["--host", ""]],
+    ["an unknown scenario", ["--scenario", "storm"]],
+    ["an unknown log", ["--log", "xml"]],
+    ["an origin with a path", ["--cors", "http://localhost:5173/"]],
   ])("refuses %s and points to its help", async (_what, args) => {
     const { stderr, code } = await sessionMock(...args).ended;
     expect(stderr).toMatch(/^session-mock: .+ See session-mock --help\n$/);
