@@ -77,7 +77,9 @@ function rawStatus(port: number): Promise<string> {
       socket.destroy();
       resolve(String(chunk).slice(9, 12));
     });
-    socket.write("GET /session HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer any\r\n\r\n");
+    const body = '{"email":"john@doe.net"}';
+    const head = `POST /session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
+    socket.write(`${head}\r\n\r\n${body}`);
   });
 }
 
