@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/command.ts"],
+  entry: ["src/index.ts", "src/command.ts", "src/msw.ts"],
   platform: "node",
   target: "node22",
   fixedExtension: false,

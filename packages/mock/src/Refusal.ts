@@ -1,7 +1,9 @@
-import { randomUUID } from "node:crypto";
+import type { Pointer } from "./contract/readContract.ts";
 
 /** What a request breaks, where no schema says so. */
 export interface Breach {
+  /** What of the document it breaks; the request's body where it is absent. */
+  pointer?: Pointer;
   field: string;
   rule: string;
   problem: string;
@@ -16,7 +18,7 @@ export class Refusal extends Error {
   constructor(status: number, message: string, headers: Record<string, string> = {}, breach?: Breach) {
     super(message);
     this.status = status;
-    this.headers = { "x-error": message, "x-error-id": randomUUID(), ...headers };
+    this.headers = { "x-error": message, "x-error-id": crypto.randomUUID(), ...headers };
     this.breach = breach;
   }
 }

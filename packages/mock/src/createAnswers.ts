@@ -3,17 +3,21 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { setTimeout as wait } from "node:timers/promises";
 import { checkRequest } from "./contract/checkRequest.ts";
 import { finding } from "./contract/findings.ts";
-import { type Match, match } from "./contract/operationsOf.ts";
-import { type Contract, child, type Pointer } from "./contract/readContract.ts";
+import type { Match } from "./contract/operationsOf.ts";
+import type { Contract, Operation } from "./contract/readContract.ts";
 import { type Cors, isPreflight, preflightHeaders, sharedHeaders } from "./cors.ts";
-import { type Answer, createPrism, type PrismAnswer, type PrismViolation, type Wanted } from "./createPrism.ts";
+import { createPrism, type PrismAnswer, type PrismViolation, type Wanted } from "./createPrism.ts";
+import type { HttpAnswer } from "./HttpAnswer.ts";
 import type { LoadedDocument } from "./loadDocument.ts";
-import { type Preferences, preferencesOf } from "./preferencesOf.ts";
-import { headerSafe, Refusal } from "./Refusal.ts";
+import { preferencesOf } from "./preferencesOf.ts";
+import { headerSafe } from "./Refusal.ts";
 import { readBody } from "./readBody.ts";
+import { refused } from "./refused.ts";
+import { methodsAt, pathBelow, publicPath, route } from "./route.ts";
 import type { Facts } from "./script/Answer.ts";
-import type { RecordedRequest, Script, Violation } from "./script/createScript.ts";
-import { maskBearer } from "./script/mask.ts";
+import type { Script, Violation } from "./script/createScript.ts";
+import { overlay } from "./script/overlay.ts";
+import { scripted } from "./script/scripted.ts";
 
 /** What happened to one request. It holds no bearer and nothing of a body. */
 export interface RequestLog {
@@ -35,152 +39,98 @@ interface MockSettings {
   log: ((entry: RequestLog) => void) | undefined;
 }
 
+/** A line of the log in the making. */
+interface Entry {
+  operation?: Operation;
+  method: string;
+  path: string;
+  violations: Violation[];
+}
+
 /** Prism answers whatever the document covers; everything else is refused here, with the headers of an error. */
 export function createAnswers({ document, script, dynamic, seed, cors, log }: MockSettings): RequestListener {
   const prism = createPrism(dynamic);
   const shared = sharedHeaders(cors);
 
   /** Undefined when the connection is to be cut. */
-  async function answer(request: IncomingMessage, response: ServerResponse, entry: Entry): Promise<Answer | undefined> {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    entry: Entry,
+  ): Promise<HttpAnswer | undefined> {
     const { contract, operations } = document();
     const { method = "", headers } = request;
     const { path, query } = target(request.url ?? "/", contract.basePath);
     entry.path = publicPath(path);
-    const found = route(contract, request, path, entry);
-    if ("status" in found) return found;
+    if (cors !== false && isPreflight(request)) {
+      const allow = methodsAt(contract, path);
+      if (allow.length > 0) return { status: 204, headers: preflightHeaders(request, allow), body: "" };
+    }
+    const found = route(contract, method, path);
     const { operation } = found;
-    entry.operationId = operation.operationId;
+    entry.operation = operation;
     entry.path = operation.path;
-    entry.pointer = child(operation.pointer, "requestBody");
 
-    const preferences = preferencesOf(request);
-    const body = await readBody(request);
-    const recorded = record(script, found, { query, headers, body });
+    const { scenario, ...preferences } = preferencesOf(headers.prefer);
+    const received = { query, headers, body: await readBody(request) };
+    const recorded = script.record(found, received);
+    const turn = script.turn(operation.operationId);
     const ask = (wanted: Omit<Wanted, "seed">) =>
       prism(operations, {
-        ...{ method, path, query, headers, body },
-        wanted: { ...wanted, seed: `${seed}/${operation.operationId}/${script.turn(operation.operationId)}` },
+        ...{ ...received, method, path },
+        wanted: { ...wanted, seed: `${seed}/${operation.operationId}/${turn}` },
       });
 
-    const { scenario, ...wanted } = preferences;
-    const own = await ask(wanted);
+    const own = await ask(preferences);
     if (own.violations.length > 0) {
-      const findings = checkRequest(contract, found, { query, headers, body });
-      entry.violations = script.recordViolations(
-        operation.operationId,
-        findings.length > 0 ? findings : own.violations.map((one) => prismFinding(contract, found, one)),
-      );
+      const findings = checkRequest(contract, found, received);
+      const all = findings.length > 0 ? findings : own.violations.map((one) => prismFinding(contract, found, one));
+      entry.violations = script.recordViolations(operation.operationId, all);
       return own;
     }
-    const facts = await scripted(script, found, recorded, preferences);
+    const facts = await scripted(script, operation, recorded, { scenario, preferences });
     return facts ? play(facts, ask, response) : own;
   }
 
   return async (request, response) => {
-    const entry: Entry = { method: request.method ?? "", path: "", violations: [], pointer: "#/paths" };
-    const outcome = await answer(request, response, entry).catch((error) => refused(error, entry));
+    const entry: Entry = { method: request.method ?? "", path: "", violations: [] };
+    const outcome = await answer(request, response, entry).catch((error) => {
+      const refusal = refused(error, document().contract, entry.operation);
+      entry.violations = script.recordViolations(entry.operation?.operationId, refusal.findings);
+      return refusal;
+    });
     if (outcome && !response.destroyed) send(response, shared, outcome);
     else request.socket.destroy();
-    const { pointer: _, ...facts } = entry;
-    log?.({ ...facts, ...(outcome && response.headersSent && { status: outcome.status }) });
+    if (!log) return;
+    const { operation, ...facts } = entry;
+    log({
+      ...(operation && { operationId: operation.operationId }),
+      ...facts,
+      ...(outcome && response.headersSent && { status: outcome.status }),
+    });
   };
-
-  function refused(error: unknown, { operationId, pointer, ...entry }: Entry): Answer {
-    const refusal = error instanceof Refusal ? error : new Refusal(500, `the mock failed: ${(error as Error).message}`);
-    const { status, headers, breach } = refusal;
-    if (breach) {
-      const { contract } = document();
-      const place = contract.at(pointer)?.pointer ?? pointer;
-      const found = finding(contract, place, breach.field, breach.rule, breach.problem);
-      entry.violations.push(...script.recordViolations(operationId, [found]));
-    }
-    return { status, headers, body: "" };
-  }
 }
 
-/** A line of the log in the making, and the place of the document that the request has come to. */
-interface Entry extends RequestLog {
-  pointer: Pointer;
-}
-
-/** The path below the base path, which may be left out, as `prism mock` serves it. */
 function target(url: string, basePath: string): { path: string; query: Record<string, string> } {
   // A proxy is sent the whole URL, and may pass it on (RFC 9112, section 3.2.2).
   const [path = "", query] = url.replace(/^https?:\/\/[^/]+/i, "").split("?", 2);
-  try {
-    decodeURIComponent(path);
-  } catch {
-    const breach = { field: "path", rule: "percent-encoding", problem: "has a broken percent-encoding" };
-    throw new Refusal(400, "invalid request: broken percent-encoding in the path", {}, breach);
-  }
-  return {
-    path: path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path,
-    query: Object.fromEntries(new URLSearchParams(query)),
-  };
-}
-
-/** A path that no operation has may hold anything, a bearer too: its long parts stay out of logs. */
-function publicPath(path: string): string {
-  return path.replace(/[^/]{16,}/g, "***");
-}
-
-/** The operation of a request, or the answer to a preflight. */
-function route(contract: Contract, request: IncomingMessage, path: string, entry: Entry): Match | Answer {
-  const there = contract.operations.filter(({ pattern }) => pattern.test(path));
-  const allow = there.map(({ method }) => method);
-  if (there.length === 0)
-    throw new Refusal(404, "not found: no such route", {}, { field: "path", rule: "path", problem: "is not declared" });
-  if (isPreflight(request)) return { status: 204, headers: preflightHeaders(request, allow), body: "" };
-  const found = match(contract.operations, request.method ?? "", path);
-  if (found) return found;
-  entry.pointer = child("#", "paths", there[0]?.path ?? "");
-  const breach = { field: "method", rule: "method", problem: `must be ${allow.join(" or ")}` };
-  throw new Refusal(405, "method not allowed", { Allow: allow.join(", ") }, breach);
-}
-
-function record(
-  script: Script,
-  { operation, path }: Match,
-  { query, headers, body }: { query: Record<string, string>; headers: IncomingMessage["headers"]; body: unknown },
-): RecordedRequest {
-  const header = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-  const recorded = maskBearer({ operationId: operation.operationId, parameters: { path, query, header }, body });
-  script.recordRequest(recorded);
-  return recorded;
-}
-
-/** What the test set, unless the request itself asks for something. */
-async function scripted(
-  script: Script,
-  { operation }: Match,
-  request: RecordedRequest,
-  { scenario, ...others }: Preferences,
-): Promise<Facts | undefined> {
-  if (scenario !== undefined) return script.answerIn(scenario, operation);
-  return Object.keys(others).length > 0 ? undefined : script.answerTo(operation, request);
+  return { path: pathBelow(basePath, path), query: Object.fromEntries(new URLSearchParams(query)) };
 }
 
 /** Prism's answer of that status, with what the test set instead. */
 async function play(
-  { status, example, body, headers = {}, delayMs = 0, cut }: Facts,
+  facts: Facts,
   ask: (wanted: Omit<Wanted, "seed">) => Promise<PrismAnswer>,
   response: ServerResponse,
-): Promise<Answer | undefined> {
+): Promise<HttpAnswer | undefined> {
+  const { status, example, delayMs = 0, cut } = facts;
   if (delayMs > 0) await delay(delayMs, response);
   if (cut || response.destroyed) return undefined;
   const prisms = await ask({
     ...(status !== undefined && { code: status }),
     ...(example !== undefined && { exampleKey: example }),
   });
-  const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-  const kept = Object.entries(prisms.headers).filter(([name]) => !given.has(name.toLowerCase()));
-  const set = Object.entries(headers).filter((header): header is [string, string] => header[1] !== null);
-  const type = body !== undefined && prisms.body === "" ? [["Content-Type", "application/json"]] : [];
-  return {
-    status: prisms.status,
-    headers: Object.fromEntries([...type, ...kept, ...set]),
-    body: body === undefined ? prisms.body : JSON.stringify(body),
-  };
+  return overlay(prisms, facts);
 }
 
 /** Waits until the time is over or the client has left, which a stopping mock makes it do. */
@@ -193,7 +143,7 @@ async function delay(delayMs: number, response: ServerResponse): Promise<void> {
   done.abort();
 }
 
-function send(response: ServerResponse, shared: Record<string, string>, { status, headers, body }: Answer): void {
+function send(response: ServerResponse, shared: Record<string, string>, { status, headers, body }: HttpAnswer): void {
   const safe = Object.entries({ ...shared, ...headers }).map(([name, value]) => [name, headerSafe(value)]);
   response.writeHead(status, { ...Object.fromEntries(safe), "Content-Length": Buffer.byteLength(body) }).end(body);
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { createInstance, type IHttpMockConfig, type IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
+import type { HttpAnswer } from "./HttpAnswer.ts";
 import type { PrismOperations } from "./loadDocument.ts";
 import { Refusal } from "./Refusal.ts";
 
@@ -21,14 +22,8 @@ interface PrismRequest {
   wanted: Wanted;
 }
 
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
-
 /** Prism's answer, and what it has against the request. */
-export interface PrismAnswer extends Answer {
+export interface PrismAnswer extends HttpAnswer {
   violations: PrismViolation[];
 }
 

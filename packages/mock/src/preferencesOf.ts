@@ -1,5 +1,4 @@
 /// <reference path="./parse-prefer-header.d.ts" />
-import type { IncomingMessage } from "node:http";
 import parsePreferHeader from "parse-prefer-header";
 import { Refusal } from "./Refusal.ts";
 import { scenarioName, scenarios } from "./script/scenarios.ts";
@@ -12,9 +11,9 @@ export interface Preferences {
 }
 
 /** What the `Prefer` header (RFC 7240) asks for: `code=404`, `example=name`, `dynamic=true`, `scenario=outage`. */
-export function preferencesOf({ headers }: IncomingMessage): Preferences {
-  if (headers.prefer === undefined) return {};
-  const { code, example, dynamic, scenario } = parsePreferHeader(headers.prefer);
+export function preferencesOf(prefer: string | string[] | undefined): Preferences {
+  if (prefer === undefined) return {};
+  const { code, example, dynamic, scenario } = parsePreferHeader(prefer);
   return {
     ...(code !== undefined && { code: parseCode(code) }),
     ...(example !== undefined && { exampleKey: parseExample(example) }),

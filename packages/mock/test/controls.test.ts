@@ -254,8 +254,9 @@ describe("requests", () => {
     const { loadDocument } = await import("../src/loadDocument.ts");
     const { contract } = await loadDocument();
     const script = createScript(() => contract, undefined);
-    const request = (n: number) => ({ operationId: `${n}`, parameters: { path: {}, query: {}, header: {} }, body: n });
-    for (let n = 1; n <= 10_001; n++) script.recordRequest(request(n));
+    const [operation] = contract.operations;
+    if (!operation) throw new Error("no operation");
+    for (let n = 1; n <= 10_001; n++) script.record({ operation, path: {} }, { query: {}, headers: {}, body: n });
     expect([script.requests.length, script.requests[0]?.body]).toEqual([10_000, 2]);
   });
 });

@@ -1,7 +1,10 @@
+import type { CheckedRequest } from "../contract/checkRequest.ts";
 import type { Finding } from "../contract/findings.ts";
+import type { Match } from "../contract/operationsOf.ts";
 import type { Contract, Operation } from "../contract/readContract.ts";
 import type { Facts } from "./Answer.ts";
 import { checkAnswer } from "./checkAnswer.ts";
+import { maskBearer } from "./mask.ts";
 import { type ScenarioName, scenarioAnswer, scenarioName } from "./scenarios.ts";
 
 /** The latest of each are kept, so that a mock that runs for days stays small. */
@@ -35,7 +38,8 @@ export interface Script {
   /** Throws when the document has changed so that the scenario contradicts it. */
   recheck(): void;
   reset(): void;
-  recordRequest(request: RecordedRequest): void;
+  /** Keeps a request, its bearer masked, and returns it as it is kept. */
+  record(match: Match, received: CheckedRequest): RecordedRequest;
   recordViolations(operationId: string | undefined, findings: Finding[]): Violation[];
   /** The answer that was set for this request, checked; undefined where the document decides. */
   answerTo(operation: Operation, request: RecordedRequest): Promise<Facts | undefined>;
@@ -94,8 +98,11 @@ export function createScript(contractNow: () => Contract, initial: string | unde
       failed = undefined;
       play(initial);
     },
-    recordRequest(request) {
+    record({ operation, path }, { query, headers, body }) {
+      const header = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+      const request = maskBearer({ operationId: operation.operationId, parameters: { path, query, header }, body });
       keep(requests, request);
+      return request;
     },
     recordViolations(operationId, findings) {
       const found = findings.map((one) => ({ ...(operationId !== undefined && { operationId }), ...one }));

@@ -1,0 +1,48 @@
+import { type Match, match } from "./contract/operationsOf.ts";
+import { type Contract, child } from "./contract/readContract.ts";
+import { Refusal } from "./Refusal.ts";
+
+/** The methods that the document declares for a path. */
+export function methodsAt({ operations }: Contract, path: string): string[] {
+  return operations.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+}
+
+/** The operation that a request means. Throws a `Refusal` when there is none. */
+export function route(contract: Contract, method: string, path: string): Match {
+  assertDecodable(path);
+  const found = match(contract.operations, method, path);
+  if (found) return found;
+  const allow = methodsAt(contract, path);
+  if (allow.length === 0) {
+    const breach = { pointer: "#/paths", field: "path", rule: "path", problem: "is not declared" } as const;
+    throw new Refusal(404, "not found: no such route", {}, breach);
+  }
+  const item = contract.operations.find(({ pattern }) => pattern.test(path));
+  const breach = { field: "method", rule: "method", problem: `must be ${allow.join(" or ")}` };
+  const pointer = child("#", "paths", item?.path ?? "");
+  throw new Refusal(405, "method not allowed", { Allow: allow.join(", ") }, { ...breach, pointer });
+}
+
+function assertDecodable(path: string): void {
+  try {
+    decodeURIComponent(path);
+  } catch {
+    const breach = {
+      pointer: "#/paths",
+      field: "path",
+      rule: "percent-encoding",
+      problem: "is not decodable",
+    } as const;
+    throw new Refusal(400, "invalid request: broken percent-encoding in the path", {}, breach);
+  }
+}
+
+/** The path below the base path, which may be left out, as `prism mock` serves it. */
+export function pathBelow(basePath: string, path: string): string {
+  return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+}
+
+/** A path that no operation has may hold anything, a bearer too: its long parts stay out of logs. */
+export function publicPath(path: string): string {
+  return path.replace(/[^/]{16,}/g, "***");
+}

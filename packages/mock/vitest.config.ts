@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+const msw = "test/msw.test.ts";
+
+export default defineConfig({
+  test: {
+    projects: [
+      { extends: true, test: { name: "mock", include: ["test/*.test.ts"], exclude: [msw] } },
+      { extends: true, test: { name: "msw 3", include: [msw] } },
+      {
+        extends: true,
+        resolve: { alias: [{ find: /^msw(?=\/|$)/, replacement: "msw2" }] },
+        test: { name: "msw 2", include: [msw] },
+      },
+    ],
+  },
+});
