@@ -1,5 +1,7 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { copyWorkspace } from "./copyWorkspace.ts";
+import { rehearseInstall } from "./rehearseInstall.ts";
 import { run } from "./run.ts";
 
 const folder = copyWorkspace();
@@ -12,7 +14,10 @@ run("changeset", "version");
 run("pnpm", "--recursive", "run", "build");
 const published = ["openapi", "packages/*", "apps/server", "apps/smoke"].flatMap((path) => ["--filter", `./${path}`]);
 run("pnpm", "--recursive", ...published, "pack", "--pack-destination", folder);
-for (const tarball of readdirSync(folder).filter((name) => name.endsWith(".tgz"))) check(tarball);
+const tarballs = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+for (const tarball of tarballs) check(tarball);
+const ofTheMock = tarballs.filter((name) => /-(openapi|types|mock)-/.test(name)).map((name) => join(folder, name));
+await rehearseInstall(ofTheMock, join(folder, "empty"));
 console.log("\nThe release is fit to publish. Nothing was published, and the workspace is as it was.");
 
 function check(tarball: string): void {

@@ -1,10 +1,34 @@
+import { join } from "node:path";
+import license from "rollup-plugin-license";
 import { defineConfig } from "tsdown";
+import { slimPrism } from "./scripts/slimPrism.ts";
 
-export default defineConfig({
-  entry: ["src/index.ts", "src/command.ts", "src/msw.ts"],
-  platform: "node",
-  target: "node22",
+/** The licences of what is bundled ask that their texts come along. */
+const notices = (name: string) =>
+  license({ thirdParty: { output: join(import.meta.dirname, `dist/THIRD-PARTY-NOTICES.${name}.txt`) } });
+
+const shared = {
   fixedExtension: false,
+  // Whatever is not this project's own is bundled, so that installing the mock installs nothing else.
+  deps: { onlyBundle: false as const },
   // `await using` needs names that a project with `lib: ES2022` does not have.
   banner: { dts: '/// <reference lib="esnext.disposable" />' },
-});
+};
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: ["src/index.ts", "src/command.ts"],
+    platform: "node",
+    target: "node22",
+    plugins: [slimPrism(), notices("node")],
+  },
+  // By itself, because what bundles CommonJS for Node imports a module of Node.
+  {
+    ...shared,
+    entry: { msw: "src/msw.ts" },
+    platform: "browser",
+    target: "es2022",
+    plugins: [notices("msw")],
+  },
+]);

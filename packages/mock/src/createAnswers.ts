@@ -11,6 +11,7 @@ import type { HttpAnswer } from "./HttpAnswer.ts";
 import type { LoadedDocument } from "./loadDocument.ts";
 import { preferencesOf } from "./preferencesOf.ts";
 import { headerSafe } from "./Refusal.ts";
+import type { RequestLog } from "./RequestLog.ts";
 import { readBody } from "./readBody.ts";
 import { refused } from "./refused.ts";
 import { methodsAt, pathBelow, publicPath, route } from "./route.ts";
@@ -18,17 +19,6 @@ import type { Facts } from "./script/Answer.ts";
 import type { Script, Violation } from "./script/createScript.ts";
 import { overlay } from "./script/overlay.ts";
 import { scripted } from "./script/scripted.ts";
-
-/** What happened to one request. It holds no bearer and nothing of a body. */
-export interface RequestLog {
-  /** Absent when the request means no operation. */
-  operationId?: string;
-  method: string;
-  path: string;
-  /** Absent when the connection was cut, or the client left before there was an answer. */
-  status?: number;
-  violations: Violation[];
-}
 
 interface MockSettings {
   document: () => LoadedDocument;

@@ -1,4 +1,4 @@
-import type { RequestLog } from "./createAnswers.ts";
+import type { RequestLog } from "./RequestLog.ts";
 
 /** How the command tells what happens: for people, for programs, or not at all. */
 export type LogFormat = "pretty" | "json" | "off";

@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { run } from "./run.ts";
+
+/** Installs the packed mock as a user would, in an empty folder, and asks it for a session. */
+export async function rehearseInstall(tarballs: string[], folder: string): Promise<void> {
+  console.log("\nThe mock in an empty folder");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  run("npm", "install", "--prefix", folder, "--no-audit", "--no-fund", ...tarballs);
+  for (const fault of faultsOf(folder)) throw new Error(fault);
+  await askOnce(folder);
+}
+
+/** Whatever would run at installation, or report it to somebody. */
+function faultsOf(folder: string): string[] {
+  const manifests = globSync("node_modules/{*,@*/*}/**/package.json", { cwd: folder });
+  const packages = manifests.map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")));
+  const named = packages.filter(({ name }) => name);
+  console.log(`installed ${named.map(({ name, version }) => `${name}@${version}`).join(", ")}`);
+  const withScripts = named.filter(({ scripts = {} }) =>
+    ["preinstall", "install", "postinstall"].some((script) => script in scripts),
+  );
+  return [
+    ...withScripts.map(({ name }) => `${name} runs a script when the mock is installed`),
+    ...named.filter(({ name }) => /scarf|stoplight/.test(name)).map(({ name }) => `the mock installs ${name}`),
+    ...(named.length < 3 ? ["the mock was not installed"] : []),
+  ];
+}
+
+async function askOnce(folder: string): Promise<void> {
+  // What `npx session-mock` runs. Npx itself would leave it running when it is stopped.
+  const command = join(folder, "node_modules/.bin/session-mock");
+  const child = spawn(command, ["--port", "0"], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    for await (const line of createInterface(child.stdout)) {
+      const url = /serves (http:\S+)/.exec(line)?.[1];
+      if (!url) continue;
+      const response = await fetch(`${url}/session`, { headers: { authorization: "Bearer any" } });
+      const { alias } = (await response.json()) as { alias?: string };
+      if (response.status !== 200 || !alias) throw new Error(`the installed mock answered ${response.status}`);
+      console.log(`session-mock: checkSession answered ${response.status} for ${alias}`);
+      return;
+    }
+    throw new Error("the installed mock did not start");
+  } finally {
+    child.kill();
+    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  }
+}
