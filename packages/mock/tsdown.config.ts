@@ -18,7 +18,7 @@ const shared = {
 export default defineConfig([
   {
     ...shared,
-    entry: ["src/index.ts", "src/command.ts"],
+    entry: ["src/index.ts", "src/command.ts", "src/vitest.ts", "src/vitestSetup.ts"],
     platform: "node",
     target: "node22",
     plugins: [slimPrism(), notices("node")],

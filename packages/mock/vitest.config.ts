@@ -4,6 +4,7 @@ const msw = "test/msw.test.ts";
 
 export default defineConfig({
   test: {
+    globalSetup: "src/vitestSetup.ts",
     projects: [
       { extends: true, test: { name: "mock", include: ["test/*.test.ts"], exclude: [msw] } },
       { extends: true, test: { name: "msw 3", include: [msw] } },

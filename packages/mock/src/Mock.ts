@@ -16,7 +16,7 @@ export interface Controls {
    * their order. A request that breaks the document is refused whatever was set, and a `Prefer` header goes first.
    *
    * Throws an `Error` that quotes the document when the answer contradicts it. What a function returns is checked
-   * when it answers: a contradiction becomes a 500, and `close` rejects with it.
+   * when it answers: a contradiction becomes a 500, and the next `reset` or `close` fails with it.
    *
    * @example
    * ```ts
@@ -38,6 +38,9 @@ export interface Controls {
   play(scenario: ScenarioName): void;
   /** The document's example of an operation's success, to build a body from. */
   example<ID extends OperationID>(operationId: ID): BodyOf<ID>;
-  /** Forgets answers, requests and violations, and plays again what it was started with. */
+  /**
+   * Forgets answers, requests and violations, and plays again what it was started with. Throws, after that, when a
+   * function set by `on` could not answer.
+   */
   reset(): void;
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { type Contract, readContract } from "./contract/readContract.ts";
 
@@ -16,9 +16,9 @@ export interface LoadedDocument {
 const loaded = new Map<string, Promise<LoadedDocument>>();
 const maxLoaded = 8;
 
-/** The path of the document that is published. */
+/** The path of the document that is published. Jest and Vite do not have `import.meta.resolve`. */
 export function publishedDocument(): string {
-  return fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
+  return createRequire(import.meta.url).resolve("@session-api/openapi/openapi.yaml");
 }
 
 /** Reads the document. Throws an `Error` that names the file and says what to do when it cannot be used. */

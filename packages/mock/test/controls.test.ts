@@ -207,6 +207,15 @@ describe("an answer that contradicts the document", () => {
     expect((await check()).response.status).toBe(200);
   });
 
+  it("fails the next reset when a function made it", async () => {
+    mock.on("checkSession", () => {
+      throw new Error("no idea");
+    });
+    expect((await check()).response.status).toBe(500);
+    expect(() => mock.reset()).toThrow("no idea");
+    expect((await check()).response.status).toBe(200);
+  });
+
   it("is answered 500 when a function made it, and close rejects with it", async () => {
     await using own = await startMock();
     own.on("checkSession", () => ({ status: 418 as 404 }));

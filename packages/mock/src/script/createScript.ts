@@ -95,8 +95,10 @@ export function createScript(contractNow: () => Contract, initial: string | unde
       violations.length = 0;
       answers.clear();
       turns.clear();
-      failed = undefined;
       play(initial);
+      const failure = failed;
+      failed = undefined;
+      if (failure) throw failure;
     },
     record({ operation, path }, { query, headers, body }) {
       const header = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
