@@ -17,3 +17,5 @@ export async function launchBrowser(name: BrowserName): Promise<Browser> {
   if (name === "webkit") return webkit.launch();
   return chromium.launch({ executablePath: provideChromium(), args: chromiumArgs });
 }
+
+export { provideChromium } from "./provideChromium.ts";

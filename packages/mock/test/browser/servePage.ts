@@ -5,10 +5,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, rolldown } from "rolldown";
 
-/** Bundles the page with one of the MSW packages, as an app's bundler would. */
-export async function bundlePage(msw: string): Promise<OutputChunk> {
+/** Bundles a script with one of the MSW packages, as an app's bundler would. */
+export async function bundlePage(
+  msw: string,
+  input: string = join(import.meta.dirname, "page.ts"),
+): Promise<OutputChunk> {
   const bundle = await rolldown({
-    input: join(import.meta.dirname, "page.ts"),
+    input,
     platform: "browser",
     // Aliases hold for whole names, so each entry of the package is one.
     resolve: { alias: { "msw/browser": `${msw}/browser`, msw } },

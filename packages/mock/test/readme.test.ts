@@ -1,0 +1,240 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { launchBrowser, provideChromium } from "@session-api/browsers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { bundlePage, servePage } from "./browser/servePage.ts";
+
+const room = join(import.meta.dirname, "..");
+const readme = readFileSync(join(room, "README.md"), "utf8");
+
+interface Block {
+  language: string;
+  /** The file that it is, or "" where it is none. */
+  file: string;
+  text: string;
+}
+
+const blocks: Block[] = [...readme.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(
+  ([, language = "", file = "", text = ""]) => ({ language, file, text }),
+);
+
+let folder: string;
+
+/** A project that has installed what npm would publish, and has the README's files. */
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "session-mock-readme-"));
+  const modules = join(folder, "node_modules");
+  const mock = join(modules, "@session-api/mock");
+  mkdirSync(mock, { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(room, "package.json"), "utf8"));
+  writeFileSync(join(mock, "package.json"), JSON.stringify({ ...manifest, ...manifest.publishConfig }));
+  execFileSync(join(room, "node_modules/.bin/tsdown"), ["--out-dir", join(mock, "dist"), "--logLevel", "error"], {
+    cwd: room,
+    stdio: "inherit",
+  });
+  for (const name of [
+    "@session-api/openapi",
+    "@session-api/types",
+    "vitest",
+    "jest",
+    "@jest/globals",
+    "msw",
+    "typescript",
+  ])
+    link(name);
+  for (const name of ["@playwright/test", "@types/node"]) link(name);
+  mkdirSync(join(modules, ".bin"));
+  symlinkSync(join(mock, "dist/command.js"), join(modules, ".bin/session-mock"));
+  writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
+  for (const { file, text } of blocks.filter((block) => block.file)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+
+  function link(name: string): void {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(room, "node_modules", name), join(modules, name), "junction");
+  }
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  code: number | null;
+  output: string;
+}
+
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) if (child.pid) process.kill(-child.pid, "SIGKILL");
+});
+
+/** Runs a program in the project. Whatever it leaves running is stopped with it. */
+async function run(command: string, args: string[], env: Record<string, string> = {}): Promise<Ran> {
+  const path = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
+  // Vitest tells the processes that it starts about itself, which is no business of another runner.
+  const { VITEST: _, NODE_OPTIONS: __, NODE_V8_COVERAGE: ___, NODE_TEST_CONTEXT: ____, ...inherited } = process.env;
+  const child = spawn(command, args, {
+    cwd: folder,
+    detached: true,
+    env: { ...inherited, NO_COLOR: "1", PATH: path, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  const [code] = await once(child, "exit");
+  if (child.pid)
+    try {
+      process.kill(-child.pid, "SIGKILL");
+    } catch {}
+  running.delete(child);
+  return { code, output };
+}
+
+const node = process.execPath;
+const binOf = (name: string, file: string) => join(room, "node_modules", name, file);
+
+describe("the README", () => {
+  it("has a file, a command or a program in every block", () => {
+    const known = blocks.filter(({ file, language }) => file || ["sh", "ts", "txt"].includes(language));
+    expect(known).toEqual(blocks);
+    expect(blocks.length).toBeGreaterThan(15);
+  });
+
+  it("needs five lines for a first test", () => {
+    const first = blocks.find(({ file }) => file === "vitest/greeting.test.ts");
+    expect(first?.text.split("\n").filter((line) => /\w/.test(line))).toHaveLength(5);
+  });
+
+  it("names the package to install", () => {
+    expect(blocks[0]?.text).toBe("npm install --save-dev @session-api/mock\n");
+  });
+
+  it("has TypeScript that compiles", async () => {
+    const compilerOptions = { allowJs: true, checkJs: false, noEmit: true, strict: true, skipLibCheck: true };
+    const modern = {
+      target: "es2023",
+      module: "nodenext",
+      lib: ["es2023", "dom", "esnext.disposable"],
+      types: ["node"],
+    };
+    const config = {
+      compilerOptions: { ...compilerOptions, ...modern, allowImportingTsExtensions: true },
+      include: ["**/*.ts"],
+    };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+    expect(await run(node, [binOf("typescript", "bin/tsc"), "--project", "."])).toEqual({ code: 0, output: "" });
+  });
+
+  it("runs with Vitest", async () => {
+    const { code, output } = await run(node, [binOf("vitest", "vitest.mjs"), "run", "--root", "vitest"]);
+    expect(output).toMatch(/Tests {2}3 passed/);
+    expect(code).toBe(0);
+  });
+
+  it.each(["node", "msw"])("runs with node:test in %s/", async (part) => {
+    const { code, output } = await run(node, ["--test", `${part}/greeting.test.ts`]);
+    expect(output).toMatch(/pass 1$/m);
+    expect(code).toBe(0);
+  });
+
+  it("runs with Jest", async () => {
+    const { code, output } = await run(node, [binOf("jest", "bin/jest.js"), "--rootDir", "jest"], {
+      NODE_OPTIONS: "--experimental-vm-modules",
+    });
+    expect(output).toMatch(/Tests: +1 passed, 1 total/);
+    expect(code, output).toBe(0);
+  });
+
+  it("runs with Playwright", { timeout: 60_000 }, async () => {
+    const { code, output } = await run(node, [binOf("@playwright/test", "cli.js"), "test", "--config", "playwright"], {
+      CHROMIUM_PATH: provideChromium(),
+    });
+    expect(output).toMatch(/1 passed/);
+    expect(code).toBe(0);
+  });
+
+  it("runs as a service in CI", async () => {
+    const workflow = parse(blocks.find(({ language }) => language === "yaml")?.text ?? "");
+    const { env, steps } = workflow.jobs.test;
+    const port = await freePort();
+    const scripts: string[] = steps.map(({ run: script }: { run?: string }) => script ?? "");
+    // Everything is installed already.
+    const all = scripts.filter((script) => script !== "npm ci").join("\n");
+    const { code, output } = await run("bash", ["-e", "-o", "pipefail", "-c", all.replace("4010", port)], {
+      SESSION_API_URL: env.SESSION_API_URL.replace("4010", port),
+    });
+    expect(output).toMatch(/pass 1$/m);
+    expect(output).toContain('"operationId":"checkSession"');
+    expect(code).toBe(0);
+  });
+
+  it("has commands that start the mock, and that ask it", async () => {
+    const [start = "", ask = ""] = blocks
+      .filter(({ language, file }) => language === "sh" && !file)
+      .slice(1)
+      .map(({ text }) => text);
+    const port = await freePort();
+    const until =
+      "until curl -sf -m 10 -o ready http://127.0.0.1:4010/session -H 'Authorization: Bearer any'; do sleep 0.1; done";
+    const script = `${start.trim()} &\n${until}\n${ask.replaceAll("curl ", "curl -m 10 ")}`;
+    const { output } = await run("bash", ["-e", "-c", script.replaceAll("4010", port)]);
+    expect(output).toContain("HTTP/1.1 200 OK");
+    expect(output).toContain("HTTP/1.1 500 Internal Server Error");
+  });
+
+  it.each(blocks.filter(({ language, file, text }) => language === "ts" && !file && !text.includes("msw/browser")))(
+    "has a program that runs: $text",
+    async ({ text }) => {
+      writeFileSync(join(folder, "program.ts"), text);
+      const { code, output } = await run(node, ["program.ts"]);
+      expect(output).toContain("checkSession");
+      expect(code, output).toBe(0);
+    },
+  );
+
+  it("has a program that runs in Chromium", { timeout: 60_000 }, async () => {
+    const program = join(folder, "browser.ts");
+    writeFileSync(program, blocks.find(({ text }) => text.includes("msw/browser"))?.text ?? "");
+    const served = await servePage("msw", (await bundlePage("msw", program)).code);
+    const browser = await launchBrowser("chromium");
+    const page = await browser.newPage();
+    await page.goto(served.url);
+    const ask = () =>
+      page.evaluate(async () => {
+        const headers = { authorization: "Bearer any" };
+        const url = "https://intelligence.threatwinds.com/api/auth/v2/session/extend";
+        return (await fetch(url, { method: "PUT", headers }).catch(() => undefined))?.status;
+      });
+    await expect.poll(ask, { timeout: 20_000 }).toBe(202);
+    await browser.close();
+    served.close();
+  });
+
+  it("quotes a refusal as it is", async () => {
+    // The line is one of the document's, which changes.
+    const withoutLine = (text: string) => text.replace(/openapi\.yaml:\d+/, "openapi.yaml");
+    const quoted = withoutLine(/checkSession cannot be answered so: .+`/.exec(readme)?.[0] ?? "nothing");
+    const program = `
+      import { startMock } from "@session-api/mock";
+      await using mock = await startMock();
+      mock.on("checkSession", { body: { ...mock.example("checkSession"), expireAt: "soon" } });`;
+    writeFileSync(join(folder, "refused.js"), program);
+    expect(withoutLine((await run(node, ["refused.js"])).output)).toContain(quoted);
+  });
+});
+
+/** A port that nothing listens on: what the README fixes to 4010 must not be fixed here. */
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
+}
