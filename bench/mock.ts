@@ -13,12 +13,14 @@ const connections = 10;
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const document = path("../openapi/openapi.yaml");
 const prism = path("node_modules/@stoplight/prism-cli/dist/index.js");
-const mock = path("../packages/mock/src/command.ts");
+// What npm would install: `pnpm bench mock` builds it first.
+const mock = path("../packages/mock/dist/command.js");
 
 const contenders: Record<string, string[]> = {
   "`prism mock`": [prism, "mock", document, "--port", "0"],
   "`prism mock --verboseLevel silent`": [prism, "mock", document, "--port", "4117", "--verboseLevel", "silent"],
   "`session-mock`": [mock, "--port", "0"],
+  "`session-mock --log off`": [mock, "--port", "0", "--log", "off"],
 };
 
 interface Row {
@@ -101,7 +103,7 @@ function residentMegabytes(pid = 0): number {
 async function startTimes(): Promise<{ importMs: number; readyMs: number }> {
   const program = `
     const start = performance.now();
-    const { startMock } = await import(${JSON.stringify(new URL("../packages/mock/src/index.ts", import.meta.url).href)});
+    const { startMock } = await import(${JSON.stringify(new URL("../packages/mock/dist/index.js", import.meta.url).href)});
     const loaded = performance.now();
     const mock = await startMock();
     console.log(JSON.stringify([loaded - start, performance.now() - loaded]));

@@ -7,4 +7,5 @@ if (!names.includes(name)) {
   process.exit(2);
 }
 run("pnpm", "--dir", "bench", "install", "--frozen-lockfile", "--reporter=silent");
+if (name === "mock") run("turbo", "run", "build", "--filter=@session-api/mock", "--output-logs=errors-only");
 run("node", `bench/${name}.ts`);

@@ -13,6 +13,17 @@ const stubs: Record<string, string> = {
   "/http-spec/postman/operation.js": "export const transformPostmanCollectionOperations = () => [];",
 };
 
+/** What would not run in a bundle, or runs at each request and need not, by the end of its path. */
+const changes: Record<string, { from: string; to: string }> = {
+  // `this` is a module's exports in CommonJS alone.
+  "/uri-template-lite/index.js": { from: "this.URI", to: "exports.URI" },
+  // It compiles the path's template anew at each request.
+  "/prism-http/dist/validator/index.js": {
+    from: "new uri_template_lite_1.URI.Template(template)",
+    to: "((getPathParams.templates ??= {})[template] ??= new uri_template_lite_1.URI.Template(template))",
+  },
+};
+
 /** Replaced by what the same package offers besides: one language of 70, modules that can be bundled. */
 const others: Record<string, [from: RegExp, to: string]> = {
   "@faker-js/faker": [/^@faker-js\/faker$/, "@faker-js/faker/locale/en"],
@@ -31,8 +42,11 @@ export function slimPrism(): Plugin {
       return other ? resolved : null;
     },
     transform(code, id) {
-      // It exports to `this`, which is a module's exports in CommonJS alone.
-      return id.includes("/uri-template-lite/") ? code.replaceAll("this.URI", "exports.URI") : null;
+      const file = id.replaceAll("\\", "/");
+      const change = Object.entries(changes).find(([end]) => file.endsWith(end))?.[1];
+      if (!change) return null;
+      if (!code.includes(change.from)) throw new Error(`${id} no longer says ${change.from}`);
+      return code.replaceAll(change.from, change.to);
     },
     load(id) {
       const stub = Object.entries(stubs).find(([end]) => id.replaceAll("\\", "/").endsWith(end))?.[1];

@@ -7,9 +7,9 @@ export type ReceivedRequest = { [ID in OperationID]: MockRequest<ID> }[Operation
 
 /** What a test controls, whether requests come over a port or are intercepted. */
 export interface Controls {
-  /** The requests so far that mean an operation, with the bearer masked. The latest 10,000 are kept. */
+  /** The requests so far that mean an operation, with the bearer masked. The latest 1,000 are kept. */
   readonly requests: readonly ReceivedRequest[];
-  /** What the app sent against the document so far. The latest 10,000 are kept. */
+  /** What the app sent against the document so far. The latest 1,000 are kept. */
   readonly violations: readonly Violation[];
   /**
    * Sets the answer to an operation, for its next request or until `reset`. Answers for `once` are given first, in

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { parseCors } from "./cors.ts";
 import { formatMessage, formatRequest, type LogFormat, logFormats } from "./formatLog.ts";
+import { lineWriter } from "./lineWriter.ts";
 import { scenarioName, scenarios } from "./script/scenarios.ts";
 import { type MockOptions, startMock } from "./startMock.ts";
 
@@ -61,7 +62,8 @@ async function main(): Promise<void> {
   const format = parseFormat(values.log);
   const { host, seed, document } = values;
   if (host === "") throw new UsageError("--host wants an address, for example 127.0.0.1");
-  const say = (message: string) => console.log(formatMessage(format, message, new Date()));
+  const write = lineWriter(process.stdout);
+  const say = (message: string) => write(formatMessage(format, message, new Date()));
   const mock = await startMock({
     port: parsePort(values.port),
     host,
@@ -71,9 +73,7 @@ async function main(): Promise<void> {
     ...(document !== undefined && { document }),
     ...(values.scenario !== undefined && { scenario: usage("--scenario", () => scenarioName(values.scenario ?? "")) }),
     ...(values.watch && { watch: reread(say) }),
-    ...(format !== "off" && {
-      log: (entry) => void process.stdout.write(`${formatRequest(format, entry, new Date())}\n`),
-    }),
+    ...(format !== "off" && { log: (entry) => write(formatRequest(format, entry, new Date())) }),
   });
   // Whoever reads the log may leave, as `head` does.
   process.stdout.on("error", () => {});

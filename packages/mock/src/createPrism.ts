@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { createInstance, type IHttpMockConfig, type IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
 import type { HttpAnswer } from "./HttpAnswer.ts";
 import type { PrismOperations } from "./loadDocument.ts";
+import { mockOnce } from "./mockOnce.ts";
 import { Refusal } from "./Refusal.ts";
 
 /** What Prism is asked to answer with. */
@@ -50,7 +51,7 @@ export function createPrism(
     errors: false,
     upstreamProxy: undefined,
   };
-  const prism = createInstance(config, { logger: silentLogger });
+  const prism = createInstance(config, { logger: silentLogger, mock: mockOnce });
 
   return async (operations, { method, path, query, headers, body, wanted }) => {
     const input = {

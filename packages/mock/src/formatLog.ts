@@ -6,9 +6,8 @@ export type LogFormat = "pretty" | "json" | "off";
 export const logFormats: LogFormat[] = ["pretty", "json", "off"];
 
 /** A request as one line: its operation, the answer's status, and what the request has against the document. */
-export function formatRequest(format: LogFormat, entry: RequestLog, now: Date): string | undefined {
+export function formatRequest(format: LogFormat, entry: RequestLog, now: Date): string {
   const { operationId, method, path, status, violations } = entry;
-  if (format === "off") return undefined;
   if (format === "json") return JSON.stringify({ time: now.toISOString(), ...entry });
   const what = operationId ?? `${method} ${path}`;
   return [what, status ?? "no answer", violations.map(({ message }) => message).join("; ")].join("  ").trimEnd();

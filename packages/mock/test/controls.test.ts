@@ -258,15 +258,15 @@ describe("requests", () => {
     expect(requests).toEqual([]);
   });
 
-  it("keeps the latest 10,000", async () => {
+  it("keeps the latest 1,000", async () => {
     const { createScript } = await import("../src/script/createScript.ts");
     const { loadDocument } = await import("../src/loadDocument.ts");
     const { contract } = await loadDocument();
     const script = createScript(() => contract, undefined);
     const [operation] = contract.operations;
     if (!operation) throw new Error("no operation");
-    for (let n = 1; n <= 10_001; n++) script.record({ operation, path: {} }, { query: {}, headers: {}, body: n });
-    expect([script.requests.length, script.requests[0]?.body]).toEqual([10_000, 2]);
+    for (let n = 1; n <= 1_001; n++) script.record({ operation, path: {} }, { query: {}, headers: {}, body: n });
+    expect([script.requests.length, script.requests[0]?.body]).toEqual([1_000, 2]);
   });
 });
 

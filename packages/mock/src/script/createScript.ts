@@ -8,7 +8,7 @@ import { maskBearer } from "./mask.ts";
 import { type ScenarioName, scenarioAnswer, scenarioName } from "./scenarios.ts";
 
 /** The latest of each are kept, so that a mock that runs for days stays small. */
-const kept = 10_000;
+const kept = 1_000;
 
 export interface RecordedRequest {
   operationId: string;
