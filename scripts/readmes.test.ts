@@ -29,6 +29,11 @@ it("compiles every example of the READMEs and docstrings", () => {
     "@session-api/client": source("packages/client/src/index.ts"),
     "@session-api/client/validate": source("packages/client/src/validate.ts"),
     "@session-api/mock": source("packages/mock/src/index.ts"),
+    "@session-api/mock/msw": source("packages/mock/src/msw.ts"),
+    "@session-api/mock/vitest": source("packages/mock/src/vitest.ts"),
+    // They are the reader's to install.
+    msw: source("packages/mock/node_modules/msw"),
+    "msw/*": source("packages/mock/node_modules/msw/lib/*/index.d.ts"),
     "@session-api/server": source("apps/server/src/index.ts"),
     "@session-api/smoke": source("apps/smoke/src/index.ts"),
   };

@@ -60,6 +60,9 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/client#test:runtimes",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
+      "@session-api/mock#build",
+      "@session-api/mock#generate",
+      "@session-api/mock#generate:check",
       "@session-api/mock#test",
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
@@ -123,5 +126,11 @@ describe("turbo runs again exactly what depends on a change", () => {
   it("of a text, which at most is published", () => {
     expect(rerunAfterChangeOf("README.md")).toEqual(["//#check", "//#scripts:test"]);
     expect(rerunAfterChangeOf("openapi/README.md")).toEqual(["//#check", "//#scripts:rehearse"]);
+    expect(rerunAfterChangeOf("packages/mock/README.md")).toEqual([
+      "//#check",
+      "//#scripts:rehearse",
+      "//#scripts:test",
+      "@session-api/mock#test",
+    ]);
   });
 });
