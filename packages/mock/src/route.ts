@@ -42,7 +42,7 @@ export function pathBelow(basePath: string, path: string): string {
   return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
 }
 
-/** A path that no operation has may hold anything, a bearer too: its long parts stay out of logs. */
+/** A path that no operation has may hold a bearer or a code: only its plain words are shown. */
 export function publicPath(path: string): string {
-  return path.replace(/[^/]{16,}/g, "***");
+  return path.replace(/[^/]+/g, (part) => (/^([a-z-]{1,15}|v\d)$/i.test(part) ? part : "***"));
 }

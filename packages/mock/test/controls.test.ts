@@ -368,7 +368,11 @@ describe("a bearer", () => {
       headers: { "content-type": "application/json" },
       body,
     });
-    expect(log).toMatchObject([{ operationId: "verifySession", violations: [{ field: "body.verificationCodeID" }] }]);
+    await fetch(`${own.url}/verify/987654?code=987654`);
+    expect(log).toMatchObject([
+      { operationId: "verifySession", violations: [{ field: "body.verificationCodeID" }] },
+      { method: "GET", path: "/verify/***", status: 404 },
+    ]);
     expect(JSON.stringify([log, own.violations])).not.toContain("987654");
   });
 });
