@@ -62,7 +62,11 @@ export function createAnswers({ document, script, dynamic, seed, cors, log }: Mo
     entry.path = operation.path;
 
     const { scenario, ...preferences } = preferencesOf(headers.prefer);
-    const received = { query, headers, body: await readBody(request) };
+    const body = await readBody(request).catch((refusal) => {
+      script.record(found, { query, headers, body: undefined });
+      throw refusal;
+    });
+    const received = { query, headers, body };
     const recorded = script.record(found, received);
     const turn = script.turn(operation.operationId);
     const ask = (wanted: Omit<Wanted, "seed">) =>

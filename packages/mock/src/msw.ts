@@ -69,7 +69,10 @@ export function createSessionHandlers(options: SessionHandlersOptions = {}): Ses
     const headers = Object.fromEntries(request.headers);
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const { scenario, ...preferences } = preferencesOf(headers.prefer);
-    const body = parseBody(await request.text(), headers["content-type"]);
+    const body = await bodyOf(request).catch((refusal) => {
+      script.record(found, { query, headers, body: undefined });
+      throw refusal;
+    });
     const recorded = script.record(found, { query, headers, body });
     const findings = checkRequest(contract, found, { query, headers, body });
     if (findings.length > 0) {
@@ -102,6 +105,10 @@ export function createSessionHandlers(options: SessionHandlersOptions = {}): Ses
     ...controlsOf(script, () => contract),
     assertNoViolations: () => assertNoViolations(script),
   };
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  return parseBody(await request.text(), request.headers.get("content-type") ?? undefined);
 }
 
 /** The refusal that Prism would choose: 401 for a bearer, otherwise the first of these that is declared. */

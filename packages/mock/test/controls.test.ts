@@ -246,6 +246,11 @@ describe("requests", () => {
     ]);
   });
 
+  it("lists a request whose body cannot be read, without it", async () => {
+    await create("{");
+    expect(mock.requests).toMatchObject([{ operationId: "createSession", body: undefined }]);
+  });
+
   it("tells the body's type by the operation", () => {
     for (const { operationId, body } of mock.requests)
       if (operationId === "createSession") expectTypeOf(body.email).toEqualTypeOf<string>();
