@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { paths } from "@session-api/types";
 import createClient from "openapi-fetch";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { type Mock, startMock } from "../src/index.ts";
 
 const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
@@ -66,6 +67,35 @@ describe("startMock", () => {
     await expect(startMock({ document: "/missing.yaml" })).rejects.toThrow(
       /^cannot use \/missing\.yaml: .+\. Give the path of an OpenAPI document$/,
     );
+  });
+
+  it.each([
+    ["another kind of document", "swagger: '2.0'", "it is no OpenAPI 3.1 document"],
+    ["an older one", "openapi: 3.0.4\npaths: {}", "it is no OpenAPI 3.1 document"],
+    ["one without operations", "openapi: 3.1.1\npaths: {}", "it has no operation"],
+    ["one that is broken", "openapi: [", "Flow sequence in block collection"],
+    [
+      "one in several files",
+      '{"openapi":"3.1.1","paths":{"/a":{"get":{"responses":{"200":{"$ref":"./answers.yaml#/a"}}}}}}',
+      "it refers to ./answers.yaml#/a: bundle it first, for example with `redocly bundle`",
+    ],
+  ])("says what to do with %s", async (_what, text, problem) => {
+    const folder = await mkdtemp(join(tmpdir(), "session-mock-"));
+    const document = join(folder, "other.yaml");
+    await writeFile(document, text);
+    await expect(startMock({ document })).rejects.toThrow(`cannot use ${document}: ${problem}`);
+    await rm(folder, { recursive: true });
+  });
+
+  it("serves a document in JSON, and quotes its lines", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "session-mock-"));
+    const document = join(folder, "openapi.json");
+    await writeFile(document, JSON.stringify(parse(await readFile(documentPath, "utf8")), null, 2));
+    await using json = await startMock({ document });
+    expect(() => json.on("checkSession", { status: 404, headers: { "x-error": "" } })).toThrow(
+      /fewer than 1 characters \(openapi\.json:\d+ says `"minLength": 1,`\)$/,
+    );
+    await rm(folder, { recursive: true });
   });
 
   it("makes answers up from the schemas when it is dynamic", async () => {

@@ -38,8 +38,8 @@ export function readContract(text: string, file: string): Contract {
   const yaml = parseDocument(text, { lineCounter });
   if (yaml.errors[0]) throw yaml.errors[0];
   const document: Part = yaml.toJS();
-  if (!document?.openapi) throw new Error("it is no OpenAPI 3 document");
-  const foreign = /^\s*(?:- )?["']?\$ref["']?:\s*["']?([^"'#\s][^"'\s]*)/m.exec(text)?.[1];
+  if (!/^3\.[1-9]/.test(document?.openapi)) throw new Error("it is no OpenAPI 3.1 document");
+  const foreign = foreignReference(document);
   if (foreign) throw new Error(`it refers to ${foreign}: bundle it first, for example with \`redocly bundle\``);
 
   const at = (pointer: Pointer) => resolve(document, pointer);
@@ -57,6 +57,17 @@ export function readContract(text: string, file: string): Contract {
       return { line, text: (sourceLines[line - 1] ?? "").trim() };
     },
   };
+}
+
+/** The first reference that leaves the document. */
+function foreignReference(part: Part): string | undefined {
+  if (typeof part !== "object" || part === null) return undefined;
+  if (typeof part.$ref === "string" && !part.$ref.startsWith("#")) return part.$ref;
+  for (const child of Object.values(part)) {
+    const found = foreignReference(child);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The tokens of a JSON pointer (RFC 6901). */
