@@ -28,6 +28,21 @@ function faultsOf(folder: string): string[] {
     ...withScripts.map(({ name }) => `${name} runs a script when the mock is installed`),
     ...named.filter(({ name }) => /scarf|stoplight/.test(name)).map(({ name }) => `the mock installs ${name}`),
     ...(named.length < 3 ? ["the mock was not installed"] : []),
+    ...bundleFaults(join(folder, "node_modules/@session-api/mock/dist")),
+  ];
+}
+
+/** What is bundled comes with its licences, and the part for browsers with no module of Node. */
+function bundleFaults(dist: string): string[] {
+  const read = (file: string) => readFileSync(join(dist, file), "utf8");
+  const imports = [...read("msw.js").matchAll(/^(?:import|export) .*?from "(.+?)";$/gm)].map(
+    ([, module = ""]) => module,
+  );
+  return [
+    ...imports.filter((module) => module !== "msw").map((module) => `the handlers for MSW import ${module}`),
+    ...(imports.length === 0 ? ["the handlers for MSW import nothing"] : []),
+    ...(read("THIRD-PARTY-NOTICES.node.txt").includes("@stoplight/prism-http") ? [] : ["Prism's licence is missing"]),
+    ...(read("THIRD-PARTY-NOTICES.msw.txt").includes("ajv") ? [] : ["Ajv's licence is missing"]),
   ];
 }
 

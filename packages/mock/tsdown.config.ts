@@ -4,8 +4,8 @@ import { defineConfig } from "tsdown";
 import { slimPrism } from "./scripts/slimPrism.ts";
 
 /** The licences of what is bundled ask that their texts come along. */
-const notices = (name: string) =>
-  license({ thirdParty: { output: join(import.meta.dirname, `dist/THIRD-PARTY-NOTICES.${name}.txt`) } });
+const notices = (outDir: string, name: string) =>
+  license({ thirdParty: { output: join(outDir, `THIRD-PARTY-NOTICES.${name}.txt`) } });
 
 const shared = {
   fixedExtension: false,
@@ -15,13 +15,13 @@ const shared = {
   banner: { dts: '/// <reference lib="esnext.disposable" />' },
 };
 
-export default defineConfig([
+export default defineConfig(({ outDir = join(import.meta.dirname, "dist") }) => [
   {
     ...shared,
     entry: ["src/index.ts", "src/command.ts", "src/vitest.ts", "src/vitestSetup.ts"],
     platform: "node",
     target: "node22",
-    plugins: [slimPrism(), notices("node")],
+    plugins: [slimPrism(), notices(outDir, "node")],
   },
   // By itself, because what bundles CommonJS for Node imports a module of Node.
   {
@@ -29,6 +29,6 @@ export default defineConfig([
     entry: { msw: "src/msw.ts" },
     platform: "browser",
     target: "es2022",
-    plugins: [notices("msw")],
+    plugins: [notices(outDir, "msw")],
   },
 ]);
