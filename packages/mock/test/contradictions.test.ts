@@ -1,0 +1,137 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { paths } from "@session-api/types";
+import createClient from "openapi-fetch";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Mock, startMock } from "../src/index.ts";
+
+const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
+const source = (await readFile(documentPath, "utf8")).split("\n");
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock();
+});
+afterEach(() => mock.reset());
+afterAll(() => mock.close());
+
+const bearer = { Authorization: "Bearer any" };
+const api = () => createClient<paths>({ baseUrl: mock.url, headers: bearer });
+const check = () => api().GET("/session");
+describe("an answer that contradicts the document", () => {
+  const expireAt = { ...({} as Record<string, unknown>), sessionID: "x" };
+  it.each<[string, () => void, RegExp, string]>([
+    [
+      "a field of another type",
+      () =>
+        mock.on("checkSession", { body: { ...mock.example("checkSession"), expireAt: "soon" as unknown as number } }),
+      /^checkSession cannot be answered so: body\.expireAt must be integer \(openapi\.yaml:(\d+) says `(.+)`\)$/,
+      "type: integer",
+    ],
+    [
+      "milliseconds",
+      () => mock.on("checkSession", { body: { ...mock.example("checkSession"), expireAt: 1_700_000_000_000 } }),
+      /body\.expireAt must be <= 253402300799 \(openapi\.yaml:(\d+) says `(.+)`\)$/,
+      "maximum: 253402300799",
+    ],
+    [
+      "a missing field",
+      () => mock.on("createSession", { body: expireAt as never }),
+      /body\.bearer is required \(openapi\.yaml:(\d+) says `(.+?)`\);/,
+      "required: [bearer, sessionID, expireAt, ip, userAgent, verificationCodeID]",
+    ],
+    [
+      "a required header left out",
+      () => mock.on("checkSession", { status: 404, headers: { "x-error-id": null } }),
+      /header\.x-error-id is required \(openapi\.yaml:(\d+) says `(.+)`\)$/,
+      "required: true",
+    ],
+    [
+      "an empty header",
+      () => mock.on("checkSession", { status: 404, headers: { "X-Error": "" } }),
+      /header\.X-Error must NOT have fewer than 1 characters \(openapi\.yaml:(\d+) says `(.+)`\)$/,
+      "minLength: 1",
+    ],
+    [
+      "another content type",
+      () => mock.on("checkSession", { headers: { "content-type": "text/html" } }),
+      /header\.content-type must be application\/json \(openapi\.yaml:(\d+) says `(.+)`\)$/,
+      "content:",
+    ],
+  ])("is refused when it is set: %s", (_what, set, message, quoted) => {
+    expect(set).toThrow(message);
+    const [, line, text] = message.exec(messageOf(set)) ?? [];
+    expect(text).toBe(quoted);
+    expect(source[Number(line) - 1]?.trim()).toBe(quoted);
+  });
+
+  it.each<[string, () => void, RegExp]>([
+    [
+      "a status",
+      () => mock.on("checkSession", { status: 418 as 404 }),
+      /openapi\.yaml:\d+ declares 200, 400, .+, not 418$/,
+    ],
+    [
+      "an example",
+      () => mock.on("checkSession", { example: "nobody" }),
+      /no response has the example nobody .+checkedSession/,
+    ],
+    [
+      "an example of another status",
+      () => mock.on("checkSession", { status: 404, example: "checkedSession" }),
+      /example must be one of 404: none/,
+    ],
+    [
+      "an operation",
+      () => mock.on("getUsers" as "checkSession", {}),
+      /declares no operation getUsers: it declares createSession,/,
+    ],
+    [
+      "a part of an answer",
+      () => mock.on("checkSession", { statusCode: 404 } as never),
+      /an answer has no `statusCode`, only status,/,
+    ],
+    ["a delay", () => mock.on("checkSession", { delayMs: -1 }), /delayMs must be a number from 0 on$/],
+    ["a length", () => mock.on("checkSession", { headers: { "Content-Length": "1" } }), /is set by the mock itself/],
+  ])("is refused when it is set: %s that there is not", (_what, set, message) => {
+    expect(set).toThrow(message);
+  });
+
+  it("holds no value that was set", () => {
+    const body = { ...mock.example("createSession"), bearer: 5_550_123 as unknown as string };
+    expect(messageOf(() => mock.on("createSession", { body }))).not.toContain("5550123");
+  });
+
+  it("changes nothing", async () => {
+    expect(() => mock.on("checkSession", { status: 418 as 404 })).toThrow();
+    expect((await check()).response.status).toBe(200);
+  });
+
+  it("fails the next reset when a function made it", async () => {
+    mock.on("checkSession", () => {
+      throw new Error("no idea");
+    });
+    expect((await check()).response.status).toBe(500);
+    expect(() => mock.reset()).toThrow("no idea");
+    expect((await check()).response.status).toBe(200);
+  });
+
+  it("is answered 500 when a function made it, and close rejects with it", async () => {
+    await using own = await startMock();
+    own.on("checkSession", () => ({ status: 418 as 404 }));
+    const response = await fetch(`${own.url}/session`, { headers: bearer });
+    expect(response.status).toBe(500);
+    expect(response.headers.get("x-error")).toMatch(/^the mock failed: checkSession cannot be answered so: /);
+    await expect(own.close()).rejects.toThrow("checkSession cannot be answered so");
+    await expect(fetch(own.url)).rejects.toThrow("fetch failed");
+  });
+});
+
+function messageOf(act: () => void): string {
+  try {
+    act();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("nothing was refused");
+}
