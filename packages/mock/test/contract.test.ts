@@ -1,19 +1,29 @@
-import { fileURLToPath } from "node:url";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../src/index.ts";
+import { installMock } from "./installMock.ts";
 import { startPrismCommand } from "./prismCommand.ts";
 
 const document = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 
 let mock: Mock;
+let packed: Mock;
 let prism: Awaited<ReturnType<typeof startPrismCommand>>;
+let folder: string;
 
 beforeAll(async () => {
-  [mock, prism] = await Promise.all([startMock(), startPrismCommand(document)]);
+  folder = installMock();
+  // What is bundled of Prism must answer as the whole.
+  const bundle = pathToFileURL(join(folder, "node_modules/@session-api/mock/dist/index.js")).href;
+  const installed: { startMock: typeof startMock } = await import(/* @vite-ignore */ bundle);
+  [mock, packed, prism] = await Promise.all([startMock(), installed.startMock(), startPrismCommand(document)]);
 }, 60_000);
 
 afterAll(async () => {
-  await Promise.all([mock?.close(), prism?.close()]);
+  await Promise.all([mock?.close(), packed?.close(), prism?.close()]);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 interface Answer {
@@ -86,8 +96,9 @@ const rightAnswers: Record<string, Call> = {
 
 describe("what Prism answers rightly", () => {
   it.each(Object.entries(rightAnswers))("%s is answered the same", async (_name, call) => {
-    const [ours, prisms] = await Promise.all([ask(mock.url, call), ask(prism.url, call)]);
+    const [ours, bundles, prisms] = await Promise.all([mock, packed, prism].map(({ url }) => ask(url, call)));
     expect(withoutTransport(ours)).toEqual(withoutTransport(prisms));
+    expect(withoutTransport(bundles)).toEqual(withoutTransport(prisms));
   });
 });
 
@@ -221,11 +232,12 @@ const faults: Record<string, Fault> = {
 
 describe("what we correct", () => {
   it.each(Object.entries(faults))("%s", async (_fault, { call, prisms, ours }) => {
-    const root = mock.url.replace("/api/auth/v2", "");
+    const roots = [mock, packed].map(({ url }) => url.replace("/api/auth/v2", ""));
     const patienceMs = prisms === isNoAnswer ? 2_000 : 10_000;
-    const [ourAnswer, prismsAnswer] = await Promise.all([ask(root, call), ask(prism.url, call, patienceMs)]);
-    prisms(prismsAnswer);
-    if (!ourAnswer) throw new Error("the mock did not answer");
-    ours(ourAnswer);
+    prisms(await ask(prism.url, call, patienceMs));
+    for (const answer of await Promise.all(roots.map((root) => ask(root, call)))) {
+      if (!answer) throw new Error("the mock did not answer");
+      ours(answer);
+    }
   });
 });

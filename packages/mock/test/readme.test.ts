@@ -1,13 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { launchBrowser, provideChromium } from "@session-api/browsers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { bundlePage, servePage } from "./browser/servePage.ts";
+import { installMock } from "./installMock.ts";
 
 const room = join(import.meta.dirname, "..");
 const readme = readFileSync(join(room, "README.md"), "utf8");
@@ -25,40 +25,12 @@ const blocks: Block[] = [...readme.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gm
 
 let folder: string;
 
-/** A project that has installed what npm would publish, and has the README's files. */
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "session-mock-readme-"));
-  const modules = join(folder, "node_modules");
-  const mock = join(modules, "@session-api/mock");
-  mkdirSync(mock, { recursive: true });
-  const manifest = JSON.parse(readFileSync(join(room, "package.json"), "utf8"));
-  writeFileSync(join(mock, "package.json"), JSON.stringify({ ...manifest, ...manifest.publishConfig }));
-  execFileSync(join(room, "node_modules/.bin/tsdown"), ["--out-dir", join(mock, "dist"), "--logLevel", "error"], {
-    cwd: room,
-    stdio: "inherit",
-  });
-  for (const name of [
-    "@session-api/openapi",
-    "@session-api/types",
-    "vitest",
-    "jest",
-    "@jest/globals",
-    "msw",
-    "typescript",
-  ])
-    link(name);
-  for (const name of ["@playwright/test", "@types/node"]) link(name);
-  mkdirSync(join(modules, ".bin"));
-  symlinkSync(join(mock, "dist/command.js"), join(modules, ".bin/session-mock"));
-  writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
+  const runners = ["vitest", "jest", "@jest/globals", "@playwright/test", "msw", "typescript", "@types/node"];
+  folder = installMock(runners);
   for (const { file, text } of blocks.filter((block) => block.file)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
-  }
-
-  function link(name: string): void {
-    mkdirSync(dirname(join(modules, name)), { recursive: true });
-    symlinkSync(join(room, "node_modules", name), join(modules, name), "junction");
   }
 }, 60_000);
 
@@ -223,7 +195,7 @@ describe("the README", () => {
     const quoted = withoutLine(/checkSession cannot be answered so: .+`/.exec(readme)?.[0] ?? "nothing");
     const program = `
       import { startMock } from "@session-api/mock";
-      await using mock = await startMock();
+      const mock = await startMock();
       mock.on("checkSession", { body: { ...mock.example("checkSession"), expireAt: "soon" } });`;
     writeFileSync(join(folder, "refused.js"), program);
     expect(withoutLine((await run(node, ["refused.js"])).output)).toContain(quoted);
