@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createSessionClient, SessionError } from "../src/index.ts";
 import { observedClient } from "./observedClient.ts";
 
@@ -99,7 +99,48 @@ describe("SessionError", () => {
     expect([error.status, paths]).toEqual([307, ["GET /session"]]);
   });
 
-  it("does not wait for a body that is endless or too slow", async () => {
+  it("says so of a redirect whose status a page is not told", async () => {
+    const opaque = Object.defineProperties(new Response(), { type: { value: "opaqueredirect" }, status: { value: 0 } });
+    const { client } = observedClient(() => opaque);
+    await expect(client.api.GET("/session")).rejects.toThrow("checkSession answered 0: it leads elsewhere");
+  });
+
+  it("ends the request when its time is up, or its caller leaves", async () => {
+    const ended: string[] = [];
+    const server = createServer((request, response) => response.on("close", () => ended.push(`${request.url}`)));
+    const baseUrl = await listen(server);
+    const foreign = (request: Request) => fetch(request);
+    for (const options of [{}, { fetch: foreign }]) {
+      const client = createSessionClient({ baseUrl, retry: false, timeoutMs: { perTry: 100 }, ...options });
+      await expect(client.api.GET("/session")).rejects.toMatchObject({ kind: "timeout" });
+      const signal = AbortSignal.timeout(50);
+      await expect(client.api.GET("/sessions", { signal })).rejects.toMatchObject({ kind: "aborted" });
+    }
+    await expect.poll(() => ended).toEqual(["/session", "/sessions", "/session", "/sessions"]);
+    await close(server);
+  });
+
+  it("does not wait for a body that is too slow", async () => {
+    vi.useFakeTimers();
+    const { client } = observedClient(() => new Response(new ReadableStream(), { status: 503, headers }), {
+      retry: false,
+    });
+    const refusal = expect(client.resume("secret").check()).rejects.toMatchObject({ kind: "api", status: 503 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await refusal;
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
+  it("leaves no timer when it drained a body", async () => {
+    vi.useFakeTimers();
+    const { client } = observedClient(() => new Response("no", { status: 500, headers }));
+    await expect(client.resume("secret").check()).rejects.toMatchObject({ status: 500 });
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
+  it("does not wait for a body that is endless", async () => {
     let sent = 0;
     const endless = new ReadableStream({
       pull(controller) {

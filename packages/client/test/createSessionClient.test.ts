@@ -66,9 +66,20 @@ describe("createSessionClient", () => {
     const { data } = await api.GET("/sessions", { parseAs: "text" });
     expect(data).toBe("no JSON");
     expect(requests.map(({ headers }) => headers.get("x-trace"))).toEqual(["7", null]);
+    const broken = () => new ReadableStream({ start: (controller) => controller.error(new Error("cut")) });
+    const cutText = api.GET("/session", { parseAs: "text", fetch: async () => new Response(broken()) });
+    await expect(cutText).rejects.toMatchObject({ kind: "network", status: 200 });
+    const streamed = await api.GET("/session", { parseAs: "stream", fetch: async () => new Response("whole") });
+    expect(await new Response(streamed.data as ReadableStream).text()).toBe("whole");
     const own = await api.GET("/session", { fetch: async () => Response.json({ alias: "johny" }) });
     expect([own.data?.alias, requests.length]).toEqual(["johny", 2]);
   });
+
+  function observedMiddleware(answer: Response) {
+    const { client } = observedClient(() => answer);
+    client.api.use({ onRequest: () => undefined });
+    return client.api.GET("/session");
+  }
 
   it("lets middleware read the body, as openapi-fetch does", async () => {
     const { client } = observedClient(() => Response.json({ alias: "johny" }));
@@ -80,6 +91,11 @@ describe("createSessionClient", () => {
         new Response(body, { ...rest, status: response.status }),
     });
     expect((await api.GET("/session")).data?.alias).toBe("johny");
+    const answer = Object.defineProperty(Response.json({}, { status: 202 }), "url", {
+      value: "https://elsewhere.example",
+    });
+    const { response } = await observedMiddleware(answer);
+    expect([response.status, response.url]).toEqual([202, "https://elsewhere.example"]);
     const middleware = [
       { onResponse: async ({ response }: { response: Response }) => void seen.push(await response.clone().json()) },
     ];
@@ -91,6 +107,8 @@ describe("createSessionClient", () => {
     [{ baseUrl: "" }, /^baseUrl must be an http or https URL without user, query or fragment$/],
     [{ baseUrl: "/api" }, /^baseUrl/],
     [{ baseUrl: "ftp://session.example" }, /^baseUrl/],
+    [{ baseUrl: "xhttp://session.example" }, /^baseUrl/],
+    [{ baseUrl: "httpx://session.example" }, /^baseUrl/],
     [{ baseUrl: "https://session.example/?k=v" }, /^baseUrl/],
     [{ baseUrl: "https://session.example/#f" }, /^baseUrl/],
     [{ baseUrl: " https://session.example" }, /^baseUrl/],
@@ -130,6 +148,15 @@ describe("createSessionClient", () => {
       kind: "malformed",
       message: "checkSession answered 200 with an unusable body: no schema for this operation",
     });
+  });
+
+  it.each<object>([
+    { timeoutMs: { perTry: undefined } },
+    { retry: { maxAttempts: 1 } },
+    { headers: { "x-key": "any" } },
+    { baseUrl: undefined, retry: undefined, headers: undefined, timeoutMs: undefined },
+  ])("takes %j", (options) => {
+    expect(() => createSessionClient(options)).not.toThrow();
   });
 
   it("keeps a path in its base URL, with or without a slash at the end", async () => {

@@ -97,7 +97,7 @@ describe("a call that may be repeated", () => {
 
   it("is not repeated when it was aborted while it failed", async () => {
     const controller = new AbortController();
-    const { client, requests } = observedClient((request) => {
+    const { client, requests, events } = observedClient((request) => {
       controller.abort("enough");
       return refused(503)(request);
     });
@@ -106,6 +106,7 @@ describe("a call that may be repeated", () => {
       cause: "enough",
       message: "checkSession was aborted: enough",
     });
+    expect(events.at(-1)).toMatchObject({ type: "failure", kind: "aborted", call: 1, attempt: 1 });
     expect(requests).toHaveLength(1);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
@@ -254,7 +255,13 @@ describe("time", () => {
       },
       { retry: false },
     );
-    expect(await settled(client.resume("b").check())).toMatchObject({ reason: { kind: "timeout", status: 200 } });
+    expect(await settled(client.resume("b").check())).toMatchObject({
+      reason: {
+        kind: "timeout",
+        status: 200,
+        message: "checkSession answered 200, but not whole in time",
+      },
+    });
   });
 
   it("does not run on after an abort", async () => {

@@ -70,6 +70,8 @@ describe("Retry-After", () => {
     ["in 7", undefined],
     ["soon, GMT", undefined],
     ["2015 GMT", undefined],
+    ["-, Tue, 01 Jan 2030 00:01:30 GMT", undefined],
+    ["Tue, 01 Jan 2030 00:01:30 GMT+1", undefined],
     [null, undefined],
   ])("%j is %j ms", (header, wanted) => {
     expect(retryAfterMsOf(header, now)).toBe(wanted);

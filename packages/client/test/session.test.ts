@@ -241,9 +241,13 @@ describe("a session", () => {
   });
 
   it.each<[what: string, call: (client: SessionClient) => Promise<unknown>, bodies: unknown[]]>([
-    ["a login", (client) => client.login("john@doe.net"), [null, {}, { ...created, bearer: "two words" }, []]],
+    [
+      "a login",
+      (client) => client.login("john@doe.net"),
+      [null, {}, { ...created, bearer: "two words" }, { ...created, verificationCodeID: 7 }],
+    ],
     ["check", (client) => client.resume("b").check(), [null, 7, "text"]],
-    ["list", (client) => client.resume("b").list(), [null, {}, [], { sessions: "none" }, { sessions: [null] }]],
+    ["list", (client) => client.resume("b").list(), [null, {}, [], { sessions: "none" }, { sessions: [{}, null] }]],
     ["close", (client) => client.resume("b").close(), [null, {}, { ...checked, sessionID: 7 }]],
   ])("is malformed where %s lacks what it is made of", async (_what, call, bodies) => {
     for (const body of bodies) {
@@ -252,7 +256,7 @@ describe("a session", () => {
         kind: "malformed",
         status: 200,
         message: expect.stringMatching(
-          /answered 200 with an unusable body: it lacks a field, or has one of another type$/,
+          /^[a-z]+Sessions? answered 200 with an unusable body: it lacks a field, or has one of another type$/,
         ),
       });
     }
@@ -261,6 +265,16 @@ describe("a session", () => {
   it.each([undefined, "1900000000", Number.NaN])("cannot tell the new expiry where it is %j", async (expireAt) => {
     const { client } = observedClient([done, ok({ ...checked, expireAt })]);
     await expect(client.resume("b").extend()).rejects.toMatchObject({ kind: "malformed", operation: "checkSession" });
+  });
+
+  it.each([401, 404])("has ended by itself when the close at the end of a block answers %i", async (status) => {
+    const { client } = observedClient([ok(checked), refused(status)]);
+    await expect(client.resume("b")[Symbol.asyncDispose]()).resolves.toBeUndefined();
+  });
+
+  it("is not closed by a first close that answers 401", async () => {
+    const { client } = observedClient([ok(checked), refused(401)]);
+    await expect(client.resume("b").close()).rejects.toMatchObject({ status: 401, attempts: 1 });
   });
 
   it("says at the end of an `await using` block when it could not be closed", async () => {
