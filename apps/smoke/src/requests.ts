@@ -7,6 +7,9 @@ export type Who = "mine" | "second" | "theirs" | "unknown";
 /** Sends one request. Rejects unless it is answered with 200 or 202. */
 export type Call = (flow: Flow) => Promise<{ data?: unknown }>;
 
+/** A code that is right but for one digit. */
+type WrongCode = "wrong first digit" | "wrong last digit";
+
 /** What a newer version of the API may know. */
 type MoreFields = Record<string, unknown>;
 
@@ -33,7 +36,7 @@ export const closeSession = (who: Who, whose?: Who) => (flow: Flow) => {
 
 /** Sends back the code of a session: its own, a wrong one, or that of another session. */
 export const verifySession =
-  (who: Who, code: "wrong" | Who, more: MoreFields = {}) =>
+  (who: Who, code: WrongCode | Who, more: MoreFields = {}) =>
   (flow: Flow) => {
     const { verificationCodeID } = flow[who];
     return flow.anonymous.PUT("/session/verification", {
@@ -63,12 +66,14 @@ export const send =
   (flow: Flow) =>
     flow.send(method, path, body === undefined ? {} : { body, headers: { "Content-Type": contentType } });
 
-function codeFor(flow: Flow, who: Who, code: "wrong" | Who): string {
+function codeFor(flow: Flow, who: Who, code: WrongCode | Who): string {
   const { code: own } = flow[who];
   if (code === who) return own;
+  const isWrong = code === "wrong first digit" || code === "wrong last digit";
   // By chance two codes may be the same.
-  if (code !== "wrong" && flow[code].code !== own) return flow[code].code;
-  const wrong = own === "" ? "012345" : `${own.slice(0, -1)}${own.endsWith("0") ? "1" : "0"}`;
+  if (!isWrong && flow[code].code !== own) return flow[code].code;
+  const digit = code === "wrong first digit" ? /^./ : /.$/;
+  const wrong = own === "" ? "012345" : own.replace(digit, (right) => (right === "0" ? "1" : "0"));
   flow.mask.hide(wrong);
   return wrong;
 }

@@ -69,13 +69,24 @@ export const steps: Step[] = [
   step("checkSession", "does not take the pending session for verified", isPending("mine"), remembers),
   step("getSessions", "refuses the pending bearer", refuses("pendingBearer", getSessions("mine")), remembers),
   step("extendSession", "refuses the pending bearer", refuses("pendingBearer", extendSession("mine")), remembers),
-  step("closeSession", "refuses the pending bearer", refuses("pendingBearer", closeSession("mine", "mine")), ours),
-  step("verifySession", "refuses a wrong code", refuses("code", verifySession("mine", "wrong")), verified),
+  step("closeSession", "refuses the pending bearer", refuses("pendingBearer", closeSession("mine", "mine")), remembers),
+  step(
+    "verifySession",
+    "refuses a code whose last digit is wrong",
+    refuses("code", verifySession("mine", "wrong last digit")),
+    verified,
+  ),
   step("verifySession", "accepts the code from the mail", verifies("mine"), code),
   step(
     "verifySession",
     "refuses the same code a second time",
     refuses("code", verifySession("mine", "mine")),
+    verified,
+  ),
+  step(
+    "verifySession",
+    "refuses a wrong code after it",
+    refuses("code", verifySession("mine", "wrong first digit")),
     verified,
   ),
   step("checkSession", "names the session and its user, verified", names("mine"), code),
@@ -84,7 +95,26 @@ export const steps: Step[] = [
   // The same user logs in a second time.
   step("createSession", "starts a second session, whatever else is sent", starts("second", more), verified),
   step("getSessions", "does not list the pending session", lists("mine", [], ["second"]), { ...ours, ...code }),
-  step("verifySession", "refuses a wrong code once more", refuses("code", verifySession("second", "wrong")), twice),
+  step(
+    "verifySession",
+    "refuses a code whose first digit is wrong",
+    refuses("code", verifySession("second", "wrong first digit")),
+    twice,
+  ),
+
+  // Somebody else logs in meanwhile.
+  step("createSession", "starts a session for another user", starts("theirs"), twoUsers),
+  step(
+    "verifySession",
+    "refuses another user's pending code",
+    refuses("code", verifySession("theirs", "second")),
+    theirs,
+  ),
+  step("verifySession", "refuses another user's used code", refuses("code", verifySession("theirs", "mine")), theirs),
+  step("verifySession", "accepts the other user's own code", verifies("theirs"), theirs),
+  step("checkSession", "names the other user's session to its bearer", names("theirs"), theirs),
+
+  // Now both sessions of the first user are verified.
   step("verifySession", "accepts the code, whatever else is sent", verifies("second", more), twice),
   step("checkSession", "names the second session to its bearer", names("second"), twice),
   step("getSessions", "lists both, the bearer's own as current", lists("mine", ["second"]), twice),
@@ -94,11 +124,7 @@ export const steps: Step[] = [
   step("checkSession", "shows a later expiry", names("mine", later), verified),
   step("checkSession", "shows the other expiry unmoved", names("second", Object.is), { ...twice, ...ours }),
 
-  // Somebody else, who sees and touches nothing of it.
-  step("createSession", "starts a session for another user", starts("theirs"), twoUsers),
-  step("verifySession", "refuses another user's code", refuses("code", verifySession("theirs", "mine")), theirs),
-  step("verifySession", "accepts the other user's own code", verifies("theirs"), theirs),
-  step("checkSession", "names the other user's session to its bearer", names("theirs"), theirs),
+  // The two users see and touch nothing of each other.
   step("getSessions", "lists nothing of mine to the other user", lists("theirs", [], ["mine", "second"]), theirs),
   step("getSessions", "lists nothing of the other user's to me", lists("mine", ["second"], ["theirs"]), theirs),
   step(
@@ -198,7 +224,7 @@ export const steps: Step[] = [
 
   // Nobody learns who has an account. The limits come last, since after them the server has no time for a minute.
   step("createSession", "answers an email without account alike", starts("unknown"), ours),
-  step("verifySession", "refuses any code for it", refuses("code", verifySession("unknown", "wrong")), ours),
+  step("verifySession", "refuses any code for it", refuses("code", verifySession("unknown", "wrong last digit")), ours),
   step(
     "createSession",
     "answers 429 to a second code in a minute",

@@ -1,6 +1,7 @@
 import {
   acknowledged,
   check,
+  close,
   create,
   extend,
   type Fault,
@@ -12,16 +13,49 @@ import {
   refusal,
   verify,
 } from "../Fault.ts";
-import { forwardAndNote } from "../startProxy.ts";
+import { forwardAndNote, type WireRequest, type World } from "../startProxy.ts";
 
 export const codeFaults: Fault[] = [
   instead("any code is accepted", /it was accepted with 202; a refusal with 401/, verify, async (request, world) => {
     const { verificationCodeID } = parsed(request);
     const known = world.sessions.find((seen) => seen.verificationCodeID === verificationCodeID);
     if (!known || known.isVerified || known.email.endsWith(".invalid")) return forwardAndNote(request, world);
-    const code = await world.codeFor(known.verificationCodeID);
-    return forwardAndNote({ ...request, body: JSON.stringify({ verificationCodeID, code }) }, world);
+    return forwardAndNote(await withRightCode(request, world), world);
   }),
+  instead(
+    "the code of any pending login is accepted",
+    /refuses another user's pending code.*it was accepted with 202/,
+    verify,
+    async (request, world) => {
+      const { verificationCodeID, code } = parsed(request);
+      const pending = world.sessions.filter(({ email, isVerified }) => !isVerified && !email.endsWith(".invalid"));
+      const isPending = pending.some((seen) => seen.verificationCodeID === verificationCodeID);
+      const codes = await Promise.all(pending.map((seen) => world.codeFor(seen.verificationCodeID)));
+      const isAccepted = isPending && codes.includes(code);
+      return forwardAndNote(isAccepted ? await withRightCode(request, world) : request, world);
+    },
+  ),
+  comparing(
+    "only the first three digits of a code count",
+    /refuses a code whose last digit is wrong.*it was accepted with 202/,
+    (code) => code.slice(0, 3),
+  ),
+  comparing(
+    "only the last three digits of a code count",
+    /refuses a code whose first digit is wrong.*it was accepted with 202/,
+    (code) => code.slice(-3),
+  ),
+  instead(
+    "a wrong code is accepted once the right one was",
+    /refuses a wrong code after it.*it was accepted with 202/,
+    verify,
+    async (request, world) => {
+      const { verificationCodeID, code } = parsed(request);
+      const known = world.sessions.find((seen) => seen.verificationCodeID === verificationCodeID);
+      const isWrong = known?.isVerified && code !== (await world.codeFor(verificationCodeID));
+      return isWrong ? acknowledged : forwardAndNote(request, world);
+    },
+  ),
   instead(
     "a code is accepted again",
     /refuses the same code a second time.*it was accepted with 202/,
@@ -35,7 +69,7 @@ export const codeFaults: Fault[] = [
   ),
   instead(
     "the code of another user is accepted",
-    /refuses another user's code.*it was accepted with 202/,
+    /refuses another user's used code.*it was accepted with 202/,
     verify,
     async (request, world) => {
       const { verificationCodeID, code } = parsed(request);
@@ -44,10 +78,7 @@ export const codeFaults: Fault[] = [
       if (!known || !first || known.email === first.email || known.email.endsWith(".invalid"))
         return forwardAndNote(request, world);
       if (code !== (await world.codeFor(first.verificationCodeID))) return forwardAndNote(request, world);
-      return forwardAndNote(
-        { ...request, body: JSON.stringify({ verificationCodeID, code: await world.codeFor(verificationCodeID) }) },
-        world,
-      );
+      return forwardAndNote(await withRightCode(request, world), world);
     },
   ),
   {
@@ -110,4 +141,28 @@ export const codeFaults: Fault[] = [
     async (request, world) =>
       owner(world, request.bearer)?.isVerified === false ? acknowledged : forwardAndNote(request, world),
   ),
+  instead(
+    "a pending bearer closes",
+    /closeSession refuses the pending bearer.*it was accepted with 202/,
+    close,
+    async (request, world) =>
+      owner(world, request.bearer)?.isVerified === false ? acknowledged : forwardAndNote(request, world),
+  ),
 ];
+
+/** Looks at a part of a code only. */
+function comparing(name: string, says: RegExp, partOf: (code: string) => string): Fault {
+  return instead(name, says, verify, async (request, world) => {
+    const { verificationCodeID, code } = parsed(request);
+    const known = world.sessions.find((seen) => seen.verificationCodeID === verificationCodeID);
+    if (!known || known.email.endsWith(".invalid") || typeof code !== "string") return forwardAndNote(request, world);
+    const isAccepted = partOf(code) === partOf(await world.codeFor(verificationCodeID));
+    return forwardAndNote(isAccepted ? await withRightCode(request, world) : request, world);
+  });
+}
+
+async function withRightCode(request: WireRequest, world: World): Promise<WireRequest> {
+  const { verificationCodeID } = parsed(request);
+  const code = await world.codeFor(verificationCodeID);
+  return { ...request, body: JSON.stringify({ verificationCodeID, code }) };
+}
