@@ -60,6 +60,16 @@ export const callWith =
     return api.DELETE("/session/{id}", { headers, params: { path: { id: crypto.randomUUID() } } });
   };
 
+/** Checks a session with what `change` makes of its bearer, as the whole of `Authorization`. */
+export const checkWith =
+  (who: Who, change: (bearer: string) => string): Call =>
+  (flow) => {
+    const authorization = change(flow[who].bearer);
+    // What differs from a bearer in one character is as secret.
+    flow.mask.hide(authorization.replace(/^\w+ /, ""));
+    return callWith("checkSession", authorization)(flow);
+  };
+
 /** Sends what no client would. */
 export const send =
   (method: string, path: string, body?: string, contentType = "application/json") =>

@@ -13,6 +13,7 @@ import {
 import {
   callWith,
   checkSession,
+  checkWith,
   closeSession,
   createSession,
   extendSession,
@@ -57,9 +58,17 @@ const invalid: Conditions = { isInvalid: true };
 const ours: Conditions = { ...remembers, isOurDecision: true };
 const limits: Conditions = { needs: ["remembers", "limits"], isOurDecision: true };
 
+const lastCharacter = /[^=](?==*$)/;
 const more = { kind: "standard" };
 const later: ExpiryRule = (expireAt, before, isCapped) => (isCapped ? expireAt >= before : expireAt > before);
 const protectedOperations = ["checkSession", "getSessions", "extendSession", "closeSession"] as const;
+const bearersLikeIt: [string, (bearer: string) => string][] = [
+  ["without the last character", (bearer) => `Bearer ${bearer.replace(lastCharacter, "")}`],
+  ["with another last character", (bearer) => `Bearer ${bearer.replace(lastCharacter, another)}`],
+  ["with another first character", (bearer) => `Bearer ${bearer.replace(/^./, another)}`],
+  ["under another scheme", (bearer) => `Basic ${bearer}`],
+  ["without a scheme", (bearer) => bearer],
+];
 const closedBearer = [checkSession, getSessions, extendSession, closeSession];
 
 /** The whole life of a session, in order: each line sends one request. */
@@ -167,6 +176,12 @@ export const steps: Step[] = [
     refuses("bearer", callWith("checkSession", "Basic am9objpkb2U=")),
     invalid,
   ),
+  ...bearersLikeIt.map(([how, change]) =>
+    step("checkSession", `refuses its bearer ${how}`, refuses("bearer", checkWith("mine", change)), {
+      ...verified,
+      ...invalid,
+    }),
+  ),
   step("createSession", "refuses malformed JSON", refuses("request", send("POST", "/session", "{")), invalid),
   step(
     "createSession",
@@ -236,6 +251,11 @@ export const steps: Step[] = [
 
 function step(operation: string, expectation: string, run: Check, conditions: Conditions = {}): Step {
   return { operation, expectation, run, ...conditions };
+}
+
+/** Differs in the highest bit where the text is base64, since the lowest ones of its last character may say nothing. */
+function another(character: string): string {
+  return /[A-Za-f]/.test(character) ? "9" : "A";
 }
 
 function tooLarge(): string {

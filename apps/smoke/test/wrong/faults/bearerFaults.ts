@@ -1,4 +1,4 @@
-import { body, check, type Fault, instead, owner, withBearer } from "../Fault.ts";
+import { anything, body, check, type Fault, instead, owner, withBearer } from "../Fault.ts";
 import { forwardAndNote } from "../startProxy.ts";
 
 export const bearerFaults: Fault[] = [
@@ -58,4 +58,38 @@ export const bearerFaults: Fault[] = [
       );
     },
   ),
+  lenient(
+    "only the first 16 characters of a bearer count",
+    /refuses its bearer without the last character.*it was accepted with 200/,
+    (authorization, bearer) => authorization.startsWith(`Bearer ${bearer.slice(0, 16)}`),
+  ),
+  lenient(
+    "the last character of a bearer does not count",
+    /refuses its bearer with another last character.*it was accepted with 200/,
+    (authorization, bearer) => authorization.slice(0, -1) === `Bearer ${bearer.slice(0, -1)}`,
+  ),
+  lenient(
+    "only the last 16 characters of a bearer count",
+    /refuses its bearer with another first character.*it was accepted with 200/,
+    (authorization, bearer) => authorization.endsWith(bearer.slice(-16)),
+  ),
+  lenient(
+    "a bearer is good under another scheme",
+    /refuses its bearer under another scheme.*it was accepted with 200/,
+    (authorization, bearer) => authorization === `Basic ${bearer}`,
+  ),
+  lenient(
+    "a bearer is good without a scheme",
+    /refuses its bearer without a scheme.*it was accepted with 200/,
+    (authorization, bearer) => authorization === bearer,
+  ),
 ];
+
+/** Takes whatever is like the bearer of a verified session for that bearer. */
+function lenient(name: string, says: RegExp, isLike: (authorization: string, bearer: string) => boolean): Fault {
+  return instead(name, says, anything, async (request, world) => {
+    const { authorization = "" } = request.headers;
+    const meant = world.sessions.find(({ bearer, isVerified }) => isVerified && isLike(authorization, bearer));
+    return forwardAndNote(meant ? withBearer(request, meant.bearer) : request, world);
+  });
+}
