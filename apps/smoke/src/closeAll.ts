@@ -6,7 +6,7 @@ import { type Flow, userAgent } from "./createFlow.ts";
  */
 export async function closeAll(flow: Flow, timeoutMs: number): Promise<number> {
   let leftOpen = 0;
-  for (const who of ["mine", "second", "theirs"] as const) {
+  for (const who of ["mine", "second", "theirs", "theirSecond"] as const) {
     const { bearer, sessionID, isOpen, isVerified } = flow[who];
     if (!isOpen) continue;
     const url = `${flow.target.url.replace(/\/$/, "")}/session/${encodeURIComponent(sessionID)}`;

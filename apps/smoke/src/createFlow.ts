@@ -33,6 +33,8 @@ export interface Flow {
   second: Login;
   /** A session of somebody else. */
   theirs: Login;
+  /** Another session of that other user. */
+  theirSecond: Login;
   /** A pending session of an email that has no account. */
   unknown: Login;
   /** Calls without a bearer. */
@@ -144,6 +146,7 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
     mine: login(target.email),
     second: login(target.email),
     theirs: login(target.otherEmail ?? ""),
+    theirSecond: login(target.otherEmail ?? ""),
     unknown: login(`${crypto.randomUUID()}@session-smoke.invalid`),
     anonymous: client.api,
     as: (who) => client.resume(flow[who].bearer).api,

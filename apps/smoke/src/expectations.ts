@@ -83,7 +83,7 @@ export function starts(who: Who, more?: Record<string, unknown>): Check {
     Object.assign(flow[who], { bearer, sessionID, verificationCodeID, ip, userAgent, isOpen: true });
     liesAhead(flow, data.expireAt);
     if (!flow.target.abilities.includes("remembers")) return;
-    const others = (["mine", "second", "theirs", "unknown"] as const).filter((other) => other !== who);
+    const others = (Object.keys(titles) as Who[]).filter((other) => other !== who);
     for (const field of ["bearer", "sessionID", "verificationCodeID"] as const)
       assert.ok(!others.some((other) => flow[other][field] === data[field]), `${field} is that of another session`);
     if (flow.target.isStrict) assert.ok(data.userAgent === ourUserAgent, "userAgent is not the one that was sent");
@@ -120,7 +120,8 @@ export function names(who: Who, isRight: ExpiryRule = () => true): Check {
     assert.ok(data.ip === login.ip, "ip is not that of createSession");
     assert.ok(data.userAgent === login.userAgent, "userAgent is not that of createSession");
     login.userID = data.userID;
-    if (who === "second") assert.ok(data.userID === flow.mine.userID, "userID is not that of the first session");
+    const first = who === "second" ? flow.mine : who === "theirSecond" ? flow.theirs : login;
+    assert.ok(data.userID === first.userID, "userID is not that of the first session");
     if (who === "theirs") assert.ok(data.userID !== flow.mine.userID, "userID is that of another user");
     assert.ok(
       before === 0 || isRight(login.expireAt, before, flow.target.isCapped ?? false),
@@ -164,6 +165,7 @@ const titles: Record<Who, string> = {
   mine: "the session of this run",
   second: "the second session",
   theirs: "the other user's session",
+  theirSecond: "the other user's second session",
   unknown: "the session of nobody",
 };
 

@@ -2,7 +2,7 @@ import type { operations } from "@session-api/client";
 import type { Flow } from "./createFlow.ts";
 
 /** Which of the run's sessions. */
-export type Who = "mine" | "second" | "theirs" | "unknown";
+export type Who = "mine" | "second" | "theirs" | "theirSecond" | "unknown";
 
 /** Sends one request. Rejects unless it is answered with 200 or 202. */
 export type Call = (flow: Flow) => Promise<{ data?: unknown }>;

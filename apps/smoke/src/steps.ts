@@ -53,6 +53,7 @@ const verified: Conditions = { ...remembers, codeOf: "mine" };
 const twice: Conditions = { ...remembers, codeOf: "second" };
 const twoUsers: Conditions = { needs: ["remembers", "two accounts"] };
 const theirs: Conditions = { ...twoUsers, codeOf: "theirs" };
+const theirsTwice: Conditions = { ...twoUsers, codeOf: "theirSecond" };
 const code: Conditions = { codeOf: "mine" };
 const invalid: Conditions = { isInvalid: true };
 const ours: Conditions = { ...remembers, isOurDecision: true };
@@ -122,6 +123,7 @@ export const steps: Step[] = [
   step("verifySession", "refuses another user's used code", refuses("code", verifySession("theirs", "mine")), theirs),
   step("verifySession", "accepts the other user's own code", verifies("theirs"), theirs),
   step("checkSession", "names the other user's session to its bearer", names("theirs"), theirs),
+  step("getSessions", "lists nothing of the other user's to me", lists("mine", [], ["theirs"]), theirs),
 
   // Now both sessions of the first user are verified.
   step("verifySession", "accepts the code, whatever else is sent", verifies("second", more), twice),
@@ -135,7 +137,6 @@ export const steps: Step[] = [
 
   // The two users see and touch nothing of each other.
   step("getSessions", "lists nothing of mine to the other user", lists("theirs", [], ["mine", "second"]), theirs),
-  step("getSessions", "lists nothing of the other user's to me", lists("mine", ["second"], ["theirs"]), theirs),
   step(
     "closeSession",
     "refuses to close the other user's session",
@@ -147,9 +148,15 @@ export const steps: Step[] = [
   // Closing one session closes it and nothing else.
   step("closeSession", "closes the second session", closes("mine", "second"), twice),
   step("getSessions", "no longer lists the closed session", lists("mine", [], ["second"]), twice),
-  step("checkSession", "refuses the bearer of the second session", refuses("bearer", checkSession("second")), twice),
+  ...closedBearer.map((call) =>
+    step(call.name, "refuses the bearer of the second session", refuses("bearer", call("second")), twice),
+  ),
   step("closeSession", "refuses to close it again", refuses("session", closeSession("mine", "second")), twice),
-  step("closeSession", "closes the other user's session to its bearer", closes("theirs", "theirs"), theirs),
+  step("createSession", "starts a second session for the other user", starts("theirSecond"), theirs),
+  step("verifySession", "accepts the code of that one", verifies("theirSecond"), theirsTwice),
+  step("closeSession", "closes the other user's session to its bearer", closes("theirs", "theirs"), theirsTwice),
+  step("checkSession", "names the other user's second session after that", names("theirSecond"), theirsTwice),
+  step("closeSession", "closes that one to its bearer", closes("theirSecond", "theirSecond"), theirsTwice),
   step("checkSession", "still names the session", names("mine", Object.is), verified),
 
   // What must be refused, or ignored.

@@ -28,7 +28,7 @@ type Change = (answer: WireAnswer, request: WireRequest, world: World) => WireAn
 
 export const isSuccess = ({ status }: WireAnswer) => status === 200 || status === 202;
 export const isError = (answer: WireAnswer) => !isSuccess(answer);
-const matches = ({ line }: WireRequest, wanted: string) =>
+export const matches = ({ line }: WireRequest, wanted: string) =>
   wanted === anything || wanted === close ? line.startsWith(wanted) : line === wanted;
 
 /** Changes the answers to one operation that the true server gives. */

@@ -4,10 +4,13 @@ import {
   changed,
   check,
   close,
+  extend,
   type Fault,
   instead,
   isSuccess,
+  json,
   list,
+  matches,
   owner,
   requestOf,
   withBearer,
@@ -100,4 +103,39 @@ export const closeFaults: Fault[] = [
       return answer;
     },
   ),
+  instead(
+    "closing one's own session closes all of the user's",
+    /names the other user's second session after that.*answered 401/,
+    close,
+    async (request, world) => {
+      const own = owner(world, request.bearer);
+      const answer = await forwardAndNote(request, world);
+      if (!isSuccess(answer) || request.path !== `/session/${own?.sessionID}`) return answer;
+      for (const { bearer, sessionID, email } of world.sessions)
+        if (email === own?.email) await world.forward(requestOf("DELETE", `/session/${sessionID}`, bearer));
+      return answer;
+    },
+  ),
+  stillGood("lists", list, /getSessions refuses the bearer of the second session.*it was accepted with 200/, {
+    status: 200,
+    headers: json,
+    body: '{"sessions":[]}',
+  }),
+  stillGood("extends", extend, /extendSession refuses the bearer of the second session.*it was accepted with 202/),
+  stillGood("closes", close, /closeSession refuses the bearer of the second session.*it was accepted with 202/),
 ];
+
+/** Lets a bearer whose session was closed by another one still do something. */
+function stillGood(does: string, wanted: string, says: RegExp, instead: WireAnswer = acknowledged): Fault {
+  return {
+    name: `a bearer whose session another one closed still ${does}`,
+    says,
+    async answer(request, world) {
+      if (matches(request, wanted) && world.memory.has(request.bearer)) return instead;
+      const answer = await forwardAndNote(request, world);
+      const closed = world.sessions.find(({ sessionID }) => request.line === `${close}${sessionID}`);
+      if (closed && closed.bearer !== request.bearer && isSuccess(answer)) world.memory.set(closed.bearer, true);
+      return answer;
+    },
+  };
+}
