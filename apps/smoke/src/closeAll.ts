@@ -1,3 +1,4 @@
+import { baseOf } from "./baseOf.ts";
 import { type Flow, userAgent } from "./createFlow.ts";
 
 /**
@@ -9,7 +10,7 @@ export async function closeAll(flow: Flow, timeoutMs: number): Promise<number> {
   for (const who of ["mine", "second", "theirs", "theirSecond"] as const) {
     const { bearer, sessionID, isOpen, isVerified } = flow[who];
     if (!isOpen) continue;
-    const url = `${flow.target.url.replace(/\/$/, "")}/session/${encodeURIComponent(sessionID)}`;
+    const url = `${baseOf(flow.target.url)}/session/${encodeURIComponent(sessionID)}`;
     const headers = { Authorization: `Bearer ${bearer}`, "User-Agent": userAgent };
     const signal = AbortSignal.timeout(timeoutMs);
     const isClosed = await fetch(url, { method: "DELETE", headers, redirect: "manual", signal }).then(

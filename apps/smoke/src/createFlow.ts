@@ -1,4 +1,5 @@
 import { createSessionClient, type SessionApi } from "@session-api/client";
+import { baseOf } from "./baseOf.ts";
 import type { ApiDocument } from "./contract/document.ts";
 import type { Exchange, Finding } from "./contract/Finding.ts";
 import { createJudge } from "./contract/judge.ts";
@@ -64,7 +65,7 @@ const unreachable =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|.*TLS.*|.*SSL.*)$/;
 
 export function createFlow(target: Target, { document, timeoutMs, signal }: FlowSettings): Flow {
-  const base = target.url.replace(/\/$/, "");
+  const base = baseOf(target.url);
   const judge = createJudge(document);
   const mask = createMask();
   const errorIDs = new Set<string>();
@@ -77,6 +78,7 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
     const signals = [limit, request.signal, ...(signal ? [signal] : [])];
     const { method } = request;
     let answered: number | undefined;
+    let judged: { exchange: Exchange; response: Response };
     try {
       // A redirect is no answer of this API: it is reported, not followed.
       const response = await fetch(request, { redirect: "manual", signal: AbortSignal.any(signals) });
@@ -84,16 +86,20 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
       answered = status;
       const text = await response.text();
       const exchange = { method, path: request.url.slice(base.length), requestBody, status, headers, text };
-      flow.last.exchange = exchange;
-      observe(exchange);
-      return { exchange, response };
+      judged = { exchange, response };
     } catch (error) {
       throw explain(error as Error, limit, answered);
     }
+    observe(judged.exchange);
+    flow.last.exchange = judged.exchange;
+    return judged;
   }
 
   function observe(answer: Exchange): void {
     const { operation, findings, seen } = judge(answer);
+    // What was held against nothing must not pass. Only a method that the document never uses means no operation.
+    if (!operation && document.operations.some(({ method }) => method === answer.method))
+      throw new Error("no operation of the document has this path, so the answer was held against none");
     flow.findings.push(...findings);
     for (const name of seen) flow.seen.add(name);
     const errorID = answer.headers.get("x-error-id");

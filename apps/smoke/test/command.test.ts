@@ -208,6 +208,7 @@ describe("session-smoke", () => {
     ["something that is no url", ["--url", "localhost", "--email", me]],
     ["a url of another kind", ["--url", "localhost:4010/api/auth/v2", "--email", me]],
     ["a url with a password", ["--url", "http://me:secret@127.0.0.1:4020", "--email", me]],
+    ["a url with a space behind it", ["--url", "http://127.0.0.1:4020/v2 ", "--email", me]],
     ["a url with a query", ["--url", "http://127.0.0.1:4020/v2?x=1", "--email", me]],
     ["an email without a url", ["--email", me]],
     ["a mock of our own that is stateless anyway", ["--stateless"]],

@@ -1,5 +1,7 @@
 import { createSessionClient } from "@session-api/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadDocument } from "../src/contract/document.ts";
+import { createFlow } from "../src/createFlow.ts";
 import { createPrinter } from "../src/reports/createPrinter.ts";
 import { junitReport } from "../src/reports/junitReport.ts";
 import { markdownReport } from "../src/reports/markdownReport.ts";
@@ -102,6 +104,30 @@ describe("a run", () => {
     const target = server.target();
     expect((await runSmoke(target)).failed).toBe(0);
     expect(await openSessionsOf(target)).toBe(0);
+  });
+});
+
+describe("a URL that is written in another way", () => {
+  const ways: [string, (url: URL) => string][] = [
+    ["with the short form of an address", ({ port, pathname }) => `http://127.1:${port}${pathname}`],
+    ["with a detour in its path", ({ origin, pathname }) => `${origin}/x/..${pathname}`],
+    ["with slashes at its end", ({ href }) => `${href}//`],
+    ["in capitals", ({ port, pathname }) => `HTTP://127.0.0.1:${port}${pathname}`],
+  ];
+
+  it.each(ways)("is held against the document all the same: %s", async (_way, written) => {
+    await using proxy = await behind("GET /session: expireAt is a number as a string");
+    const run = await runSmoke(server.target(written(new URL(proxy.url))));
+    expect(run.drift.map(({ message }) => message).join()).toContain("says integer, the server sent");
+    expect(run.failed).toBeGreaterThan(5);
+    expect(run.coverage.find(({ kind }) => kind === "operations")?.percent).toBe(100);
+    expect(run.leftOpen).toBe(0);
+  });
+
+  it("never lets an answer pass that was held against no operation", async () => {
+    const flow = createFlow(server.target(), { document: loadDocument(), timeoutMs: 5_000, signal: undefined });
+    await expect(flow.send("GET", "/../session")).rejects.toThrow("no operation of the document has this path");
+    await expect(flow.send("PATCH", "/session")).resolves.toMatchObject({ status: 405 });
   });
 });
 

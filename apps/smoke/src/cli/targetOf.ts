@@ -55,7 +55,8 @@ export function targetOf(options: TargetOptions): OpenTarget {
 
 /** Without credentials, which would be printed, and without a query, which would end up in the path. */
 export function isBaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
+  // A URL would be taken without the spaces around it, which are a slip of the hand.
+  if (text !== text.trim() || !URL.canParse(text)) return false;
   const { protocol, username, password, search, hash } = new URL(text);
   return ["http:", "https:"].includes(protocol) && username + password + search + hash === "";
 }
