@@ -86,6 +86,6 @@ export function waitForMail(
 ): Promise<string> {
   const limit = AbortSignal.timeout(waitMs);
   return mailbox.readCode(email, AbortSignal.any([limit, ...(signal ? [signal] : [])])).catch((error) => {
-    throw limit.aborted ? new Error(`no mail with a code came to ${email} within ${waitMs / 1_000} s`) : error;
+    throw limit.aborted ? new Error(`no mail with a code came within ${waitMs / 1_000} s`) : error;
   });
 }

@@ -3,6 +3,7 @@ import { baseOf } from "./baseOf.ts";
 import type { ApiDocument } from "./contract/document.ts";
 import type { Exchange, Finding } from "./contract/Finding.ts";
 import { createJudge } from "./contract/judge.ts";
+import { parseJson } from "./contract/judgeBody.ts";
 import { createMask, type Mask } from "./mask.ts";
 import type { Who } from "./requests.ts";
 import type { Target } from "./Target.ts";
@@ -66,8 +67,8 @@ const unreachable =
 
 export function createFlow(target: Target, { document, timeoutMs, signal }: FlowSettings): Flow {
   const base = baseOf(target.url);
-  const judge = createJudge(document);
   const mask = createMask();
+  const judge = createJudge(document, mask);
   const errorIDs = new Set<string>();
   for (const email of [target.email, target.otherEmail ?? ""]) mask.hideAddress(email);
 
@@ -90,6 +91,9 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
     } catch (error) {
       throw explain(error as Error, limit, answered);
     }
+    // Before anything is said of the answer, whether or not it is as it should be.
+    const bearer = (parseJson(judged.exchange.text) as { bearer?: unknown } | null | undefined)?.bearer;
+    if (typeof bearer === "string") mask.hide(bearer);
     observe(judged.exchange);
     flow.last.exchange = judged.exchange;
     return judged;

@@ -79,7 +79,6 @@ export function starts(who: Who, more?: Record<string, unknown>): Check {
       "it names no session that can be verified",
     );
     const { bearer, sessionID, verificationCodeID, ip, userAgent } = data;
-    flow.mask.hide(bearer);
     Object.assign(flow[who], { bearer, sessionID, verificationCodeID, ip, userAgent, isOpen: true });
     liesAhead(flow, data.expireAt);
     if (!flow.target.abilities.includes("remembers")) return;

@@ -7,6 +7,7 @@ import { loadDocument } from "../src/contract/document.ts";
 import { openBearers } from "../src/fuzz/openBearers.ts";
 import { requestsOf } from "../src/fuzz/requestsOf.ts";
 import { runFuzz } from "../src/fuzz/runFuzz.ts";
+import { createMask } from "../src/mask.ts";
 import { freePort, sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
 import { type Answering, forwardAndNote, startProxy, type WireRequest } from "./wrong/startProxy.ts";
@@ -21,7 +22,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 async function fuzz(url: string, runs: number) {
   const target = server.target();
-  await using bearers = await openBearers(target, 10_000);
+  await using bearers = await openBearers(target, { timeoutMs: 10_000, mask: createMask() });
   return await runFuzz({ url, bearers, email: target.email, runs, seed, timeoutMs: 10_000 });
 }
 
@@ -171,6 +172,38 @@ describe("session-smoke fuzz", () => {
     expect(stdout).toMatch(/\d+ requests in .+ a second: \d+ answered 200/);
     expect(stdout).toContain("fuzz: passed");
     expect(code).toBe(0);
+  });
+
+  it.each<[string, Answering, string[]]>([
+    [
+      "the address in a refusal",
+      async ({ body }) => ({ ...refusal(401), headers: { ...refusal(401).headers, "x-error": `no ${body}` } }),
+      [],
+    ],
+    ["the address that no mail came to", forwardAndNote, ["--code-from", `smtp:PORT`, "--code-wait", "0.2"]],
+    [
+      "a code and a bearer in a refusal",
+      async (request, world) => {
+        if (request.line !== "PUT /session/verification") return forwardAndNote(request, world);
+        const bearer = world.sessions.at(-1)?.bearer;
+        return { ...refusal(401), headers: { ...refusal(401).headers, "x-error": `${bearer} ${request.body}` } };
+      },
+      ["--code-from", "value:83619402"],
+    ],
+  ])("shows nobody %s", async (_what, answering, more) => {
+    let bearer = "no bearer yet";
+    await using proxy = await startProxy(server, async (request, world, response) => {
+      const answer = await answering(request, world, response);
+      bearer = world.sessions.at(-1)?.bearer ?? bearer;
+      return answer;
+    });
+    const port = String(await freePort());
+    const args = more.map((one) => one.replace("PORT", port));
+    const email = "Secret.Me@Doe.net";
+    const { stdout, stderr, code } = await sessionSmoke(["fuzz", "--url", proxy.url, "--email", email, ...args]);
+    expect(stderr).toMatch(/no |answered 401/);
+    for (const secret of [/secret.me/i, /83619402/, bearer]) expect(stdout + stderr).not.toMatch(secret);
+    expect(code).toBe(1);
   });
 
   it("says with exit code 3 that nothing answers", async () => {

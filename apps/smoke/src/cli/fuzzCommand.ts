@@ -53,17 +53,22 @@ export async function fuzzCommand(args: string[], signal: AbortSignal): Promise<
       ? await startServerTarget({ limits: "off" })
       : { url, email, ...(codes.readCode && { readCode: codes.readCode }), async [Symbol.asyncDispose]() {} };
   console.log(`Fuzzing ${target.url} (repeat with --seed ${seed} --runs ${runs})`);
-  await using bearers = await openBearers(target, timeoutMs);
-  if (!bearers.live) console.log("Nobody reads its codes, so no session is open: only refusals are seen there.");
-  // Elsewhere nobody but the owner of this one address is to get mail.
-  const onlyEmail = isHere ? undefined : target.email;
-  const result = await runFuzz({ url: target.url, bearers, email: onlyEmail, runs, seed, timeoutMs, signal });
   const mask = createMask();
-  if (values.email !== undefined) mask.hideAddress(values.email);
-  for (const bearer of [bearers.live, bearers.pending, bearers.closed]) mask.hide(bearer ?? "");
-  print(result, mask);
-  if (signal.aborted) return 130;
-  return result.failure ? 1 : 0;
+  mask.hideAddress(target.email);
+  try {
+    await using bearers = await openBearers(target, { timeoutMs, mask });
+    if (!bearers.live) console.log("Nobody reads its codes, so no session is open: only refusals are seen there.");
+    // Elsewhere nobody but the owner of this one address is to get mail.
+    const onlyEmail = isHere ? undefined : target.email;
+    const result = await runFuzz({ url: target.url, bearers, email: onlyEmail, runs, seed, timeoutMs, signal });
+    print(result, mask);
+    if (signal.aborted) return 130;
+    return result.failure ? 1 : 0;
+  } catch (error) {
+    // A refusal may repeat what it was sent.
+    if (error instanceof Error) error.message = mask(error.message);
+    throw error;
+  }
 }
 
 function print({ requests, milliseconds, statuses, coverage, failure }: FuzzResult, mask: Mask): void {

@@ -11,8 +11,14 @@ export interface Judgement {
   seen: string[];
 }
 
-/** Holds answers against the document. The only place that does: steps, fuzz and drift report all ask it. */
-export function createJudge(document: ApiDocument): (exchange: Exchange) => Judgement {
+/**
+ * Holds answers against the document. The only place that does: steps, fuzz and drift report all ask it. What it quotes
+ * goes through `mask` first, since half a secret could no longer be told from other text.
+ */
+export function createJudge(
+  document: ApiDocument,
+  mask: (text: string) => string = (text) => text,
+): (exchange: Exchange) => Judgement {
   return (exchange) => {
     const operation = operationOf(document, exchange);
     const findings: Finding[] = [];
@@ -47,7 +53,7 @@ export function createJudge(document: ApiDocument): (exchange: Exchange) => Judg
     }
     if (answer) {
       judgeHeaders(document, answer, exchange.headers, find);
-      judgeBody(document, answer, exchange, find, (name) => seen.add(name));
+      judgeBody(document, answer, exchange, find, (name) => seen.add(name), mask);
     } else if (exchange.status !== 200 && exchange.status !== 202) {
       judgeHeaders(document, errorAnswer(document), exchange.headers, find);
     }

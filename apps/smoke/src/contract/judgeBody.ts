@@ -9,7 +9,9 @@ export function judgeBody(
   { text, headers }: Exchange,
   find: Find,
   see: (name: string) => void,
+  mask: (text: string) => string,
 ): void {
+  const quote = (value: unknown) => cut(mask(quoted(value)));
   // Errors have no documented body: any is tolerated, none is relied on.
   const [contentType = "", media] = Object.entries(content ?? {})[0] ?? [];
   if (!content || !media) return;
@@ -27,7 +29,7 @@ export function judgeBody(
     return;
   }
   const validate = document.validatorOf(schema);
-  if (!validate(body)) for (const error of validate.errors ?? []) describe(document, error, find);
+  if (!validate(body)) for (const error of validate.errors ?? []) describe(document, error, find, quote);
   compare(document, schema, body, "", see, (field, parent) =>
     find(
       "undeclared field",
@@ -38,7 +40,7 @@ export function judgeBody(
 }
 
 /** One difference, in the words of the document. A text of the server is quoted only where it is no secret. */
-function describe(document: ApiDocument, error: ErrorObject, find: Find): void {
+function describe(document: ApiDocument, error: ErrorObject, find: Find, quote: (value: unknown) => string): void {
   const { keyword, instancePath, parentSchema = {}, params, data } = error;
   const where = document.where(parentSchema, keyword);
   const field = instancePath.slice(1).replaceAll("/", ".");
@@ -53,10 +55,12 @@ function describe(document: ApiDocument, error: ErrorObject, find: Find): void {
   find("type difference", `${where} says ${rule}, the server sent ${sent}${at}`);
 }
 
-function quote(value: unknown): string {
+function quoted(value: unknown): string {
   if (Array.isArray(value)) return "an array";
-  if (typeof value === "object" && value !== null) return "an object";
-  const text = JSON.stringify(value);
+  return typeof value === "object" && value !== null ? "an object" : JSON.stringify(value);
+}
+
+function cut(text: string): string {
   return text.length > 60 ? `${text.slice(0, 56)}…"` : text;
 }
 

@@ -1,4 +1,5 @@
 import { createSessionClient, isSessionError } from "@session-api/client";
+import type { Mask } from "../mask.ts";
 import type { Target } from "../Target.ts";
 import { UnreachableError } from "../UnreachableError.ts";
 
@@ -12,7 +13,7 @@ export interface Bearers extends AsyncDisposable {
 /** Opens a session, closes another, and leaves a third pending. */
 export async function openBearers(
   target: Pick<Target, "url" | "email" | "readCode">,
-  timeoutMs: number,
+  { timeoutMs, mask }: { timeoutMs: number; mask: Mask },
 ): Promise<Bearers> {
   const { url: baseUrl, email, readCode } = target;
   const client = createSessionClient({ baseUrl, retry: false, timeoutMs: { perTry: timeoutMs, overall: timeoutMs } });
@@ -22,12 +23,14 @@ export async function openBearers(
       throw isReached ? error : new UnreachableError(`${baseUrl} is not reachable: ${error.message}`);
     });
     if (!data) throw new Error("createSession answered no body");
+    mask.hide(data.bearer);
     return data;
   };
   if (!readCode) return { pending: (await create()).bearer, async [Symbol.asyncDispose]() {} };
   const logIn = async () => {
     const { verificationCodeID, bearer } = await create();
     const code = await readCode({ email, verificationCodeID });
+    mask.hide(code);
     await client.api.PUT("/session/verification", { body: { verificationCodeID, code } });
     return client.resume(bearer);
   };
