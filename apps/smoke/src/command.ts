@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { smokeCommand } from "./cli/smokeCommand.ts";
+import { oneLine } from "./reports/oneLine.ts";
 import { UnreachableError } from "./UnreachableError.ts";
 import { UsageError } from "./UsageError.ts";
 
@@ -15,7 +16,7 @@ command.then(end, (error: Error & { code?: string }) => {
   if (interrupt.signal.aborted) return end(130);
   const isUsage = error instanceof UsageError || error.code?.startsWith("ERR_PARSE_ARGS");
   const [message = ""] = error.message.split("\n", 1);
-  console.error(`session-smoke: ${message.replace(/\.$/, "")}${isUsage ? ". See session-smoke --help" : ""}`);
+  console.error(`session-smoke: ${oneLine(message).replace(/\.$/, "")}${isUsage ? ". See session-smoke --help" : ""}`);
   end(isUsage ? 2 : error instanceof UnreachableError ? 3 : 1);
 });
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { createSessionClient } from "@session-api/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadDocument } from "../src/contract/document.ts";
@@ -143,6 +144,29 @@ describe("the printed lines", () => {
     );
     expect(printed).toMatch(/\n {7}PUT http:.+\/session\/extend answered 500, error id [\w-]+\n/);
     expect(lines.at(-1)).toMatch(/smoke: \d+ passed, 1 failed, 0 skipped, \d+ not run in \d\.\d\d s/);
+  });
+});
+
+describe("what a server says", () => {
+  it("stays on its line, moves no cursor and is no workflow command", async () => {
+    await using proxy = await startProxy(server, async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      if (request.line !== "GET /session" || answer.status !== 200) return answer;
+      const expireAt = "\u009b2J\u2028::error::x ##[error]x";
+      const more = { "\u001b[31m\n::error title=x::y": 1 };
+      return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), ...more, expireAt }) };
+    });
+    const lines: string[] = [];
+    const printer = createPrinter(1, (line) => lines.push(line));
+    const run = await runSmoke(server.target(proxy.url), { onStep: printer.step });
+    printer.end(run);
+    const printed = stripVTControlCharacters(lines.join("\n"));
+    expect(printed).toContain("declares no \\u001b[31m\\u000a::error title=x::y");
+    for (const text of [printed, markdownReport([run])]) {
+      expect(text).toContain("::error::x");
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+      expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028]|^\s*::|##\[/m);
+    }
   });
 });
 

@@ -5,6 +5,7 @@ import { openBearers } from "../fuzz/openBearers.ts";
 import { type FuzzResult, runFuzz } from "../fuzz/runFuzz.ts";
 import { createMask, type Mask } from "../mask.ts";
 import { startServerTarget } from "../ownTargets.ts";
+import { oneLine } from "../reports/oneLine.ts";
 import { coverageLine } from "../reports/words.ts";
 import type { OwnTarget } from "../Target.ts";
 import { UsageError } from "../UsageError.ts";
@@ -79,7 +80,7 @@ function print({ requests, milliseconds, statuses, coverage, failure }: FuzzResu
   );
   console.log(coverageLine(coverage));
   if (!failure) console.log("\nfuzz: passed");
-  else console.log(mask(`\nfuzz: failed, ${failure.problem}\n\n${failure.curl}\n`));
+  else console.log(mask(`\nfuzz: failed, ${oneLine(failure.problem)}\n\n${failure.curl}\n`));
 }
 
 function isLoopback(hostname: string): boolean {

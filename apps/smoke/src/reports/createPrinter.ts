@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Run, StepResult } from "../Run.ts";
 import type { Ability, Target } from "../Target.ts";
+import { oneLine } from "./oneLine.ts";
 import { timesOf } from "./timesOf.ts";
 import { coverageLine, notAnswered, summaryOf } from "./words.ts";
 
@@ -50,10 +51,10 @@ function linesOf({ result, operation, expectation, milliseconds, reasons, reques
   const line = `  ${styleText(colours[result], result.padEnd(4))} ${operation.padEnd(13)} ${expectation.padEnd(46)} ${remark}`;
   if (result !== "FAIL") return [line];
   const answered = status === undefined ? "" : ` answered ${status}`;
-  const id = errorID === undefined ? "" : `, error id ${errorID}`;
+  const id = errorID === undefined ? "" : `, error id ${oneLine(errorID)}`;
   return [
     line,
-    ...reasons.map((reason) => `       ${reason}`),
+    ...reasons.map((reason) => `       ${oneLine(reason)}`),
     ...(request ? [`       ${request}${answered}${id}`] : []),
   ];
 }
@@ -62,7 +63,7 @@ function driftLines(run: Run): string[] {
   const { drift, coverage } = run;
   const lines = drift.map(({ convicts, operationID = "no operation", status, message, times }) => {
     const what = convicts ? styleText("red", "contradicts") : styleText("yellow", "adds".padEnd(11));
-    return `  ${what} ${operationID} ${status}: ${message}${times > 1 ? ` (${times} times)` : ""}`;
+    return `  ${what} ${operationID} ${status}: ${oneLine(message)}${times > 1 ? ` (${times} times)` : ""}`;
   });
   const found = lines.length === 0 ? ["\nNo drift from the document."] : ["\nDrift from the document", ...lines];
   return [...found, coverageLine(coverage), styleText("dim", notAnswered(run))];

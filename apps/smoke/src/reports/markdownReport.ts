@@ -1,4 +1,5 @@
 import type { Run } from "../Run.ts";
+import { oneLine } from "./oneLine.ts";
 import { coverageLine, notAnswered, summaryOf } from "./words.ts";
 
 /** A summary for people, for `$GITHUB_STEP_SUMMARY`. */
@@ -40,5 +41,5 @@ function section(run: Run): string {
 
 /** A server's words must not become a table, a link or markup of ours. */
 function cell(text: string): string {
-  return text.replace(/[\\|<>[\]`*_]/g, "\\$&").replace(/\s+/g, " ");
+  return oneLine(text.replace(/\s+/g, " ")).replace(/[\\|<>[\]`*_]/g, "\\$&");
 }
