@@ -15,6 +15,8 @@ export type Ability =
 export interface CodeRequest {
   email: string;
   verificationCodeID: string;
+  /** When the code was asked for, in Unix seconds of this machine's clock. A mail from before is of another run. */
+  askedAt: number;
   /** Ends the waiting. */
   signal?: AbortSignal;
 }

@@ -51,11 +51,12 @@ function prompting(): CodeSource {
 /** Asks a program of the user's, which knows how to read that mailbox. */
 function commanding(command: string, waitMs: number): CodeSource {
   return {
-    async readCode({ email, verificationCodeID, signal }) {
+    async readCode({ email, verificationCodeID, askedAt, signal }) {
       const env = {
         ...process.env,
         SESSION_SMOKE_EMAIL: email,
         SESSION_SMOKE_VERIFICATION_CODE_ID: verificationCodeID,
+        SESSION_SMOKE_ASKED_AT: String(askedAt),
       };
       const run = promisify(exec)(command, { env, timeout: waitMs, ...(signal && { signal }) });
       const { stdout } = await run.catch((error: { killed?: boolean; code?: number }) => {

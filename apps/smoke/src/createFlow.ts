@@ -15,6 +15,8 @@ export interface Login {
   bearer: string;
   sessionID: string;
   verificationCodeID: string;
+  /** When createSession was sent, in Unix seconds. */
+  askedAt: number;
   ip: string;
   userAgent: string;
   userID: string;
@@ -46,7 +48,7 @@ export interface Flow {
   /** Sends what no client would. */
   send(method: string, path: string, init?: RequestInit): Promise<Exchange>;
   /** The request that was sent last, and its answer if there was one. */
-  last: { request: string; exchange?: Exchange };
+  last: { request: string; sentAt: number; exchange?: Exchange };
   /** How the answers of the current step differ from the document. */
   findings: Finding[];
   /** All that the answers of the run have exercised of the document. */
@@ -73,7 +75,7 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
   for (const email of [target.email, target.otherEmail ?? ""]) mask.hideAddress(email);
 
   async function exchange(request: Request): Promise<{ exchange: Exchange; response: Response }> {
-    flow.last = { request: `${request.method} ${request.url}` };
+    flow.last = { request: `${request.method} ${request.url}`, sentAt: Math.floor(Date.now() / 1_000) };
     const requestBody = request.body ? await request.clone().text() : undefined;
     const limit = AbortSignal.timeout(timeoutMs);
     const signals = [limit, request.signal, ...(signal ? [signal] : [])];
@@ -143,6 +145,7 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
     bearer: "",
     sessionID: "",
     verificationCodeID: "",
+    askedAt: 0,
     ip: "",
     userAgent: "",
     userID: "",
@@ -165,7 +168,7 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
       headers.set("User-Agent", userAgent);
       return (await exchange(new Request(`${base}${path}`, { ...init, method, headers }))).exchange;
     },
-    last: { request: "" },
+    last: { request: "", sentAt: 0 },
     findings: [],
     seen: new Set(),
     mask,

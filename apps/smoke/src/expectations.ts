@@ -79,7 +79,15 @@ export function starts(who: Who, more?: Record<string, unknown>): Check {
       "it names no session that can be verified",
     );
     const { bearer, sessionID, verificationCodeID, ip, userAgent } = data;
-    Object.assign(flow[who], { bearer, sessionID, verificationCodeID, ip, userAgent, isOpen: true });
+    Object.assign(flow[who], {
+      bearer,
+      sessionID,
+      verificationCodeID,
+      ip,
+      userAgent,
+      isOpen: true,
+      askedAt: flow.last.sentAt,
+    });
     liesAhead(flow, data.expireAt);
     if (!flow.target.abilities.includes("remembers")) return;
     const others = (Object.keys(titles) as Who[]).filter((other) => other !== who);

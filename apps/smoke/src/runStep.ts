@@ -13,7 +13,7 @@ export async function runStep(
   signal: AbortSignal | undefined,
 ): Promise<{ result: StepResult | undefined; isLast: boolean }> {
   flow.findings = [];
-  flow.last = { request: "" };
+  flow.last = { request: "", sentAt: 0 };
   const reasons: string[] = [];
   let start = performance.now();
   let isLast = false;
@@ -52,8 +52,9 @@ export async function runStep(
 async function getReady({ codeOf, inNextSecond }: Step, flow: Flow, signal: AbortSignal | undefined): Promise<void> {
   const { target, mask } = flow;
   if (codeOf !== undefined && flow[codeOf].code === "") {
-    const { email, verificationCodeID } = flow[codeOf];
-    flow[codeOf].code = (await target.readCode?.({ email, verificationCodeID, ...(signal && { signal }) })) ?? "";
+    const { email, verificationCodeID, askedAt } = flow[codeOf];
+    flow[codeOf].code =
+      (await target.readCode?.({ email, verificationCodeID, askedAt, ...(signal && { signal }) })) ?? "";
     mask.hide(flow[codeOf].code);
   }
   if (!inNextSecond || !target.abilities.includes("remembers")) return;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMock } from "@session-api/mock";
@@ -82,6 +82,21 @@ describe("session-smoke", () => {
     expect(stdout).toMatch(/ok {3}closeSession {2}refuses to close the other user's session/);
     // What only a new server of its own shows: its limits, used up.
     expect(stdout).toMatch(/smoke: 78 passed, 0 failed, 2 skipped in /);
+    expect(code).toBe(0);
+  });
+
+  it("tells the command when it was asked, so that a mail of the night before is left alone", async () => {
+    await using server = await startMailingServer();
+    const mails = join(folder, "mails");
+    mkdirSync(mails);
+    const stale = join(mails, "stale");
+    writeFileSync(stale, "000000\n");
+    utimesSync(stale, 1, 1);
+    // What a mailbox does: the newest mail that is not older than the question.
+    const fresh = `find '${mails}' '${folder}'/"$SESSION_SMOKE_VERIFICATION_CODE_ID" -type f -newermt @$((SESSION_SMOKE_ASKED_AT - 1))`;
+    const command = `command:until ${fresh} 2>/dev/null | grep -q .; do sleep 0.05; done; cat $(${fresh})`;
+    const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", me, "--code-from", command]);
+    expect(stdout).toMatch(/ 0 failed, /);
     expect(code).toBe(0);
   });
 

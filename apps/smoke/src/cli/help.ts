@@ -16,8 +16,9 @@ The server
   --code-from SOURCE     where the codes for --url come from:
                            prompt             typed in by you (the default on a terminal)
                            value:CODE         always this one, for an account whose code is fixed
-                           command:COMMAND    printed by this command, which finds SESSION_SMOKE_EMAIL and
-                                              SESSION_SMOKE_VERIFICATION_CODE_ID in its environment
+                           command:COMMAND    printed by this command, which finds SESSION_SMOKE_EMAIL,
+                                              SESSION_SMOKE_VERIFICATION_CODE_ID and SESSION_SMOKE_ASKED_AT
+                                              (Unix seconds) in its environment
                            smtp:PORT          received on this port of 127.0.0.1, where that server sends its mail
                            none               nobody can read them: steps that need one are skipped
 

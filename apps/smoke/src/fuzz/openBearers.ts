@@ -28,8 +28,9 @@ export async function openBearers(
   };
   if (!readCode) return { pending: (await create()).bearer, async [Symbol.asyncDispose]() {} };
   const logIn = async () => {
+    const askedAt = Math.floor(Date.now() / 1_000);
     const { verificationCodeID, bearer } = await create();
-    const code = await readCode({ email, verificationCodeID });
+    const code = await readCode({ email, verificationCodeID, askedAt });
     mask.hide(code);
     await client.api.PUT("/session/verification", { body: { verificationCodeID, code } });
     return client.resume(bearer);
