@@ -1,7 +1,6 @@
-import { exec } from "node:child_process";
 import { createInterface, type Interface } from "node:readline";
-import { promisify } from "node:util";
 import { codeIn, startMailbox } from "./mailbox.ts";
+import { runCommand } from "./runCommand.ts";
 import type { CodeRequest } from "./Target.ts";
 import { UsageError } from "./UsageError.ts";
 
@@ -58,12 +57,18 @@ function commanding(command: string, waitMs: number): CodeSource {
         SESSION_SMOKE_VERIFICATION_CODE_ID: verificationCodeID,
         SESSION_SMOKE_ASKED_AT: String(askedAt),
       };
-      const run = promisify(exec)(command, { env, timeout: waitMs, ...(signal && { signal }) });
-      const { stdout } = await run.catch((error: { killed?: boolean; code?: number }) => {
-        // Its own message would quote the command, and what it printed.
-        const reason = error.killed ? `took longer than ${waitMs / 1_000} s` : `ended with ${error.code}`;
-        throw new Error(`the command of --code-from ${reason}`);
-      });
+      const { stdout, stderr, exitCode, isLate } = await runCommand(command, env, waitMs, signal);
+      if (isLate || exitCode !== 0) {
+        const reason = isLate ? `took longer than ${waitMs / 1_000} s` : `ended with ${exitCode}`;
+        // Its reason, such as a wrong password, but no code that it may have shown on the way.
+        const said = stderr
+          .trim()
+          .split("\n")
+          .at(-1)
+          ?.replace(/\d{6,}/g, "…")
+          .trim();
+        throw new Error(`the command of --code-from ${reason}${said ? `: ${said}` : ""}`);
+      }
       const code = codeIn(stdout);
       if (code === undefined) throw new Error("the command of --code-from printed no code of 6 to 10 digits");
       return code;

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMock } from "@session-api/mock";
 import { startServer } from "@session-api/server";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { smokeCommand } from "../src/cli/smokeCommand.ts";
 import { UsageError } from "../src/UsageError.ts";
 import { freePort, sessionSmoke } from "./sessionSmoke.ts";
@@ -103,6 +103,7 @@ describe("session-smoke", () => {
   it.each([
     ["prints no code", "echo nothing", "the command of --code-from printed no code of 6 to 10 digits"],
     ["fails", "echo 123456 && exit 3", "the command of --code-from ended with 3"],
+    ["says why it fails", "echo AUTHENTICATIONFAILED 123456 >&2; exit 1", "ended with 1: AUTHENTICATIONFAILED …"],
     ["takes too long", "exec sleep 10", "the command of --code-from took longer than 0.3 s"],
   ])("says so when the command %s", async (_what, command, message) => {
     await using server = await startMailingServer();
@@ -111,6 +112,28 @@ describe("session-smoke", () => {
     expect(stdout).toContain(message);
     expect(stdout).not.toContain("123456");
     expect(code).toBe(1);
+  });
+
+  it.each([
+    ["its time is over", "0.5", () => {}, 1],
+    ["somebody presses Ctrl-C", "60", (pid: number) => process.kill(pid, "SIGINT"), 130],
+  ])("ends a command with all that it has started when %s", async (_when, wait, onStarted, exitCode) => {
+    await using server = await startMailingServer();
+    const pidFile = join(folder, `pid-${exitCode}`);
+    const from = ["--code-from", `command:(sleep 60 & echo $! > '${pidFile}'; wait); true`, "--code-wait", wait];
+    let isSeen = false;
+    const { code } = await sessionSmoke(["--url", server.url, "--email", me, ...from], {
+      async onOutput(text, pid) {
+        if (isSeen || !text.includes("starts a pending session")) return;
+        isSeen = true;
+        await vi.waitUntil(() => existsSync(pidFile) && readFileSync(pidFile, "utf8").endsWith("\n"), 10_000);
+        onStarted(pid);
+      },
+    });
+    expect(code).toBe(exitCode);
+    const pid = Number(readFileSync(pidFile, "utf8"));
+    // Gone, or ended and not yet fetched by whoever inherits it.
+    await vi.waitUntil(() => !existsSync(`/proc/${pid}`) || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8")));
   });
 
   it("skips what needs a code where nobody can read one", async () => {
