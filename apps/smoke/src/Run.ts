@@ -40,6 +40,8 @@ export interface Run {
   milliseconds: number;
   drift: Drift[];
   coverage: Coverage[];
+  /** Whether there was a server. Without one the first step fails and says why. */
+  isReached: boolean;
   /** How many sessions could not be closed. */
   leftOpen: number;
 }

@@ -8,6 +8,7 @@ import { createMask, type Mask } from "./mask.ts";
 import type { Who } from "./requests.ts";
 import type { Target } from "./Target.ts";
 import { UnreachableError } from "./UnreachableError.ts";
+import { UsageError } from "./UsageError.ts";
 
 /** A login of this run, and what was learned of its session. */
 export interface Login {
@@ -65,12 +66,13 @@ export interface FlowSettings {
 /** By which whoever runs the server knows where these sessions come from. */
 export const userAgent = "session-smoke";
 const unreachable =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|.*TLS.*|.*SSL.*)$/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPROTO|UND_ERR_CONNECT_TIMEOUT|UNABLE_TO_.*|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|.*CERT.*|.*TLS.*|.*SSL.*)$/;
 
 export function createFlow(target: Target, { document, timeoutMs, signal }: FlowSettings): Flow {
   const base = baseOf(target.url);
   const mask = createMask();
   const judge = createJudge(document, mask);
+  let isAnswered = false;
   const errorIDs = new Set<string>();
   for (const email of [target.email, target.otherEmail ?? ""]) mask.hideAddress(email);
 
@@ -87,6 +89,7 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
       const response = await fetch(request, { redirect: "manual", signal: AbortSignal.any(signals) });
       const { status, headers } = response;
       answered = status;
+      isAnswered = true;
       const text = await response.text();
       const exchange = { method, path: request.url.slice(base.length), requestBody, status, headers, text };
       judged = { exchange, response };
@@ -120,9 +123,12 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
 
   /** Says what happened in the words of whoever looks for the reason. */
   function explain(error: Error, limit: AbortSignal, answered: number | undefined): Error {
-    if (limit.aborted) return new Error(`it took longer than ${timeoutMs / 1_000} s`);
+    const tooLong = `it took longer than ${timeoutMs / 1_000} s`;
+    if (limit.aborted)
+      return isAnswered ? new Error(tooLong) : new UnreachableError(`${tooLong}, no connection or no answer`);
     const { code = "", message } = (error.cause ?? error) as NodeJS.ErrnoException;
     const reason = message || code;
+    if (reason === "bad port") return new UsageError("--url names a port that fetch refuses to ask");
     if (answered !== undefined) return new Error(`the answer ${answered} broke off: ${reason}`);
     return unreachable.test(code) ? new UnreachableError(reason) : new Error(`there was no answer: ${reason}`);
   }

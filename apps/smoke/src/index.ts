@@ -3,4 +3,3 @@ export { startMockTarget, startServerTarget } from "./ownTargets.ts";
 export type { Coverage, Drift, Run, StepResult } from "./Run.ts";
 export { runSmoke, type SmokeOptions } from "./runSmoke.ts";
 export type { Ability, CodeRequest, OwnTarget, Target } from "./Target.ts";
-export { UnreachableError } from "./UnreachableError.ts";

@@ -29,7 +29,7 @@ let published: ApiDocument | undefined;
 /**
  * Runs the flow. It stops at the first expectation that is not met, since the next ones build on it; an answer that
  * merely contradicts the document fails its step, and the run goes on. What was opened is closed in any case.
- * Rejects with an `UnreachableError` if nothing answers.
+ * Where nothing answers, the first step fails and `isReached` is false.
  *
  * @example
  * ```ts
@@ -51,6 +51,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
   const drifts = new Map<string, Drift>();
   const start = performance.now();
   let leftOpen = 0;
+  let isReached = true;
   const report = (result: StepResult) => {
     results.push(result);
     onStep?.(result);
@@ -62,9 +63,10 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
         report({ ...resultOf(step, requireAll ? "FAIL" : "skip"), reasons: [lack] });
         continue;
       }
-      const { result, isLast } = await runStep(step, flow, drift, signal);
+      const { result, isLast, isUnreachable } = await runStep(step, flow, drift, signal);
       for (const finding of flow.findings) note(drifts, finding, flow);
       if (result) report(result);
+      if (isUnreachable) isReached = false;
       if (isLast || signal?.aborted) break;
     }
   } finally {
@@ -81,6 +83,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
     milliseconds: millisecondsSince(start),
     drift: [...drifts.values()],
     coverage: coverageOf(published, flow.seen),
+    isReached,
     leftOpen,
   };
 }

@@ -4,6 +4,7 @@ import type { Flow } from "./createFlow.ts";
 import type { StepResult } from "./Run.ts";
 import type { Step } from "./steps.ts";
 import { UnreachableError } from "./UnreachableError.ts";
+import { UsageError } from "./UsageError.ts";
 
 /** Runs a step. Its result is undefined where the run was ended meanwhile; `isLast` says that the next cannot be run. */
 export async function runStep(
@@ -11,7 +12,7 @@ export async function runStep(
   flow: Flow,
   drift: "fail" | "warn",
   signal: AbortSignal | undefined,
-): Promise<{ result: StepResult | undefined; isLast: boolean }> {
+): Promise<{ result: StepResult | undefined; isLast: boolean; isUnreachable?: boolean }> {
   flow.findings = [];
   flow.last = { request: "", sentAt: 0 };
   const reasons: string[] = [];
@@ -23,11 +24,16 @@ export async function runStep(
     start = performance.now();
     await step.run(flow);
   } catch (error) {
-    // A server that has answered before is there, and to be convicted.
-    const unreachable = flow.seen.size === 0 ? causeOf(error, UnreachableError) : undefined;
-    if (unreachable) throw new UnreachableError(`${flow.target.url} is not reachable: ${unreachable.message}`);
+    const usageError = causeOf(error, UsageError);
+    if (usageError) throw usageError;
     // Nobody is convicted for a request that was cut off here.
     if (signal?.aborted) return { result: undefined, isLast: true };
+    // A server that has answered before is there, and to be convicted.
+    const unreachable = flow.seen.size === 0 ? causeOf(error, UnreachableError) : undefined;
+    if (unreachable) {
+      const reasons = [`${flow.target.url} is not reachable: ${unreachable.message}`];
+      return { result: { ...resultOf(step, "FAIL"), reasons }, isLast: true, isUnreachable: true };
+    }
     reasons.push(sentenceOf(error));
     isLast = true;
   }

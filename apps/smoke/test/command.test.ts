@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMock } from "@session-api/mock";
@@ -209,6 +212,53 @@ describe("session-smoke", () => {
     const { stderr, code } = await sessionSmoke(["--url", url, "--email", me, "--code-from", "none"]);
     expect(stderr).toBe(`session-smoke: ${url} is not reachable: connect ECONNREFUSED ${new URL(url).host}\n`);
     expect(code).toBe(3);
+  });
+
+  it("writes the reports of a server that is not there, too", async () => {
+    const file = join(folder, "dead.json");
+    const args = ["--url", `http://127.0.0.1:${await freePort()}`, "--email", me, "--code-from", "none"];
+    expect((await sessionSmoke([...args, "--reporter", `json=${file}`])).code).toBe(3);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
+      passed: false,
+      runs: [{ failed: 1, isReached: false }],
+    });
+  });
+
+  it("keeps what it saw of a server that dies between two runs", async () => {
+    const server = await startMock();
+    const file = join(folder, "died.json");
+    const args = ["--url", server.url, "--email", me, "--stateless", "--code-from", "value:012345"];
+    let isDead = false;
+    const { stdout, code } = await sessionSmoke([...args, "--repeat", "30", "--reporter", `json=${file}`], {
+      onOutput(text) {
+        if (!isDead && text.includes("run 1 of 30")) void server.close();
+        isDead ||= text.includes("run 1 of 30");
+      },
+    });
+    const { runs } = JSON.parse(readFileSync(file, "utf8"));
+    expect(runs).toHaveLength(30);
+    expect(runs[0].isReached).toBe(true);
+    expect(runs[29].isReached).toBe(false);
+    expect(stdout).toMatch(/smoke: \d+ of 30 runs passed/);
+    expect(code).toBe(1);
+  });
+
+  it.each(["smoke", "fuzz"])("takes a server that never answers for one that is not there: %s", async (name) => {
+    await using silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const args = ["--url", url, "--email", me, "--code-from", "none", "--timeout", "0.5"];
+    const { stderr, code } = await sessionSmoke(name === "fuzz" ? ["fuzz", ...args] : args);
+    expect(stderr).toContain("is not reachable: ");
+    expect(code).toBe(3);
+    silent.closeAllConnections();
+  });
+
+  it.each(["smoke", "fuzz"])("says that nobody may ask at some ports: %s", async (name) => {
+    const args = ["--url", "http://127.0.0.1:6000", "--email", me, "--code-from", "none"];
+    const { stderr, code } = await sessionSmoke(name === "fuzz" ? ["fuzz", ...args] : args);
+    expect(stderr).toContain("--url names a port that fetch refuses to ask");
+    expect(code).toBe(2);
   });
 
   it("closes what it opened when it is ended by Ctrl-C", async () => {

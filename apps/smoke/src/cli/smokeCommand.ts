@@ -4,6 +4,7 @@ import type { Run } from "../Run.ts";
 import { createPrinter } from "../reports/createPrinter.ts";
 import { openReports } from "../reports/openReports.ts";
 import { runSmoke } from "../runSmoke.ts";
+import { UnreachableError } from "../UnreachableError.ts";
 import { UsageError } from "../UsageError.ts";
 import { smokeHelp } from "./help.ts";
 import { secondsOf, wholeNumberOf } from "./numbers.ts";
@@ -65,5 +66,8 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
     console.error("session-smoke: ended early");
     return 130;
   }
+  const [first] = runs;
+  if (first && runs.every(({ isReached }) => !isReached))
+    throw new UnreachableError(first.steps.at(-1)?.reasons[0] ?? `${first.url} is not reachable`);
   return runs.some(({ failed }) => failed > 0) ? 1 : 0;
 }

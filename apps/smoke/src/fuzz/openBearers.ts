@@ -2,6 +2,7 @@ import { createSessionClient, isSessionError } from "@session-api/client";
 import type { Mask } from "../mask.ts";
 import type { Target } from "../Target.ts";
 import { UnreachableError } from "../UnreachableError.ts";
+import { UsageError } from "../UsageError.ts";
 
 /** Bearers for the fuzz to use, and which are lacking because nobody could read a code. */
 export interface Bearers extends AsyncDisposable {
@@ -19,7 +20,9 @@ export async function openBearers(
   const client = createSessionClient({ baseUrl, retry: false, timeoutMs: { perTry: timeoutMs, overall: timeoutMs } });
   const create = async () => {
     const { data } = await client.api.POST("/session", { body: { email } }).catch((error) => {
-      const isReached = !isSessionError(error) || error.kind !== "network";
+      if (error?.cause?.cause?.message === "bad port" || error?.cause?.message === "bad port")
+        throw new UsageError("--url names a port that fetch refuses to ask");
+      const isReached = !isSessionError(error) || !["network", "timeout"].includes(error.kind);
       throw isReached ? error : new UnreachableError(`${baseUrl} is not reachable: ${error.message}`);
     });
     if (!data) throw new Error("createSession answered no body");
