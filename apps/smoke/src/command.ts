@@ -13,7 +13,10 @@ process.stdout.on("error", () => interrupt.abort());
 const [name, ...rest] = process.argv.slice(2);
 const command = name === "fuzz" ? fuzz(rest) : smokeCommand(process.argv.slice(2), interrupt.signal);
 command.then(end, (error: Error & { code?: string }) => {
-  if (interrupt.signal.aborted) return end(130);
+  if (interrupt.signal.aborted) {
+    console.error("session-smoke: ended early");
+    return end(130);
+  }
   const isUsage = error instanceof UsageError || error.code?.startsWith("ERR_PARSE_ARGS");
   const [message = ""] = error.message.split("\n", 1);
   console.error(`session-smoke: ${oneLine(message).replace(/\.$/, "")}${isUsage ? ". See session-smoke --help" : ""}`);

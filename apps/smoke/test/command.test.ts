@@ -301,6 +301,7 @@ describe("session-smoke", () => {
     ["an email without a url", ["--email", me]],
     ["a mock of our own that is stateless anyway", ["--stateless"]],
     ["one person as two", [...url, "--email", me, "--other-email", me]],
+    ["one person in other letters as two", [...url, "--email", me, "--other-email", me.toUpperCase()]],
     ["two servers", [...url, "--email", me, "--target", "server"]],
     ["a target that it does not know", ["--target", "moon"]],
     ["a source of codes that it does not know", [...url, "--email", me, "--code-from", "pigeon"]],

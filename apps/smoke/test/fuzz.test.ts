@@ -130,6 +130,72 @@ describe("session-smoke fuzz", () => {
     60_000,
   );
 
+  it.each<[string, Answering]>([
+    [
+      "shows a pending session as not verified",
+      async (request, world) => {
+        const answer = await forwardAndNote(request, world);
+        if (request.line !== "GET /session" || answer.status !== 403) return answer;
+        const { sessionID = "", ip, userAgent, expireAt } = world.sessions.at(-1)?.body ?? {};
+        const user = { userID: "1", alias: "a", fullName: "A", verified: false, roles: [], groups: [] };
+        return { status: 200, headers: json, body: JSON.stringify({ sessionID, ip, userAgent, expireAt, ...user }) };
+      },
+    ],
+    [
+      "answers browsers that ask before they send",
+      async (request, world) =>
+        request.method === "OPTIONS" ? { status: 204, headers: {}, body: "" } : forwardAndNote(request, world),
+    ],
+  ])(
+    "does not convict a server that %s",
+    async (_name, answering) => {
+      const target = server.target();
+      await using proxy = await startProxy(server, answering);
+      const here = { ...target, url: proxy.url };
+      await using bearers = await openBearers(here, { timeoutMs: 10_000, mask: createMask() });
+      const options = { url: proxy.url, bearers, email: target.email, runs: 2_000, seed, timeoutMs: 10_000 };
+      expect((await runFuzz(options)).failure).toBeUndefined();
+    },
+    60_000,
+  );
+
+  it("closes what it opened when the next code cannot be had, and says whose sessions they are", async () => {
+    const target = server.target();
+    const requests: WireRequest[] = [];
+    await using proxy = await startProxy(server, async (request, world) => {
+      requests.push(request);
+      return forwardAndNote(request, world);
+    });
+    let asked = 0;
+    const readCode: typeof target.readCode = async (request) => {
+      if (++asked === 2) throw new Error("no mail came");
+      return server.codeFor(request.verificationCodeID);
+    };
+    const opening = openBearers({ ...target, url: proxy.url, readCode }, { timeoutMs: 10_000, mask: createMask() });
+    await expect(opening).rejects.toThrow("no mail came");
+    expect(requests.filter(({ method }) => method === "DELETE")).toHaveLength(1);
+    expect(new Set(requests.map(({ headers }) => headers["user-agent"]))).toEqual(new Set(["session-smoke"]));
+  });
+
+  it.each([
+    ["while it waits for a code", ["--code-from", "command:sleep 60"], "Fuzzing http", "session-smoke: "],
+    ["while it sends", ["--runs", "1000000"], "Nobody reads its codes", "fuzz: ended early"],
+  ])("ends at Ctrl-C %s, and says so", async (_when, more, at, says) => {
+    const { email } = server.target();
+    let isSeen = false;
+    const args = ["fuzz", "--url", server.url, "--email", email, ...more];
+    const { stdout, stderr, code } = await sessionSmoke(args, {
+      onOutput(text, pid) {
+        if (isSeen || !text.includes(at)) return;
+        isSeen = true;
+        process.kill(pid, "SIGINT");
+      },
+    });
+    expect(stdout).not.toContain("fuzz: passed");
+    expect(stdout + stderr).toContain(says === "session-smoke: " ? "ended early" : says);
+    expect(code).toBe(130);
+  });
+
   it("shrinks what it found to what it is about, and its curl line shows it again", async () => {
     const failing: Answering = async (request, world) =>
       request.headers.cookie === undefined ? forwardAndNote(request, world) : refusal(500);

@@ -57,12 +57,12 @@ export async function fuzzCommand(args: string[], signal: AbortSignal): Promise<
   const mask = createMask();
   mask.hideAddress(target.email);
   try {
-    await using bearers = await openBearers(target, { timeoutMs, mask });
+    await using bearers = await openBearers(target, { timeoutMs, mask, signal });
     if (!bearers.live) console.log("Nobody reads its codes, so no session is open: only refusals are seen there.");
     // Elsewhere nobody but the owner of this one address is to get mail.
     const onlyEmail = isHere ? undefined : target.email;
     const result = await runFuzz({ url: target.url, bearers, email: onlyEmail, runs, seed, timeoutMs, signal });
-    print(result, mask);
+    print(result, mask, signal.aborted);
     if (signal.aborted) return 130;
     return result.failure ? 1 : 0;
   } catch (error) {
@@ -72,14 +72,14 @@ export async function fuzzCommand(args: string[], signal: AbortSignal): Promise<
   }
 }
 
-function print({ requests, milliseconds, statuses, coverage, failure }: FuzzResult, mask: Mask): void {
+function print({ requests, milliseconds, statuses, coverage, failure }: FuzzResult, mask: Mask, isCut: boolean): void {
   const answered = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} answered ${status}`);
   const seconds = milliseconds / 1_000;
   console.log(
     `${requests} requests in ${seconds.toFixed(1)} s, ${Math.round(requests / seconds)} a second: ${answered.join(", ")}`,
   );
   console.log(coverageLine(coverage));
-  if (!failure) console.log("\nfuzz: passed");
+  if (!failure) console.log(`\nfuzz: ${isCut ? "ended early" : "passed"}`);
   else console.log(mask(`\nfuzz: failed, ${oneLine(failure.problem)}\n\n${failure.curl}\n`));
 }
 

@@ -67,7 +67,8 @@ Usage: session-smoke fuzz [options]
   --timeout SECONDS      how long a request may take (default 10)
   --help                 show this text
 
-Exit code: 0 passed, 1 an answer was wrong, 2 the options make no sense, 3 the server is not reachable.
+Exit code: 0 passed, 1 an answer was wrong, 2 the options make no sense, 3 the server is not reachable,
+130 ended by Ctrl-C. What was opened is closed in each case.
 
 Examples:
   session-smoke fuzz

@@ -33,7 +33,8 @@ export function targetOf(options: TargetOptions): OpenTarget {
   }
   if (target !== undefined) throw new UsageError("--target starts a server and --url names one: give one of them");
   if (email === undefined) throw new UsageError("--url wants --email, the account that logs in");
-  if (email === otherEmail) throw new UsageError("--other-email wants the account of somebody else");
+  if (email.toLowerCase() === otherEmail?.toLowerCase())
+    throw new UsageError("--other-email wants the account of somebody else");
   if (!isBaseUrl(url))
     throw new UsageError("--url wants a URL such as http://127.0.0.1:4020/api/auth/v2, and nothing behind the path");
   return async (codes) => {

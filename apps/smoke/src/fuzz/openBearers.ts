@@ -1,4 +1,5 @@
 import { createSessionClient, isSessionError } from "@session-api/client";
+import { userAgent } from "../createFlow.ts";
 import type { Mask } from "../mask.ts";
 import type { Target } from "../Target.ts";
 import { UnreachableError } from "../UnreachableError.ts";
@@ -14,10 +15,16 @@ export interface Bearers extends AsyncDisposable {
 /** Opens a session, closes another, and leaves a third pending. */
 export async function openBearers(
   target: Pick<Target, "url" | "email" | "readCode">,
-  { timeoutMs, mask }: { timeoutMs: number; mask: Mask },
+  { timeoutMs, mask, signal }: { timeoutMs: number; mask: Mask; signal?: AbortSignal },
 ): Promise<Bearers> {
   const { url: baseUrl, email, readCode } = target;
-  const client = createSessionClient({ baseUrl, retry: false, timeoutMs: { perTry: timeoutMs, overall: timeoutMs } });
+  const headers = { "User-Agent": userAgent };
+  const client = createSessionClient({
+    headers,
+    baseUrl,
+    retry: false,
+    timeoutMs: { perTry: timeoutMs, overall: timeoutMs },
+  });
   const create = async () => {
     const { data } = await client.api.POST("/session", { body: { email } }).catch((error) => {
       if (error?.cause?.cause?.message === "bad port" || error?.cause?.message === "bad port")
@@ -33,15 +40,17 @@ export async function openBearers(
   const logIn = async () => {
     const askedAt = Math.floor(Date.now() / 1_000);
     const { verificationCodeID, bearer } = await create();
-    const code = await readCode({ email, verificationCodeID, askedAt });
+    const code = await readCode({ email, verificationCodeID, askedAt, ...(signal && { signal }) });
     mask.hide(code);
     await client.api.PUT("/session/verification", { body: { verificationCodeID, code } });
     return client.resume(bearer);
   };
-  const live = await logIn();
-  const closed = await logIn();
+  await using opened = new AsyncDisposableStack();
+  const live = opened.use(await logIn());
+  const closed = opened.use(await logIn());
   await closed.close();
   const { bearer: pending } = await create();
+  opened.move();
   return {
     live: live.exportBearer(),
     closed: closed.exportBearer(),

@@ -79,7 +79,9 @@ export async function runFuzz({
   const propertyOf = (lane: number) =>
     fc.asyncProperty(arbitrary, async (request) => {
       // Once one lane has found something, and shrinks it, the others have nothing more to find.
-      if (signal?.aborted || (failedLane !== undefined && failedLane !== lane)) return;
+      if (failedLane !== undefined && (failedLane !== lane || signal?.aborted)) return;
+      // A return would go on making up requests, to the last of them.
+      signal?.throwIfAborted();
       const problem = await problemWith(request);
       if (problem === undefined) return;
       failedLane ??= lane;
