@@ -39,8 +39,10 @@ export interface Controls {
   /** The document's example of an operation's success, to build a body from. */
   example<ID extends OperationID>(operationId: ID): BodyOf<ID>;
   /**
-   * Forgets answers, requests and violations, and plays again what it was started with. Throws, after that, when a
-   * function set by `on` could not answer.
+   * Forgets answers, requests and violations, and plays again what it was started with.
+   *
+   * Throws, after that, when a function set by `on` could not answer, or, with `failOnViolations`, an `Error` that
+   * lists what the app sent against the document.
    */
-  reset(): void;
+  reset(options?: { failOnViolations?: boolean }): void;
 }

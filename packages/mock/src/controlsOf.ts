@@ -15,7 +15,11 @@ export function controlsOf(script: Script, contractNow: () => Contract): Control
       const contract = contractNow();
       return exampleAnswer(contract, findOperation(contract, operationId))?.body as never;
     },
-    reset: script.reset,
+    reset({ failOnViolations = false } = {}) {
+      const violations = [...script.violations];
+      script.reset();
+      if (failOnViolations) assertNoViolations({ violations });
+    },
   };
 }
 

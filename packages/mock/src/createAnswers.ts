@@ -95,14 +95,24 @@ export function createAnswers({ document, script, dynamic, seed, cors, log }: Mo
     });
     if (outcome && !response.destroyed) send(response, shared, outcome);
     else request.socket.destroy();
-    if (!log) return;
     const { operation, ...facts } = entry;
-    log({
+    tell(log, {
       ...(operation && { operationId: operation.operationId }),
       ...facts,
       ...(outcome && response.headersSent && { status: outcome.status }),
     });
   };
+}
+
+/** What a log throws is reported as uncaught, as that of an event listener is: the answer has been given. */
+function tell(log: MockSettings["log"], line: RequestLog): void {
+  try {
+    log?.(line);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }
 
 function target(url: string, basePath: string): { path: string; query: Record<string, string> } {
@@ -129,6 +139,7 @@ async function play(
 
 /** Waits until the time is over or the client has left, which a stopping mock makes it do. */
 async function delay(delayMs: number, response: ServerResponse): Promise<void> {
+  if (response.destroyed) return;
   const done = new AbortController();
   const left = once(response, "close", { signal: done.signal }).catch(() => {});
   // A timer can wait for 24 days at most, which is as good as for ever.
@@ -138,8 +149,10 @@ async function delay(delayMs: number, response: ServerResponse): Promise<void> {
 }
 
 function send(response: ServerResponse, shared: Record<string, string>, { status, headers, body }: HttpAnswer): void {
-  const safe = Object.entries({ ...shared, ...headers }).map(([name, value]) => [name, headerSafe(value)]);
-  response.writeHead(status, { ...Object.fromEntries(safe), "Content-Length": Buffer.byteLength(body) }).end(body);
+  response.setHeaders(new Map(Object.entries(shared)));
+  // What a test set goes before what all answers have, whatever the case of its letters.
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, headerSafe(value));
+  response.writeHead(status, { "Content-Length": Buffer.byteLength(body) }).end(body);
 }
 
 /** What Prism finds and this mock's own check does not, such as another kind of security. */

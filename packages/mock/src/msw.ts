@@ -155,7 +155,10 @@ function delay(delayMs: number, signal: AbortSignal): Promise<void> {
       resolve();
     };
     // A timer can wait for 24 days at most, which is as good as for ever.
-    const timer = setTimeout(done, Math.min(delayMs, 2 ** 31 - 1));
+    const timer: { unref?(): void } & ReturnType<typeof setTimeout> = setTimeout(done, Math.min(delayMs, 2 ** 31 - 1));
+    // In Node, a test that hangs on purpose must not keep the process.
+    timer.unref?.();
+    if (signal.aborted) done();
     signal.addEventListener("abort", done, { once: true });
   });
 }

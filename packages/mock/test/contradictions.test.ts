@@ -92,6 +92,24 @@ describe("an answer that contradicts the document", () => {
       /an answer has no `statusCode`, only status,/,
     ],
     ["a delay", () => mock.on("checkSession", { delayMs: -1 }), /delayMs must be a number from 0 on$/],
+    ["a header name", () => mock.on("checkSession", { headers: { "Retry After": "1" } }), /is no name of a header/],
+    ["a header name of no letters", () => mock.on("checkSession", { headers: { "": "1" } }), /is no name of a header/],
+    [
+      "a header value",
+      () => mock.on("checkSession", { headers: { "x-any": 7 as unknown as string } }),
+      /must be a string, or null to leave it out/,
+    ],
+    ["a trailer", () => mock.on("checkSession", { headers: { Trailer: "x" } }), /is set by the mock itself/],
+    [
+      "a body of a refusal",
+      () => mock.on("checkSession", { status: 401, body: () => 1 }),
+      /cannot be written as JSON$/,
+    ],
+    [
+      "a body",
+      () => mock.on("checkSession", { body: { ...mock.example("checkSession"), big: 1n } as never }),
+      /cannot be written as JSON$/,
+    ],
     ["a length", () => mock.on("checkSession", { headers: { "Content-Length": "1" } }), /is set by the mock itself/],
   ])("is refused when it is set: %s that there is not", (_what, set, message) => {
     expect(set).toThrow(message);

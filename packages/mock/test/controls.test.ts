@@ -20,6 +20,15 @@ const create = (body: unknown) =>
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 
+/** What one part of a test waits for, and another gives. */
+function signal() {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { give, given };
+}
+
 describe("on", () => {
   it("answers with a status and the document's example of it", async () => {
     mock.on("checkSession", { status: 403 });
@@ -73,6 +82,42 @@ describe("on", () => {
     mock.on("checkSession", { delayMs: Number.POSITIVE_INFINITY });
     const signal = AbortSignal.timeout(50);
     await expect(fetch(`${mock.url}/session`, { headers: bearer, signal })).rejects.toThrow("timeout");
+  });
+
+  it("waits for no client that left before the answer was chosen", async () => {
+    const isAsked = signal();
+    const hasLeft = signal();
+    const isLogged = signal();
+    await using own = await startMock({
+      log: ({ operationId }) => operationId === "checkSession" && isLogged.give(),
+    });
+    own.on("checkSession", async () => {
+      isAsked.give();
+      await hasLeft.given;
+      return { delayMs: Number.POSITIVE_INFINITY };
+    });
+    const controller = new AbortController();
+    const asking = fetch(`${own.url}/session`, { headers: bearer, signal: controller.signal });
+    await isAsked.given;
+    controller.abort();
+    await expect(asking).rejects.toThrow();
+    // By the answer to another, the mock has seen that the first has left.
+    await fetch(`${own.url}/sessions`, { headers: bearer });
+    hasLeft.give();
+    await isLogged.given;
+  });
+
+  it("sets a header once, whatever the case of its letters", async () => {
+    mock.on("checkSession", {
+      status: 401,
+      headers: { "content-type": "text/html", "access-control-allow-origin": "https://app.example" },
+      body: "no",
+    });
+    const { headers } = await fetch(`${mock.url}/session`, { headers: { ...bearer, origin: "http://localhost" } });
+    expect([headers.get("content-type"), headers.get("access-control-allow-origin")]).toEqual([
+      "text/html",
+      "https://app.example",
+    ]);
   });
 
   it("answers as a function of the request decides", async () => {

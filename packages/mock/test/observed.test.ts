@@ -107,6 +107,15 @@ describe("violations", () => {
     expect(mock.violations).toEqual([]);
   });
 
+  it("makes reset throw if asked to, once all is forgotten", async () => {
+    await create({ email: 7 });
+    expect(() => mock.reset({ failOnViolations: true })).toThrow(
+      /^1 violation\(s\) of the document:\n {2}createSession: /,
+    );
+    expect([mock.requests, mock.violations]).toEqual([[], []]);
+    expect(() => mock.reset({ failOnViolations: true })).not.toThrow();
+  });
+
   it("makes close throw if asked to, once the port is free", async () => {
     const own = await startMock();
     await fetch(`${own.url}/session`);

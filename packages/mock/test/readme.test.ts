@@ -124,6 +124,28 @@ describe("the README", () => {
     expect(code, output).toBe(0);
   });
 
+  it("has recipes that fail for an app that breaks the document", async () => {
+    const app = join(folder, "app.js");
+    const right = readFileSync(app, "utf8");
+    const put = '{ method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify({ code: 1 }) }';
+    writeFileSync(
+      app,
+      right.replace("const response", `await fetch(\`\${apiUrl}/session/verification\`, ${put});\n  const response`),
+    );
+    try {
+      const byNode = await run(node, ["--test", "node/greeting.test.ts"]);
+      const byJest = await run(node, [binOf("jest", "bin/jest.js"), "--rootDir", "jest"], {
+        NODE_OPTIONS: "--experimental-vm-modules",
+      });
+      for (const { code, output } of [byNode, byJest]) {
+        expect(output).toContain("violation(s) of the document");
+        expect(code).toBe(1);
+      }
+    } finally {
+      writeFileSync(app, right);
+    }
+  });
+
   it("runs with Playwright", { timeout: 60_000 }, async () => {
     const { code, output } = await run(node, [binOf("@playwright/test", "cli.js"), "test", "--config", "playwright"], {
       CHROMIUM_PATH: provideChromium(),

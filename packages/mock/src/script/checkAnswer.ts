@@ -6,7 +6,9 @@ import type { Facts } from "./Answer.ts";
 const parts = ["status", "example", "body", "headers", "delayMs", "cut"];
 
 /** Headers that frame the message. They follow from the body. */
-const framing = ["connection", "content-length", "transfer-encoding"];
+const framing = ["connection", "content-length", "trailer", "transfer-encoding"];
+/** A token of HTTP (RFC 9110, section 5.6.2). */
+const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /**
  * Returns the answer as the document has it, with its status. Throws an `Error` that quotes the document where the
@@ -17,6 +19,7 @@ export function checkAnswer(contract: Contract, operation: Operation, answer: Fa
   const unknown = Object.keys(answer).find((part) => !parts.includes(part));
   if (unknown) throw refusal(operation, `an answer has no \`${unknown}\`, only ${parts.join(", ")}`);
   if (!(delayMs >= 0)) throw refusal(operation, "delayMs must be a number from 0 on");
+  if (body !== undefined && !isJson(body)) throw refusal(operation, "the body cannot be written as JSON");
   if (cut) return answer;
 
   const responses = responsesOf(contract, operation);
@@ -31,6 +34,14 @@ export function checkAnswer(contract: Contract, operation: Operation, answer: Fa
   ];
   if (findings.length > 0) throw refusal(operation, findings.map(({ message }) => message).join("; "));
   return { ...answer, status: response.status };
+}
+
+function isJson(body: unknown): boolean {
+  try {
+    return JSON.stringify(body) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function refusal({ operationId }: Operation, problem: string): Error {
@@ -68,6 +79,9 @@ function headerFindings(
 ): Finding[] {
   const field = `header.${name}`;
   const lower = name.toLowerCase();
+  if (!headerName.test(name)) return [finding(contract, pointer, field, "name", "is no name of a header")];
+  if (value !== null && typeof value !== "string")
+    return [finding(contract, pointer, field, "type", "must be a string, or null to leave it out")];
   if (framing.includes(lower)) return [finding(contract, pointer, field, "framing", "is set by the mock itself")];
   if (lower === "content-type" && body && value?.split(";")[0]?.trim() !== body.mediaType)
     return [finding(contract, child(pointer, "content"), field, "content-type", `must be ${body.mediaType}`)];

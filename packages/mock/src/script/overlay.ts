@@ -6,7 +6,8 @@ export function overlay(documents: HttpAnswer, { body, headers = {} }: Facts): H
   const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   const kept = Object.entries(documents.headers).filter(([name]) => !given.has(name.toLowerCase()));
   const set = Object.entries(headers).filter((header): header is [string, string] => header[1] !== null);
-  const type = body !== undefined && documents.body === "" ? [["Content-Type", "application/json"]] : [];
+  const isTyped = given.has("content-type") || body === undefined || documents.body !== "";
+  const type = isTyped ? [] : [["Content-Type", "application/json"]];
   return {
     status: documents.status,
     headers: Object.fromEntries([...type, ...kept, ...set]),
