@@ -9,6 +9,7 @@ import {
   verifySession,
   type Who,
 } from "./requests.ts";
+import type { Target } from "./Target.ts";
 
 /** Sends a request and holds its answer against an expectation. Throws what is to be reported. */
 export type Check = (flow: Flow) => Promise<void>;
@@ -109,8 +110,14 @@ export function isPending(who: Who): Check {
   };
 }
 
-/** Whether an expiry is right, given that of the last check. */
-export type ExpiryRule = (expireAt: number, before: number, isCapped: boolean) => boolean;
+type Shown = Pick<Login, "ip" | "userAgent" | "expireAt">;
+
+/** Whether an expiry is right, given the one that was shown before. */
+export type ExpiryRule = (expireAt: number, before: number, target: Target) => boolean;
+
+/** The expiry of the session that asks: a foreign server may move it with each request of its bearer. */
+export const kept: ExpiryRule = (expireAt, before, { isStrict }) =>
+  isStrict ? expireAt === before : expireAt >= before;
 
 /** Expects the session behind the bearer, verified, as it was created, and an expiry that `isRight`. */
 export function names(who: Who, isRight: ExpiryRule = () => true): Check {
@@ -120,25 +127,20 @@ export function names(who: Who, isRight: ExpiryRule = () => true): Check {
     assert.ok(data?.verified === true, "verified is not true");
     assert.ok(data.sessionID === login.sessionID, "sessionID is not that of createSession");
     liesAhead(flow, data.expireAt);
-    const before = login.expireAt;
-    // An expiry of the wrong type has been reported already; what follows is about its value.
-    login.expireAt = Number(data.expireAt);
     if (!flow.target.abilities.includes("remembers")) return;
-    assert.ok(data.ip === login.ip, "ip is not that of createSession");
-    assert.ok(data.userAgent === login.userAgent, "userAgent is not that of createSession");
     login.userID = data.userID;
     const first = who === "second" ? flow.mine : who === "theirSecond" ? flow.theirs : login;
     assert.ok(data.userID === first.userID, "userID is not that of the first session");
     if (who === "theirs") assert.ok(data.userID !== flow.mine.userID, "userID is that of another user");
-    assert.ok(
-      before === 0 || isRight(login.expireAt, before, flow.target.isCapped ?? false),
-      `expireAt was ${before} and is now ${data.expireAt}`,
-    );
+    agrees(flow, who, data, isRight);
   };
 }
 
-/** Expects a list with the bearer's own session as the only current one, `also` in it, and `not` left out. */
-export function lists(current: Who, also: Who[] = [], not: Who[] = []): Check {
+/**
+ * Expects a list with the bearer's own session as the only current one, `also` in it with expiries that are right, and
+ * `not` left out.
+ */
+export function lists(current: Who, also: Who[] = [], not: Who[] = [], isRight: ExpiryRule = kept): Check {
   return async (flow) => {
     const { data } = await getSessions(current)(flow);
     const sessions = data?.sessions ?? [];
@@ -153,7 +155,12 @@ export function lists(current: Who, also: Who[] = [], not: Who[] = []): Check {
     for (const who of also) assert.ok(isListed(who), `${titles[who]} is not listed`);
     for (const who of not) assert.ok(!isListed(who), `${titles[who]} is listed`);
     if (!flow.target.abilities.includes("remembers")) return;
-    isSame(own, flow[current]);
+    for (const who of [current, ...also]) {
+      const session = sessions.find(({ sessionID }) => sessionID === flow[who].sessionID);
+      if (!session) continue;
+      if (who === current) agrees(flow, who, session, kept);
+      else agrees(flow, who, session, isRight, ` of ${titles[who]}`);
+    }
     const right = 1 + also.length;
     if (flow.target.isFresh)
       assert.ok(listed.length === right, `${listed.length} sessions are listed; this run has opened ${right}`);
@@ -176,10 +183,18 @@ const titles: Record<Who, string> = {
   unknown: "the session of nobody",
 };
 
-function isSame(listed: Pick<Login, "ip" | "userAgent" | "expireAt">, login: Login): void {
+/** Holds what is shown of a session against what was shown before, and takes down its expiry. */
+function agrees(flow: Flow, who: Who, shown: Shown, isRight: ExpiryRule, of = ""): void {
+  const login = flow[who];
   for (const field of ["ip", "userAgent"] as const)
-    assert.ok(listed[field] === login[field], `${field} is not that of createSession`);
-  assert.ok(Number(listed.expireAt) === login.expireAt, "expireAt is not that of checkSession");
+    assert.ok(shown[field] === login[field], `${field}${of} is not that of createSession`);
+  const before = login.expireAt;
+  // An expiry of the wrong type has been reported already; this is about its value.
+  login.expireAt = Number(shown.expireAt);
+  assert.ok(
+    before === 0 || isRight(login.expireAt, before, flow.target),
+    `expireAt${of} was ${before} and is now ${shown.expireAt}`,
+  );
 }
 
 /** By the server's own time where it tells, so that nobody is convicted for a clock that differs. */

@@ -18,6 +18,27 @@ const isClose = ({ method }: WireRequest) => method === "DELETE";
 const hasBody = ({ body }: WireRequest) => body !== "";
 const json = { "content-type": "application/json; charset=UTF-8" };
 
+/** Moves the expiry of a session by a second with each request of its bearer, before or after it is shown. */
+function sliding(when: "before" | "after"): Answering {
+  return async (request, world) => {
+    const answer = await forwardAndNote(request, world);
+    const asker = world.sessions.find(({ bearer, isVerified }) => bearer === request.bearer && isVerified);
+    const movedBy = (id: string) => (world.memory.get(id) as number | undefined) ?? 0;
+    const move = () => asker && world.memory.set(asker.sessionID, movedBy(asker.sessionID) + 1);
+    const moved = (session: { sessionID: string; expireAt: number }) => ({
+      ...session,
+      expireAt: session.expireAt + movedBy(session.sessionID),
+    });
+    if (when === "before") move();
+    if (request.method === "GET" && isSuccess(answer)) {
+      const { sessions, ...session } = JSON.parse(answer.body);
+      answer.body = JSON.stringify(sessions ? { sessions: sessions.map(moved) } : moved(session));
+    }
+    if (when === "after") move();
+    return answer;
+  };
+}
+
 /** Servers that differ from ours and are right: the API's page allows each, so smoke must not convict one. */
 export const rightServers: Record<string, Answering> = {
   "answers 200 where ours answers 202": answering(202, 200),
@@ -77,4 +98,6 @@ export const rightServers: Record<string, Answering> = {
     const all = [...sessions, ...pending.map(({ body }) => ({ ...body, current: false }))];
     return { ...answer, body: JSON.stringify({ sessions: all }) };
   },
+  "moves a session's expiry with each of its requests": sliding("before"),
+  "moves a session's expiry after each answer to it": sliding("after"),
 };

@@ -63,16 +63,6 @@ export const closeFaults: Fault[] = [
       return (world.memory.get(request.bearer) as WireAnswer | undefined) ?? answer;
     },
   ),
-  instead(
-    "a closed bearer still lists",
-    /getSessions refuses the bearer of the closed session.*it was accepted with 200/,
-    list,
-    async (request, world) => {
-      const answer = await forwardAndNote(request, world);
-      if (isSuccess(answer)) world.memory.set(request.bearer, answer);
-      return answer.status === 401 ? ((world.memory.get(request.bearer) as WireAnswer | undefined) ?? answer) : answer;
-    },
-  ),
   changed("the list keeps what was closed", /the second session is listed/, list, (answer, { bearer }, { memory }) => {
     if (!isSuccess(answer)) return answer;
     const { sessions }: Body = JSON.parse(answer.body);
@@ -116,25 +106,25 @@ export const closeFaults: Fault[] = [
       return answer;
     },
   ),
-  stillGood("lists", list, /getSessions refuses the bearer of the second session.*it was accepted with 200/, {
-    status: 200,
-    headers: json,
-    body: '{"sessions":[]}',
-  }),
-  stillGood("extends", extend, /extendSession refuses the bearer of the second session.*it was accepted with 202/),
-  stillGood("closes", close, /closeSession refuses the bearer of the second session.*it was accepted with 202/),
+  ...(["itself", "another one"] as const).flatMap((closer) => [
+    stillGood(closer, "lists", list, { status: 200, headers: json, body: '{"sessions":[]}' }),
+    stillGood(closer, "extends", extend, acknowledged),
+    stillGood(closer, "closes", close, acknowledged),
+  ]),
 ];
 
-/** Lets a bearer whose session was closed by another one still do something. */
-function stillGood(does: string, wanted: string, says: RegExp, instead: WireAnswer = acknowledged): Fault {
+/** Lets a bearer whose session is closed still do something. */
+function stillGood(closer: "itself" | "another one", does: string, wanted: string, good: WireAnswer): Fault {
+  const whose = closer === "itself" ? "closed" : "second";
   return {
-    name: `a bearer whose session another one closed still ${does}`,
-    says,
+    name: `a bearer whose session ${closer} closed still ${does}`,
+    says: new RegExp(`refuses the bearer of the ${whose} session: it was accepted with ${good.status}`),
     async answer(request, world) {
-      if (matches(request, wanted) && world.memory.has(request.bearer)) return instead;
+      if (matches(request, wanted) && world.memory.has(request.bearer)) return good;
       const answer = await forwardAndNote(request, world);
       const closed = world.sessions.find(({ sessionID }) => request.line === `${close}${sessionID}`);
-      if (closed && closed.bearer !== request.bearer && isSuccess(answer)) world.memory.set(closed.bearer, true);
+      const isMeant = (closed?.bearer === request.bearer) === (closer === "itself");
+      if (closed && isMeant && isSuccess(answer)) world.memory.set(closed.bearer, true);
       return answer;
     },
   };

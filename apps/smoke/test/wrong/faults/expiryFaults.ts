@@ -6,6 +6,7 @@ import {
   type Fault,
   instead,
   isSuccess,
+  owner,
   requestOf,
   withBearer,
 } from "../Fault.ts";
@@ -30,13 +31,34 @@ export const expiryFaults: Fault[] = [
   },
   instead(
     "extend moves every session",
-    /shows the other expiry unmoved.*expireAt was \d+ and is now \d+/,
+    /lists the other expiry unmoved.*expireAt of the second session was \d+ and is now \d+/,
     extend,
     async (request, world) => {
       for (const { bearer } of world.sessions)
         if (bearer !== request.bearer) await world.forward(withBearer(request, bearer));
       return forwardAndNote(request, world);
     },
-    { isOurs: true },
+  ),
+  instead(
+    "extend moves the user's oldest session",
+    /shows a later expiry of the second session: expireAt was \d+ and is now \d+/,
+    extend,
+    async (request, world) => {
+      const asker = owner(world, request.bearer);
+      const oldest = world.sessions.find(({ email, isVerified }) => isVerified && email === asker?.email);
+      return forwardAndNote(oldest && asker?.isVerified ? withBearer(request, oldest.bearer) : request, world);
+    },
+  ),
+  instead(
+    "extend by another session moves the user's oldest one, too",
+    /lists the first expiry unmoved.*expireAt of the session of this run was \d+ and is now \d+/,
+    extend,
+    async (request, world) => {
+      const asker = owner(world, request.bearer);
+      const answer = await forwardAndNote(request, world);
+      const oldest = world.sessions.find(({ email, isVerified }) => isVerified && email === asker?.email);
+      if (oldest && isSuccess(answer)) await world.forward(withBearer(request, oldest.bearer));
+      return answer;
+    },
   ),
 ];

@@ -75,4 +75,43 @@ export const listFaults: Fault[] = [
       return { ...answer, body: JSON.stringify({ sessions: [...sessions, ...others] }) };
     },
   ),
+  toLater(
+    "the oldest session is current for all of the user's",
+    /lists both to the second bearer.*another session than the bearer's own is current/,
+    (sessions) => sessions.map((e: Body) => ({ ...e, current: !e.current })),
+  ),
+  toLater(
+    "the list is empty to all but the user's oldest session",
+    /lists both to the second bearer.*the bearer's own session is not listed/,
+    () => [],
+  ),
+  toLater(
+    "all but the user's oldest session are listed nothing but themselves",
+    /lists both to the second bearer.*the session of this run is not listed/,
+    (sessions) => sessions.filter((e: Body) => e.current),
+  ),
+  others(
+    "expireAt",
+    4_000_000_000,
+    /expireAt of the second session was|lists both to the second bearer.*expireAt was 4000000000/,
+  ),
+  others("ip", "1.2.3.4", /ip of the second session is not that of createSession/),
+  others("userAgent", "somebody", /userAgent of the second session is not that of createSession/),
 ];
+
+/** Lists something else to a session that is not its user's oldest. */
+function toLater(name: string, says: RegExp, change: (sessions: Body[]) => Body[]): Fault {
+  return changed(name, says, list, (answer, { bearer }, world) => {
+    const asker = owner(world, bearer);
+    const oldest = world.sessions.find(({ email }) => email === asker?.email);
+    if (!isSuccess(answer) || asker === oldest) return answer;
+    return { ...answer, body: JSON.stringify({ sessions: change(JSON.parse(answer.body).sessions) }) };
+  });
+}
+
+/** Lists the sessions that are not the bearer's own with another value. */
+function others(field: string, value: unknown, says: RegExp): Fault {
+  return entry(`${field} of the other sessions is ${JSON.stringify(value)}`, says, (e) =>
+    e.current ? e : { ...e, [field]: value },
+  );
+}
