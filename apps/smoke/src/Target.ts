@@ -32,7 +32,7 @@ export interface Target {
   abilities: readonly Ability[];
   /** Whether the decisions of this project's own servers, on which the API's page is silent, bind it. */
   isStrict: boolean;
-  /** Whether its accounts had no session before the run. */
+  /** Whether it was started for the run: its accounts had no session before, and a strict one here sees a loopback address. */
   isFresh?: boolean;
   /** Whether its sessions start at their latest expiry, so that extending cannot move it. */
   isCapped?: boolean;

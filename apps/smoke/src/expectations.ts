@@ -28,11 +28,21 @@ const refusals = {
   tooOften: [429],
 } as const;
 
-/** Which header our servers add to which refusal. */
-const ourHeaders: Partial<Record<keyof typeof refusals, string>> = {
-  bearer: "WWW-Authenticate",
-  method: "Allow",
-  tooOften: "Retry-After",
+/** What our servers add to a refusal: a header, and what is right in it. */
+interface OurHeader {
+  name: string;
+  isRight: (value: string, method: string) => boolean;
+  right: string;
+}
+
+const ourHeaders: Partial<Record<keyof typeof refusals, OurHeader>> = {
+  bearer: { name: "WWW-Authenticate", isRight: (value) => /^Bearer\b/i.test(value), right: "Bearer" },
+  method: {
+    name: "Allow",
+    isRight: (value, method) => !value.split(/\s*,\s*/).includes(method),
+    right: "what was not sent",
+  },
+  tooOften: { name: "Retry-After", isRight: (value) => /^[1-9]\d*$/.test(value), right: "a number of seconds" },
 };
 
 /** Expects that a session's own code verifies it. */
@@ -67,7 +77,11 @@ export function refuses(refusal: keyof typeof refusals, call: (flow: Flow) => Pr
     // The page says nothing of these statuses, so whoever chose them is not wrong.
     for (const finding of flow.findings) if (finding.kind === "undeclared status") finding.convicts = false;
     const header = flow.target.isStrict && ourHeaders[refusal];
-    if (header) assert.ok(headers.get(header), `the answer ${status} has no ${header} header`);
+    if (!header) return;
+    const { name, isRight, right: wanted } = header;
+    const value = headers.get(name);
+    assert.ok(value, `the answer ${status} has no ${name} header`);
+    assert.ok(isRight(value, exchange.method), `the answer ${status} has ${name}: ${value}; ${wanted} is right`);
   };
 }
 
@@ -90,6 +104,8 @@ export function starts(who: Who, more?: Record<string, unknown>): Check {
       askedAt: flow.last.sentAt,
     });
     liesAhead(flow, data.expireAt);
+    assert.ok(ip !== "", "ip is empty");
+    if (isOnThisMachine(flow.target)) assert.ok(loopback.test(ip), `ip is ${ip}; a loopback address is right`);
     if (!flow.target.abilities.includes("remembers")) return;
     const others = (Object.keys(titles) as Who[]).filter((other) => other !== who);
     for (const field of ["bearer", "sessionID", "verificationCodeID"] as const)
@@ -109,6 +125,8 @@ export function isPending(who: Who): Check {
     if (!isShownAsPending || flow.target.isStrict) await refuses("pendingBearer", () => checked)(flow);
   };
 }
+
+const loopback = /^(127\.|::ffff:127\.|\[?::1\]?$)/;
 
 type Shown = Pick<Login, "ip" | "userAgent" | "expireAt">;
 
@@ -195,6 +213,11 @@ function agrees(flow: Flow, who: Who, shown: Shown, isRight: ExpiryRule, of = ""
     before === 0 || isRight(login.expireAt, before, flow.target),
     `expireAt${of} was ${before} and is now ${shown.expireAt}`,
   );
+}
+
+/** Whether the server was started here for the run, so that nothing stands before it that hides whence it is called. */
+function isOnThisMachine({ isFresh = false, isStrict, url }: Target): boolean {
+  return isFresh && isStrict && loopback.test(new URL(url).hostname);
 }
 
 /** By the server's own time where it tells, so that nobody is convicted for a clock that differs. */

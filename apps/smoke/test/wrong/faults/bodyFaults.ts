@@ -1,4 +1,5 @@
 import {
+  anything,
   body,
   changed,
   check,
@@ -44,7 +45,7 @@ export const bodyFaults: Fault[] = [
     ...e,
     expireAt: String(e.expireAt),
   })),
-  entry("expireAt is that of nobody", /expireAt is not that of checkSession/, (e) => ({
+  entry("expireAt is that of nobody", /expireAt was \d+ and is now \d+/, (e) => ({
     ...e,
     expireAt: e.expireAt + 3_600,
   })),
@@ -124,4 +125,13 @@ export const bodyFaults: Fault[] = [
     create,
     (b, { sessions }) => ({ ...b, sessionID: sessions[0]?.sessionID }),
   ),
+  ipEverywhere("", /ip is empty/),
+  { ...ipEverywhere("192.0.2.1", /ip is 192.0.2.1; a loopback address is right/), isOurs: true },
 ];
+
+function ipEverywhere(ip: string, says: RegExp): Fault {
+  return changed(`ip is ${JSON.stringify(ip)} everywhere`, says, anything, (answer) => ({
+    ...answer,
+    body: answer.body.replaceAll(/"ip":"[^"]*"/g, `"ip":"${ip}"`),
+  }));
+}

@@ -76,4 +76,22 @@ export const headerFaults: Fault[] = [
     isOurs: true,
   },
   { ...headers("a 405 has no Allow", /has no Allow header/, isError, without("allow")), isOurs: true },
+  {
+    ...headers(
+      "a 401 has WWW-Authenticate: Basic",
+      /the answer 401 has WWW-Authenticate: Basic; Bearer is right/,
+      (answer) => answer.headers["www-authenticate"] !== undefined,
+      (all) => ({ ...all, "www-authenticate": "Basic" }),
+    ),
+    isOurs: true,
+  },
+  {
+    ...headers(
+      "a 405 has an Allow that lists the method",
+      /the answer 405 has Allow: .*PATCH; what was not sent is right/,
+      (answer) => answer.headers.allow !== undefined,
+      (all) => ({ ...all, allow: `${all.allow}, PATCH` }),
+    ),
+    isOurs: true,
+  },
 ];
