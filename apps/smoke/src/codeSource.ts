@@ -78,7 +78,9 @@ function commanding(command: string, waitMs: number): CodeSource {
 }
 
 async function receiving(port: number, waitMs: number): Promise<CodeSource> {
-  const mailbox = await startMailbox(port);
+  const mailbox = await startMailbox(port).catch((error: Error) => {
+    throw new UsageError(`--code-from: ${error.message}`);
+  });
   return {
     readCode: ({ email, signal }) => waitForMail(mailbox, { email, waitMs, signal }),
     [Symbol.asyncDispose]: mailbox.close,

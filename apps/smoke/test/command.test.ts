@@ -283,7 +283,7 @@ describe("session-smoke", () => {
   });
 
   it("explains itself", async () => {
-    const { stdout, code } = await sessionSmoke(["--help"]);
+    const { stdout, code } = await sessionSmoke(["-h"]);
     expect(stdout).toContain("--code-from");
     expect(code).toBe(0);
   });
@@ -302,6 +302,10 @@ describe("session-smoke", () => {
     ["a mock of our own that is stateless anyway", ["--stateless"]],
     ["one person as two", [...url, "--email", me, "--other-email", me]],
     ["one person in other letters as two", [...url, "--email", me, "--other-email", me.toUpperCase()]],
+    ["an empty email", [...url, "--email", "", "--code-from", "none"]],
+    ["an email that is none", [...url, "--email", "me", "--code-from", "none"]],
+    ["another email that is none", [...url, "--email", me, "--other-email", "@you", "--code-from", "none"]],
+    ["a report that is a folder", ["--reporter", `json=${tmpdir()}`]],
     ["two servers", [...url, "--email", me, "--target", "server"]],
     ["a target that it does not know", ["--target", "moon"]],
     ["a source of codes that it does not know", [...url, "--email", me, "--code-from", "pigeon"]],
@@ -319,6 +323,15 @@ describe("session-smoke", () => {
     const isUnknown = (error as NodeJS.ErrnoException).code === "ERR_PARSE_ARGS_UNKNOWN_OPTION";
     expect(error instanceof UsageError || isUnknown).toBe(true);
     expect(error.message).not.toContain("secret");
+  });
+
+  it("says with exit code 2 that somebody else listens on the port for mails", async () => {
+    await using other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const { stderr, code } = await sessionSmoke([...url, "--email", me, "--code-from", `smtp:${port}`]);
+    expect(stderr).toContain(`no mail can be received on port ${port}: EADDRINUSE`);
+    expect(code).toBe(2);
   });
 
   it("says with exit code 2 what is wrong with the options", async () => {

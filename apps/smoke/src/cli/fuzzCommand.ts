@@ -11,7 +11,7 @@ import type { OwnTarget } from "../Target.ts";
 import { UsageError } from "../UsageError.ts";
 import { fuzzHelp } from "./help.ts";
 import { secondsOf, wholeNumberOf } from "./numbers.ts";
-import { isBaseUrl } from "./targetOf.ts";
+import { isBaseUrl, isEmail } from "./targetOf.ts";
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
@@ -24,7 +24,7 @@ const options = {
   seed: text,
   timeout: text,
   "i-operate-this-server": flag,
-  help: flag,
+  help: { type: "boolean", short: "h" },
 } as const;
 
 const nobody = "fuzz@session-smoke.invalid";
@@ -39,6 +39,7 @@ export async function fuzzCommand(args: string[], signal: AbortSignal): Promise<
   const { url, email = nobody } = values;
   if (url === undefined && (values.email !== undefined || values["code-from"] !== undefined))
     throw new UsageError("--email and --code-from go with --url");
+  if (!isEmail(email)) throw new UsageError("--email wants an address such as me@example.com");
   if (url !== undefined && !isBaseUrl(url))
     throw new UsageError("--url wants a URL such as http://127.0.0.1:4020/api/auth/v2, and nothing behind the path");
   const isHere = url === undefined || isLoopback(new URL(url).hostname);

@@ -35,7 +35,7 @@ What convicts
 What is reported
   --reporter KIND=FILE   write a report, json, junit or markdown; may be given more than once
   --repeat N             run N times and summarise the times
-  --help                 show this text
+  -h, --help             show this text
 
 Exit code: 0 passed, 1 a step or the drift failed, 2 the options make no sense, 3 the server is not reachable,
 130 ended by Ctrl-C. What was opened is closed in each case.
@@ -65,7 +65,7 @@ Usage: session-smoke fuzz [options]
   --runs N               how many requests (default 5000)
   --seed S               which requests; a run prints its own
   --timeout SECONDS      how long a request may take (default 10)
-  --help                 show this text
+  -h, --help             show this text
 
 Exit code: 0 passed, 1 an answer was wrong, 2 the options make no sense, 3 the server is not reachable,
 130 ended by Ctrl-C. What was opened is closed in each case.

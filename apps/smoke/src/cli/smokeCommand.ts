@@ -28,7 +28,7 @@ const options = {
   timeout: text,
   reporter: { type: "string", multiple: true },
   repeat: text,
-  help: flag,
+  help: { type: "boolean", short: "h" },
 } as const;
 
 /** Runs the flow as the options say. Resolves to the exit code. */

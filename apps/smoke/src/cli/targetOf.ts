@@ -33,6 +33,9 @@ export function targetOf(options: TargetOptions): OpenTarget {
   }
   if (target !== undefined) throw new UsageError("--target starts a server and --url names one: give one of them");
   if (email === undefined) throw new UsageError("--url wants --email, the account that logs in");
+  for (const [name, address] of Object.entries({ email, "other-email": otherEmail }))
+    if (address !== undefined && !isEmail(address))
+      throw new UsageError(`--${name} wants an address such as me@example.com`);
   if (email.toLowerCase() === otherEmail?.toLowerCase())
     throw new UsageError("--other-email wants the account of somebody else");
   if (!isBaseUrl(url))
@@ -60,4 +63,9 @@ export function isBaseUrl(text: string): boolean {
   if (text !== text.trim() || !URL.canParse(text)) return false;
   const { protocol, username, password, search, hash } = new URL(text);
   return ["http:", "https:"].includes(protocol) && username + password + search + hash === "";
+}
+
+/** Whether it may be an address at all, since one that is none would convict the server that refuses it. */
+export function isEmail(text: string): boolean {
+  return text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text);
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Run } from "../Run.ts";
 import { UsageError } from "../UsageError.ts";
@@ -22,6 +22,8 @@ export function openReports(wanted: string[]): { write(runs: Run[]): void } {
       throw new UsageError("--reporter wants json=FILE, junit=FILE or markdown=FILE");
     if (!existsSync(dirname(file)))
       throw new UsageError(`--reporter cannot write ${file}, since its folder is not there`);
+    if (!isWritable(file))
+      throw new UsageError(`--reporter cannot write ${file}: it is no file, or not yours to write`);
     return { format, file };
   });
   return {
@@ -32,4 +34,14 @@ export function openReports(wanted: string[]): { write(runs: Run[]): void } {
       }
     },
   };
+}
+
+function isWritable(file: string): boolean {
+  if (existsSync(file) && statSync(file).isDirectory()) return false;
+  try {
+    accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
