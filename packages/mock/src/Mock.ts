@@ -1,14 +1,17 @@
-import type { Answer, AnswerFunction, BodyOf, MockRequest, OperationID } from "./script/Answer.ts";
+import type { operations } from "@session-api/types";
+import type { Answer, AnswerFunction, MockRequest, OperationID, SuccessOf } from "./script/Answer.ts";
 import type { Violation } from "./script/createScript.ts";
 import type { ScenarioName } from "./script/scenarios.ts";
 
 /** A request in the list of a mock. Its `operationId` tells the type of its `body` and `parameters`. */
-export type ReceivedRequest = { [ID in OperationID]: MockRequest<ID> }[OperationID];
+export type ReceivedRequest<Operations = operations> = {
+  [ID in OperationID<Operations>]: MockRequest<ID, Operations>;
+}[OperationID<Operations>];
 
 /** What a test controls, whether requests come over a port or are intercepted. */
-export interface Controls {
+export interface Controls<Operations = operations> {
   /** The requests so far that mean an operation, with the bearer masked. The latest 1,000 are kept. */
-  readonly requests: readonly ReceivedRequest[];
+  readonly requests: readonly ReceivedRequest<Operations>[];
   /** What the app sent against the document so far. The latest 1,000 are kept. */
   readonly violations: readonly Violation[];
   /**
@@ -29,19 +32,23 @@ export interface Controls {
    * mock.on("getSessions", { cut: true, delayMs: 50 });
    * ```
    */
-  on<ID extends OperationID>(
+  on<ID extends OperationID<Operations>>(
     operationId: ID,
-    answer: { [Each in OperationID]: Answer<Each> | AnswerFunction<Each> }[ID],
+    answer: {
+      [Each in OperationID<Operations>]: Answer<Each, Operations> | AnswerFunction<Each, Operations>;
+    }[ID],
     options?: { once?: boolean },
   ): void;
   /** Plays a scenario until `reset`. What `on` sets goes before it. */
   play(scenario: ScenarioName): void;
   /** The document's example of an operation's success, to build a body from. */
-  example<ID extends OperationID>(operationId: ID): BodyOf<ID>;
+  example<ID extends OperationID<Operations>>(operationId: ID): SuccessOf<Operations[ID]>;
   /**
    * Forgets answers, requests and violations, and plays again what it was started with.
    *
-   * Throws, after that, when a function set by `on` could not answer, or, with `failOnViolations`, an `Error` that
+   * Whatever waits, such as a request that hangs, is cut, and what comes late leaves no trace.
+   *
+   * Throws, after that, when a function set by `on` could not answer or a `log` threw, or, with `failOnViolations`, an `Error` that
    * lists what the app sent against the document.
    */
   reset(options?: { failOnViolations?: boolean }): void;

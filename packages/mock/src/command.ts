@@ -1,10 +1,11 @@
 #!/usr/bin/env node
+import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
 import { parseCors } from "./cors.ts";
 import { formatMessage, formatRequest, type LogFormat, logFormats } from "./formatLog.ts";
 import { lineWriter } from "./lineWriter.ts";
 import { scenarioName, scenarios } from "./script/scenarios.ts";
-import { type MockOptions, startMock } from "./startMock.ts";
+import { startMock } from "./startMock.ts";
 
 const help = `session-mock: a mock server of the ThreatWinds session API
 
@@ -22,7 +23,8 @@ Usage: session-mock [options]
   --watch           read the document again when it changes
   --log FORMAT      a line a request: pretty (default), json or off
   --cors ORIGIN     pages that may read the answers: * (default), an origin, or off
-  --help            show this text
+  -h, --help        show this text
+  -v, --version     show the version
 
 Scenarios:
 ${Object.entries(scenarios)
@@ -53,17 +55,19 @@ const options = {
   watch: { type: "boolean", default: false },
   log: { type: "string", default: "pretty" },
   cors: { type: "string", default: "*" },
-  help: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+  version: { type: "boolean", short: "v", default: false },
 } as const;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return void process.stdout.write(help);
+  if (values.version) return console.log(createRequire(import.meta.url)("../package.json").version);
   const format = parseFormat(values.log);
   const { host, seed, document } = values;
   if (host === "") throw new UsageError("--host wants an address, for example 127.0.0.1");
   const write = lineWriter(process.stdout);
-  const say = (message: string) => write(formatMessage(format, message, new Date()));
+  const say = (message: string, url?: string) => write(formatMessage(format, message, new Date(), url));
   const mock = await startMock({
     port: parsePort(values.port),
     host,
@@ -72,19 +76,21 @@ async function main(): Promise<void> {
     ...(seed !== undefined && { seed }),
     ...(document !== undefined && { document }),
     ...(values.scenario !== undefined && { scenario: usage("--scenario", () => scenarioName(values.scenario ?? "")) }),
-    ...(values.watch && { watch: reread(say) }),
+    ...(values.watch && { watch: (problem) => say(...reread(problem, mock.url)) }),
     ...(format !== "off" && { log: (entry) => write(formatRequest(format, entry, new Date())) }),
   });
   // Whoever reads the log may leave, as `head` does.
   process.stdout.on("error", () => {});
-  say(`session-mock serves ${mock.url} (stop with Ctrl-C)`);
-  process.once("SIGINT", () => mock.close());
-  process.once("SIGTERM", () => mock.close());
+  say(`session-mock serves ${mock.url} (stop with Ctrl-C)`, mock.url);
+  const stop = () => mock.close().catch(explain);
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
 }
 
-function reread(say: (message: string) => void): NonNullable<MockOptions["watch"]> {
-  return (problem) =>
-    say(problem ? `session-mock keeps the old document: ${problem.message}` : "session-mock read the document again");
+/** A document may be served below another path than before. */
+function reread(problem: Error | undefined, url: string): [message: string, url?: string] {
+  if (problem) return [`session-mock keeps the old document: ${problem.message}`];
+  return [`session-mock read the document again and serves ${url}`, url];
 }
 
 function parsePort(text: string): number {
@@ -109,9 +115,11 @@ function usage<Value>(option: string, parse: () => Value): Value {
 
 class UsageError extends Error {}
 
-main().catch((error: Error & { code?: string }) => {
+function explain(error: Error & { code?: string }): void {
   const isUsage = error instanceof UsageError || error.code?.startsWith("ERR_PARSE_ARGS");
   const [message = ""] = error.message.split("\n", 1);
   console.error(`session-mock: ${message.replace(/\.$/, "")}${isUsage ? ". See session-mock --help" : ""}`);
   process.exitCode = isUsage ? 2 : 1;
-});
+}
+
+main().catch(explain);

@@ -4,9 +4,9 @@ import type { Controls } from "./Mock.ts";
 import { findOperation, type Script } from "./script/createScript.ts";
 
 /** The typed side of a script. */
-export function controlsOf(script: Script, contractNow: () => Contract): Controls {
+export function controlsOf<Operations>(script: Script, contractNow: () => Contract): Controls<Operations> {
   return {
-    requests: script.requests as unknown as Controls["requests"],
+    requests: script.requests as unknown as Controls<Operations>["requests"],
     violations: script.violations,
     on: (operationId, answer, { once = false } = {}) =>
       script.on(operationId, answer as Parameters<Script["on"]>[1], once),

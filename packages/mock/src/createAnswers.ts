@@ -1,24 +1,14 @@
-import { once } from "node:events";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { setTimeout as wait } from "node:timers/promises";
-import { checkRequest } from "./contract/checkRequest.ts";
-import { finding } from "./contract/findings.ts";
-import type { Match } from "./contract/operationsOf.ts";
-import type { Contract, Operation } from "./contract/readContract.ts";
+import { converse, type Outcome, type Received } from "./converse.ts";
 import { type Cors, isPreflight, preflightHeaders, sharedHeaders } from "./cors.ts";
-import { createPrism, type PrismAnswer, type PrismViolation, type Wanted } from "./createPrism.ts";
-import type { HttpAnswer } from "./HttpAnswer.ts";
+import { createPrism } from "./createPrism.ts";
+import { type HttpAnswer, mayHaveBody } from "./HttpAnswer.ts";
 import type { LoadedDocument } from "./loadDocument.ts";
-import { preferencesOf } from "./preferencesOf.ts";
-import { headerSafe } from "./Refusal.ts";
+import { headerSafe, Refusal } from "./Refusal.ts";
 import type { RequestLog } from "./RequestLog.ts";
-import { readBody } from "./readBody.ts";
-import { refused } from "./refused.ts";
-import { methodsAt, pathBelow, publicPath, route } from "./route.ts";
-import type { Facts } from "./script/Answer.ts";
-import type { Script, Violation } from "./script/createScript.ts";
-import { overlay } from "./script/overlay.ts";
-import { scripted } from "./script/scripted.ts";
+import { readText } from "./readText.ts";
+import { methodsAt, pathBelow, publicPath } from "./route.ts";
+import type { Script } from "./script/createScript.ts";
 
 interface MockSettings {
   document: () => LoadedDocument;
@@ -26,136 +16,75 @@ interface MockSettings {
   dynamic: boolean;
   seed: string;
   cors: Cors;
-  log: ((entry: RequestLog) => void) | undefined;
-}
-
-/** A line of the log in the making. */
-interface Entry {
-  operation?: Operation;
-  method: string;
-  path: string;
-  violations: Violation[];
+  log: (entry: RequestLog) => void;
 }
 
 /** Prism answers whatever the document covers; everything else is refused here, with the headers of an error. */
 export function createAnswers({ document, script, dynamic, seed, cors, log }: MockSettings): RequestListener {
-  const prism = createPrism(dynamic);
+  const prism = createPrism(dynamic, seed);
   const shared = sharedHeaders(cors);
 
-  /** Undefined when the connection is to be cut. */
-  async function answer(
-    request: IncomingMessage,
-    response: ServerResponse,
-    entry: Entry,
-  ): Promise<HttpAnswer | undefined> {
+  async function outcomeOf(request: IncomingMessage, response: ServerResponse): Promise<Outcome> {
     const { contract, operations } = document();
-    const { method = "", headers } = request;
-    const { path, query } = target(request.url ?? "/", contract.basePath);
-    entry.path = publicPath(path);
+    const received = receive(request, response, contract.basePath);
     if (cors !== false && isPreflight(request)) {
-      const allow = methodsAt(contract, path);
-      if (allow.length > 0) return { status: 204, headers: preflightHeaders(request, allow), body: "" };
+      const allow = methodsAt(contract, received.path);
+      const answer = { status: 204, headers: preflightHeaders(request, allow), body: "" };
+      if (allow.length > 0) return { path: publicPath(received.path), violations: [], answer };
     }
-    const found = route(contract, method, path);
-    const { operation } = found;
-    entry.operation = operation;
-    entry.path = operation.path;
-
-    const { scenario, ...preferences } = preferencesOf(headers.prefer);
-    const body = await readBody(request).catch((refusal) => {
-      script.record(found, { query, headers, body: undefined });
-      throw refusal;
-    });
-    const received = { query, headers, body };
-    const recorded = script.record(found, received);
-    const turn = script.turn(operation.operationId);
-    const ask = (wanted: Omit<Wanted, "seed">) =>
-      prism(operations, {
-        ...{ ...received, method, path },
-        wanted: { ...wanted, seed: `${seed}/${operation.operationId}/${turn}` },
-      });
-
-    const own = await ask(preferences);
-    if (own.violations.length > 0) {
-      const findings = checkRequest(contract, found, received);
-      const all = findings.length > 0 ? findings : own.violations.map((one) => prismFinding(contract, found, one));
-      entry.violations = script.recordViolations(operation.operationId, all);
-      return own;
-    }
-    const facts = await scripted(script, operation, recorded, { scenario, preferences });
-    return facts ? play(facts, ask, response) : own;
+    return converse(contract, script, received, prism(contract, operations));
   }
 
   return async (request, response) => {
-    const entry: Entry = { method: request.method ?? "", path: "", violations: [] };
-    const outcome = await answer(request, response, entry).catch((error) => {
-      const refusal = refused(error, document().contract, entry.operation);
-      entry.violations = script.recordViolations(entry.operation?.operationId, refusal.findings);
-      return refusal;
-    });
-    if (outcome && !response.destroyed) send(response, shared, outcome);
+    const { operation, answer, path, violations } = await outcomeOf(request, response);
+    if (answer && !response.destroyed) send(response, shared, answer, script);
     else request.socket.destroy();
-    const { operation, ...facts } = entry;
-    tell(log, {
+    log({
       ...(operation && { operationId: operation.operationId }),
-      ...facts,
-      ...(outcome && response.headersSent && { status: outcome.status }),
+      ...{ method: request.method ?? "", path, violations },
+      ...(response.headersSent && { status: response.statusCode }),
     });
   };
 }
 
-/** What a log throws is reported as uncaught, as that of an event listener is: the answer has been given. */
-function tell(log: MockSettings["log"], line: RequestLog): void {
+function receive(request: IncomingMessage, response: ServerResponse, basePath: string): Received {
+  // A proxy is sent the whole URL, and may pass it on (RFC 9112, section 3.2.2).
+  const [, path = "", query] = /^(?:https?:\/\/[^/?]+)?([^?]*)\??(.*)$/is.exec(request.url ?? "/") ?? [];
+  return {
+    method: request.method ?? "",
+    path: pathBelow(basePath, path),
+    query: Object.fromEntries(new URLSearchParams(query)),
+    headers: request.headers,
+    text: () => readText(request),
+    left: () => leftOf(response),
+  };
+}
+
+/** Aborted once the client has left, which a stopping mock makes it do. */
+function leftOf(response: ServerResponse): AbortSignal {
+  if (response.destroyed) return AbortSignal.abort();
+  const controller = new AbortController();
+  response.once("close", () => controller.abort());
+  return controller.signal;
+}
+
+function send(response: ServerResponse, shared: Record<string, string>, answer: HttpAnswer, script: Script): void {
   try {
-    log?.(line);
+    write(response, shared, answer);
   } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
+    // Whatever a document declares, such as a header that is none, is no reason to die.
+    script.fail(error);
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    const { status, headers } = new Refusal(500, "the mock failed: reset() and close() tell why");
+    write(response, shared, { status, headers, body: "" });
   }
 }
 
-function target(url: string, basePath: string): { path: string; query: Record<string, string> } {
-  // A proxy is sent the whole URL, and may pass it on (RFC 9112, section 3.2.2).
-  const [path = "", query] = url.replace(/^https?:\/\/[^/]+/i, "").split("?", 2);
-  return { path: pathBelow(basePath, path), query: Object.fromEntries(new URLSearchParams(query)) };
-}
-
-/** Prism's answer of that status, with what the test set instead. */
-async function play(
-  facts: Facts,
-  ask: (wanted: Omit<Wanted, "seed">) => Promise<PrismAnswer>,
-  response: ServerResponse,
-): Promise<HttpAnswer | undefined> {
-  const { status, example, delayMs = 0, cut } = facts;
-  if (delayMs > 0) await delay(delayMs, response);
-  if (cut || response.destroyed) return undefined;
-  const prisms = await ask({
-    ...(status !== undefined && { code: status }),
-    ...(example !== undefined && { exampleKey: example }),
-  });
-  return overlay(prisms, facts);
-}
-
-/** Waits until the time is over or the client has left, which a stopping mock makes it do. */
-async function delay(delayMs: number, response: ServerResponse): Promise<void> {
-  if (response.destroyed) return;
-  const done = new AbortController();
-  const left = once(response, "close", { signal: done.signal }).catch(() => {});
-  // A timer can wait for 24 days at most, which is as good as for ever.
-  const over = wait(Math.min(delayMs, 2 ** 31 - 1), undefined, { signal: done.signal }).catch(() => {});
-  await Promise.race([left, over]);
-  done.abort();
-}
-
-function send(response: ServerResponse, shared: Record<string, string>, { status, headers, body }: HttpAnswer): void {
+function write(response: ServerResponse, shared: Record<string, string>, { status, headers, body }: HttpAnswer): void {
   response.setHeaders(new Map(Object.entries(shared)));
   // What a test set goes before what all answers have, whatever the case of its letters.
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, headerSafe(value));
-  response.writeHead(status, { "Content-Length": Buffer.byteLength(body) }).end(body);
-}
-
-/** What Prism finds and this mock's own check does not, such as another kind of security. */
-function prismFinding(contract: Contract, { operation }: Match, { path = [], code, message }: PrismViolation) {
-  return finding(contract, operation.pointer, path.join(".") || "request", String(code ?? "prism"), message);
+  // Node drops such a body, and a client would wait for it.
+  if (mayHaveBody(status)) response.setHeader("Content-Length", Buffer.byteLength(body));
+  response.writeHead(status).end(body);
 }

@@ -1,34 +1,13 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { createInstance, type IHttpMockConfig, type IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
-import type { HttpAnswer } from "./HttpAnswer.ts";
+import { checkRequest } from "./contract/checkRequest.ts";
+import { exampleAnswer, written } from "./contract/exampleAnswer.ts";
+import { type Finding, finding } from "./contract/findings.ts";
+import type { Contract } from "./contract/readContract.ts";
+import type { Source, Understood } from "./converse.ts";
 import type { PrismOperations } from "./loadDocument.ts";
 import { mockOnce } from "./mockOnce.ts";
-import { Refusal } from "./Refusal.ts";
 
-/** What Prism is asked to answer with. */
-export interface Wanted {
-  code?: number;
-  exampleKey?: string;
-  dynamic?: boolean;
-  /** What is made up from a schema is the same for the same seed. */
-  seed: string;
-}
-
-interface PrismRequest {
-  method: string;
-  path: string;
-  query: Record<string, string>;
-  headers: IncomingHttpHeaders;
-  body: unknown;
-  wanted: Wanted;
-}
-
-/** Prism's answer, and what it has against the request. */
-export interface PrismAnswer extends HttpAnswer {
-  violations: PrismViolation[];
-}
-
-export type PrismViolation = { path?: string[]; severity: number; code?: string | number; message: string };
+type PrismViolation = { path?: string[]; severity: number; code?: string | number; message: string };
 type Logger = Parameters<typeof createInstance>[1]["logger"];
 
 /** The names of Prism's severities, by their number. */
@@ -37,10 +16,14 @@ const severities = ["Error", "Warning", "Information", "Hint"];
 /** Longer headers are refused by many clients, so no more than the first of them are listed. */
 const maxViolations = 10;
 
-/** Prism's core without its HTTP server: finds the operation, checks bearer and body, and picks the answer. */
+/**
+ * Prism's core without its HTTP server: finds the operation, checks bearer and body, and picks the answer. What is made
+ * up from a schema is the same for the same seed and turn.
+ */
 export function createPrism(
   dynamic: boolean,
-): (operations: PrismOperations, request: PrismRequest) => Promise<PrismAnswer> {
+  seed: string,
+): (contract: Contract, operations: PrismOperations) => Source {
   const config: IHttpMockConfig = {
     isProxy: false,
     mock: { dynamic },
@@ -53,44 +36,64 @@ export function createPrism(
   };
   const prism = createInstance(config, { logger: silentLogger, mock: mockOnce });
 
-  return async (operations, { method, path, query, headers, body, wanted }) => {
-    const input = {
-      method: method.toLowerCase(),
-      url: { path, query },
-      headers: plainHeaders(headers),
-      body,
-    } as IHttpRequest;
-    const result = await prism.request(input, operations, { ...config, mock: { dynamic, ...wanted } })();
-    if (result._tag === "Left") throw unanswerable(result.left, wanted);
-    const { output, validations } = result.right;
-    return {
-      status: output.statusCode,
-      headers: { ...stringValues(output.headers ?? {}), ...violationHeader(validations.input) },
-      body: output.body === undefined ? "" : JSON.stringify(output.body),
-      violations: validations.input,
+  return (contract, operations) =>
+    async (request, { status, example, turn, ...wanted }) => {
+      const { found, url, query, headers, body } = request;
+      const { operationId, method } = found.operation;
+      const input = {
+        method: method.toLowerCase(),
+        url: { path: url, query },
+        headers: plainHeaders(headers),
+        body,
+      } as IHttpRequest;
+      const mock = {
+        ...{ dynamic, ...wanted, seed: `${seed}/${operationId}/${turn}` },
+        ...(status !== undefined && { code: status }),
+        ...(example !== undefined && { exampleKey: example }),
+      };
+      const result = await prism.request(input, operations, { ...config, mock })();
+      if (result._tag === "Left") {
+        // Prism looks for a status by its name alone, not for the range that declares it.
+        const own = status === undefined ? undefined : exampleAnswer(contract, found.operation, { status });
+        if (!own) throw unanswerable(result.left);
+        return { answer: written(own), findings: [] };
+      }
+      const { output, validations } = result.right;
+      const answer = {
+        status: output.statusCode,
+        headers: { ...stringValues(output.headers ?? {}), ...violationHeader(validations.input) },
+        body: output.body === undefined ? "" : JSON.stringify(output.body),
+      };
+      return { answer, findings: findingsOf(contract, request, validations.input) };
     };
-  };
+}
+
+/** What a request that Prism refuses breaks, with the lines of the document. */
+function findingsOf(contract: Contract, request: Understood, violations: PrismViolation[]): Finding[] {
+  if (violations.length === 0) return [];
+  const findings = checkRequest(contract, request.found, request);
+  if (findings.length > 0) return findings;
+  // What Prism finds and this mock's own check does not, such as another kind of security.
+  return violations.map(({ path = [], code = "prism", message }) =>
+    finding(contract, request.found.operation.pointer, path.join(".") || "request", String(code), message),
+  );
 }
 
 /** The headers as Prism understands them. */
-function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+function plainHeaders(headers: Understood["headers"]): Record<string, string> {
   const { authorization } = headers;
   return {
     ...(headers as Record<string, string>),
     // The document offers JSON alone, and a refusal of anything else would be a 406, which it does not declare.
     accept: "*/*",
     // The name of a scheme has no case (RFC 9110, section 11.1).
-    ...(authorization && { authorization: authorization.replace(/^bearer /i, "Bearer ") }),
+    ...(authorization && { authorization: String(authorization).replace(/^bearer /i, "Bearer ") }),
   };
 }
 
-/** Prism found the operation and no answer: the `Prefer` header asked for one that the document does not declare. */
-function unanswerable(error: Error, { code, exampleKey }: Wanted): Refusal {
+function unanswerable(error: Error): Error {
   const detail = error instanceof ProblemJsonError ? error.detail : error.message;
-  const asked = code !== undefined || exampleKey !== undefined;
-  return asked
-    ? new Refusal(400, `Prefer cannot be honoured: ${detail}`)
-    : new Refusal(500, `the mock has no answer: ${detail}`);
+  return new Error(`Prism has no answer: ${detail}`, { cause: error });
 }
 
 function stringValues(headers: Record<string, unknown>): Record<string, string> {

@@ -13,7 +13,7 @@ export function formatRequest(format: LogFormat, entry: RequestLog, now: Date): 
   return [what, status ?? "no answer", violations.map(({ message }) => message).join("; ")].join("  ").trimEnd();
 }
 
-/** What the command itself has to say, as one line. */
-export function formatMessage(format: LogFormat, message: string, now: Date): string {
-  return format === "json" ? JSON.stringify({ time: now.toISOString(), message }) : message;
+/** What the command itself has to say, as one line; programs get the address by itself. */
+export function formatMessage(format: LogFormat, message: string, now: Date, url?: string): string {
+  return format === "json" ? JSON.stringify({ time: now.toISOString(), message, url }) : message;
 }

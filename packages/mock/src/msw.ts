@@ -1,23 +1,18 @@
+import type { operations } from "@session-api/types";
 import { type HttpHandler, HttpResponse, http } from "msw";
 import { checkRequest } from "./contract/checkRequest.ts";
-import { exampleAnswer } from "./contract/exampleAnswer.ts";
+import { type ExampleAnswer, exampleAnswer, written } from "./contract/exampleAnswer.ts";
 import type { Finding } from "./contract/findings.ts";
-import type { Match } from "./contract/operationsOf.ts";
 import { type Contract, type Operation, readContract } from "./contract/readContract.ts";
 import { assertNoViolations, controlsOf } from "./controlsOf.ts";
+import { converse, type Source } from "./converse.ts";
 import { documentText } from "./document.gen.ts";
 import type { HttpAnswer } from "./HttpAnswer.ts";
 import type { Controls } from "./Mock.ts";
-import { parseBody } from "./parseBody.ts";
-import { type Preferences, preferencesOf } from "./preferencesOf.ts";
 import { headerSafe, Refusal } from "./Refusal.ts";
-import { refused } from "./refused.ts";
-import { pathBelow, route } from "./route.ts";
-import type { Facts } from "./script/Answer.ts";
+import { pathBelow } from "./route.ts";
 import { createScript } from "./script/createScript.ts";
-import { overlay } from "./script/overlay.ts";
 import type { ScenarioName } from "./script/scenarios.ts";
-import { scripted } from "./script/scripted.ts";
 
 export type { Answer, AnswerFunction, MockRequest, OperationID } from "./script/Answer.ts";
 export type { Violation } from "./script/createScript.ts";
@@ -34,7 +29,7 @@ export interface SessionHandlersOptions {
 }
 
 /** Handlers for MSW, and what a test controls of them. */
-export interface SessionHandlers extends Controls {
+export interface SessionHandlers<Operations = operations> extends Controls<Operations> {
   /** For `setupServer(...handlers)` or `setupWorker(...handlers)`: one for each operation, one for all other paths. */
   readonly handlers: HttpHandler[];
   /** Throws an `Error` that lists what the app sent against the document, if it did. */
@@ -58,85 +53,66 @@ export interface SessionHandlers extends Controls {
  * api.on("checkSession", { status: 401 });
  * ```
  */
-export function createSessionHandlers(options: SessionHandlersOptions = {}): SessionHandlers {
+export function createSessionHandlers<Operations = operations>(
+  options: SessionHandlersOptions = {},
+): SessionHandlers<Operations> {
   const contract = readContract(options.document ?? documentText, "openapi.yaml");
-  const baseUrl = (options.baseUrl ?? contract.serverUrl).replace(/\/$/, "");
+  const baseUrl = baseUrlOf(options.baseUrl ?? contract.serverUrl);
   const basePath = new URL(baseUrl, "http://localhost").pathname.replace(/\/$/, "");
   const script = createScript(() => contract, options.scenario);
 
-  /** Undefined when the connection is to be cut. */
-  async function answer(request: Request, found: Match): Promise<HttpAnswer | undefined> {
-    const headers = Object.fromEntries(request.headers);
-    const query = Object.fromEntries(new URL(request.url).searchParams);
-    const { scenario, ...preferences } = preferencesOf(headers.prefer);
-    const body = await bodyOf(request).catch((refusal) => {
-      script.record(found, { query, headers, body: undefined });
-      throw refusal;
-    });
-    const recorded = script.record(found, { query, headers, body });
-    const findings = checkRequest(contract, found, { query, headers, body });
-    if (findings.length > 0) {
-      script.recordViolations(found.operation.operationId, findings);
-      return refusalOf(contract, found.operation, findings);
-    }
-    const facts = await scripted(script, found.operation, recorded, { scenario, preferences });
-    if (facts?.delayMs) await delay(facts.delayMs, request.signal);
-    return facts?.cut ? undefined : overlay(documents(contract, found.operation, preferences, facts), facts ?? {});
-  }
-
   async function respond(request: Request): Promise<Response> {
-    let operation: Operation | undefined;
-    try {
-      const found = route(contract, request.method, pathBelow(basePath, new URL(request.url).pathname));
-      operation = found.operation;
-      return toResponse(await answer(request, found));
-    } catch (error) {
-      const refusal = refused(error, contract, operation);
-      script.recordViolations(operation?.operationId, refusal.findings);
-      return toResponse(refusal);
-    }
+    const { pathname, searchParams } = new URL(request.url);
+    const received = {
+      method: request.method,
+      path: pathBelow(basePath, pathname),
+      query: Object.fromEntries(searchParams),
+      headers: Object.fromEntries(request.headers),
+      text: () => request.text(),
+      left: () => request.signal,
+    };
+    return toResponse((await converse(contract, script, received, examplesOf(contract))).answer);
   }
 
   const urls = new Set(contract.operations.map(({ path }) => `${baseUrl}${path.replace(/\{(\w+)\}/g, ":$1")}`));
   // A path without parameters is asked for before one with them.
   const concreteFirst = [...urls].sort((a, b) => a.split("/:").length - b.split("/:").length);
+  const all = [...concreteFirst, baseUrl, `${baseUrl}/*`];
   return {
-    handlers: [...concreteFirst, `${baseUrl}/*`].map((url) => http.all(url, ({ request }) => respond(request))),
-    ...controlsOf(script, () => contract),
+    handlers: all.map((url) => http.all(url, ({ request }) => respond(request))),
+    ...controlsOf<Operations>(script, () => contract),
     assertNoViolations: () => assertNoViolations(script),
   };
 }
 
-async function bodyOf(request: Request): Promise<unknown> {
-  return parseBody(await request.text(), request.headers.get("content-type") ?? undefined);
+/** Without a slash at its end. */
+function baseUrlOf(text: string): string {
+  const isPath = text.startsWith("/") && text !== "/";
+  const isUrl = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
+  if (isPath || isUrl) return text.replace(/\/$/, "");
+  throw new Error(`baseUrl wants what the app calls, such as https://api.example/auth or /api/auth, not ${text}`);
+}
+
+/** The document's examples answer, and its schemas check. */
+function examplesOf(contract: Contract): Source {
+  return async (request, { status, example, dynamic }) => {
+    if (dynamic) throw new Refusal(400, "Prefer: dynamic needs the mock server, handlers take the document's examples");
+    const { operation } = request.found;
+    const findings = checkRequest(contract, request.found, request);
+    const wanted = { ...(status !== undefined && { status }), ...(example !== undefined && { example }) };
+    const found =
+      findings.length > 0 ? refusalOf(contract, operation, findings) : exampleAnswer(contract, operation, wanted);
+    if (!found) throw new Error(`the document declares no answer to ${operation.operationId}`);
+    return { answer: findings.length > 0 ? { ...found, body: "" } : written(found), findings };
+  };
 }
 
 /** The refusal that Prism would choose: 401 for a bearer, otherwise the first of these that is declared. */
-function refusalOf(contract: Contract, operation: Operation, findings: Finding[]): HttpAnswer {
+function refusalOf(contract: Contract, operation: Operation, findings: Finding[]): ExampleAnswer | undefined {
   const isUnauthorized = findings.some(({ rule }) => rule === "security");
   const statuses = isUnauthorized ? [401] : [422, 400];
-  const found = statuses
-    .map((status) => exampleAnswer(contract, operation, { status }))
-    .find((one) => one !== undefined);
-  if (!found) throw new Refusal(400, `invalid request: ${findings[0]?.message}`);
-  return { ...found, body: "" };
-}
-
-function documents(
-  contract: Contract,
-  operation: Operation,
-  { code, exampleKey, dynamic }: Preferences,
-  facts: Facts | undefined,
-): HttpAnswer {
-  if (dynamic) throw new Refusal(400, "Prefer: dynamic needs the mock server, handlers take the document's examples");
-  const status = code ?? facts?.status;
-  const example = exampleKey ?? facts?.example;
-  const found = exampleAnswer(contract, operation, {
-    ...(status !== undefined && { status }),
-    ...(example !== undefined && { example }),
-  });
-  if (!found) throw new Refusal(400, "Prefer cannot be honoured: the document has no such answer");
-  return { ...found, body: found.body === undefined ? "" : JSON.stringify(found.body) };
+  const answers = statuses.map((status) => exampleAnswer(contract, operation, { status }));
+  return answers.find((answer) => answer !== undefined);
 }
 
 function toResponse(answer: HttpAnswer | undefined): Response {
@@ -145,20 +121,4 @@ function toResponse(answer: HttpAnswer | undefined): Response {
   const safe = Object.entries(headers).map(([name, value]) => [name, headerSafe(value)]);
   const length = body === "" ? [["Content-Length", "0"]] : [];
   return new HttpResponse(body === "" ? null : body, { status, headers: Object.fromEntries([...safe, ...length]) });
-}
-
-/** Waits until the time is over, or the app has given up. */
-function delay(delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    // A timer can wait for 24 days at most, which is as good as for ever.
-    const timer: { unref?(): void } & ReturnType<typeof setTimeout> = setTimeout(done, Math.min(delayMs, 2 ** 31 - 1));
-    // In Node, a test that hangs on purpose must not keep the process.
-    timer.unref?.();
-    if (signal.aborted) done();
-    signal.addEventListener("abort", done, { once: true });
-  });
 }

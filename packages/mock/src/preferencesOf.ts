@@ -1,13 +1,13 @@
 /// <reference path="./parse-prefer-header.d.ts" />
 import parsePreferHeader from "parse-prefer-header";
 import { Refusal } from "./Refusal.ts";
-import { scenarioName, scenarios } from "./script/scenarios.ts";
+import { type ScenarioName, scenarioName, scenarios } from "./script/scenarios.ts";
 
 export interface Preferences {
-  code?: number;
-  exampleKey?: string;
+  status?: number;
+  example?: string;
   dynamic?: boolean;
-  scenario?: string;
+  scenario?: ScenarioName;
 }
 
 /** What the `Prefer` header (RFC 7240) asks for: `code=404`, `example=name`, `dynamic=true`, `scenario=outage`. */
@@ -15,8 +15,8 @@ export function preferencesOf(prefer: string | string[] | undefined): Preference
   if (prefer === undefined) return {};
   const { code, example, dynamic, scenario } = parsePreferHeader(prefer);
   return {
-    ...(code !== undefined && { code: parseCode(code) }),
-    ...(example !== undefined && { exampleKey: parseExample(example) }),
+    ...(code !== undefined && { status: parseCode(code) }),
+    ...(example !== undefined && { example: parseExample(example) }),
     ...(dynamic !== undefined && { dynamic: parseDynamic(dynamic) }),
     ...(scenario !== undefined && { scenario: parseScenario(scenario) }),
   };
@@ -37,7 +37,7 @@ function parseDynamic(dynamic: string | true): boolean {
   throw new Refusal(400, "Prefer: dynamic wants true or false");
 }
 
-function parseScenario(scenario: string | true): string {
+function parseScenario(scenario: string | true): ScenarioName {
   if (scenario !== true && Object.hasOwn(scenarios, scenario)) return scenarioName(scenario);
   throw new Refusal(400, `Prefer: scenario wants one of ${Object.keys(scenarios).join(", ")}`);
 }

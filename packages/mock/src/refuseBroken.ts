@@ -2,27 +2,46 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Duplex } from "node:stream";
 import { type Cors, sharedHeaders } from "./cors.ts";
 import { Refusal } from "./Refusal.ts";
+import { publicPath } from "./route.ts";
 
 const statusByCode: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
-/** Answers what never becomes a request: what Node cannot parse, stops waiting for, or hands to nobody. */
-export function refuseBroken(server: Server, cors: Cors): void {
+/** As far as it could be read: `-` stands for what could not. */
+type Broken = { method: string; path: string };
+const unread: Broken = { method: "-", path: "-" };
+
+/**
+ * Answers what never becomes a request, and tells of it: what Node cannot parse, stops waiting for, or hands to nobody.
+ */
+export function refuseBroken(server: Server, cors: Cors, tell: (broken: Broken, refusal: Refusal) => void): void {
   const shared = sharedHeaders(cors);
   server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
     if (code === "ECONNRESET" || !socket.writable) return;
-    write(
-      socket,
-      shared,
-      new Refusal(statusByCode[code] ?? 400, "invalid request: it is not proper HTTP or never ended"),
-    );
+    const refusal = broken(statusByCode[code] ?? 400, "is not proper HTTP or never ended");
+    write(socket, shared, refusal);
+    tell(unread, refusal);
   });
-  server.on("connect", (_request: IncomingMessage, socket: Duplex) =>
-    write(socket, shared, new Refusal(404, "not found: this is no proxy")),
-  );
-  server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) => {
-    const { status, headers } = new Refusal(400, "invalid request: unknown expectation");
-    response.writeHead(status, { ...shared, ...headers, "Content-Length": "0", Connection: "close" }).end();
+  server.on("connect", (request: IncomingMessage, socket: Duplex) => {
+    const refusal = broken(404, "wants a proxy, which this is not");
+    write(socket, shared, refusal);
+    tell(lineOf(request), refusal);
   });
+  server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
+    const refusal = broken(400, "has an unknown expectation");
+    response
+      .writeHead(refusal.status, { ...shared, ...refusal.headers, "Content-Length": "0", Connection: "close" })
+      .end();
+    tell(lineOf(request), refusal);
+  });
+}
+
+function broken(status: number, problem: string): Refusal {
+  const breach = { pointer: "#/paths", field: "request", rule: "http", problem } as const;
+  return new Refusal(status, `invalid request: it ${problem}`, {}, breach);
+}
+
+function lineOf({ method = "-", url = "-" }: IncomingMessage): Broken {
+  return { method, path: publicPath(url.split("?", 1)[0] ?? "") };
 }
 
 /** There is no response object here, only the socket. */

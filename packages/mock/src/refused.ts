@@ -2,6 +2,7 @@ import { type Finding, finding } from "./contract/findings.ts";
 import { type Contract, child, type Operation } from "./contract/readContract.ts";
 import type { HttpAnswer } from "./HttpAnswer.ts";
 import { Refusal } from "./Refusal.ts";
+import { Contradiction } from "./script/checkAnswer.ts";
 
 interface Refused extends HttpAnswer {
   findings: Finding[];
@@ -9,7 +10,7 @@ interface Refused extends HttpAnswer {
 
 /** The answer to a request that failed, and what it has against the document. */
 export function refused(error: unknown, contract: Contract, operation: Operation | undefined): Refused {
-  const refusal = error instanceof Refusal ? error : new Refusal(500, `the mock failed: ${(error as Error).message}`);
+  const refusal = error instanceof Refusal ? error : new Refusal(500, `the mock failed: ${publicReason(error)}`);
   const { status, headers, breach } = refusal;
   if (!breach) return { status, headers, body: "", findings: [] };
   const pointer = breach.pointer ?? (operation ? child(operation.pointer, "requestBody") : "#/paths");
@@ -19,4 +20,9 @@ export function refused(error: unknown, contract: Contract, operation: Operation
     ...{ status, headers, body: "" },
     findings: [finding(contract, place, breach.field, breach.rule, breach.problem)],
   };
+}
+
+/** What a test's function throws may quote what it was sent. */
+function publicReason(error: unknown): string {
+  return error instanceof Contradiction ? error.message : "reset() and close() tell why";
 }

@@ -22,11 +22,13 @@ export function route(contract: Contract, method: string, path: string): Match {
   if (found) return found;
   const allow = methodsAt(contract, path);
   if (allow.length === 0) {
-    const breach = { pointer: "#/paths", field: "path", rule: "path", problem: "is not declared" } as const;
+    const problem = `is not declared: ${method} ${publicPath(path)}`;
+    const breach = { pointer: "#/paths", field: "path", rule: "path", problem } as const;
     throw new Refusal(404, "not found: no such route", {}, breach);
   }
   const item = contract.operations.find(({ pattern }) => pattern.test(path));
-  const breach = { field: "method", rule: "method", problem: `must be ${allow.join(" or ")}` };
+  const problem = `must be ${allow.join(" or ")} at ${publicPath(path)}, not ${method}`;
+  const breach = { field: "method", rule: "method", problem };
   const pointer = child("#", "paths", item?.path ?? "");
   throw new Refusal(405, "method not allowed", { Allow: allow.join(", ") }, { ...breach, pointer });
 }

@@ -1,15 +1,17 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { operations } from "@session-api/types";
 import { assertNoViolations, controlsOf } from "./controlsOf.ts";
-import type { Cors } from "./cors.ts";
+import { type Cors, parseCors } from "./cors.ts";
 import { createAnswers } from "./createAnswers.ts";
 import { loadDocument } from "./loadDocument.ts";
 import type { Controls } from "./Mock.ts";
 import type { RequestLog } from "./RequestLog.ts";
 import { refuseBroken } from "./refuseBroken.ts";
+import { refused } from "./refused.ts";
 import { createScript } from "./script/createScript.ts";
 import type { ScenarioName } from "./script/scenarios.ts";
-import { watchFile } from "./watchFile.ts";
+import { watchDocument } from "./watchDocument.ts";
 
 /** Where a mock listens, and how it answers. */
 export interface MockOptions {
@@ -37,7 +39,7 @@ export interface MockOptions {
 }
 
 /** A mock server that runs. */
-export interface Mock extends Controls, AsyncDisposable {
+export interface Mock<Operations = operations> extends Controls<Operations>, AsyncDisposable {
   /** Where the API is served, for a client's base URL: `http://127.0.0.1:PORT/api/auth/v2`. */
   readonly url: string;
   /**
@@ -65,31 +67,44 @@ export interface Mock extends Controls, AsyncDisposable {
  * console.log(await response.json(), mock.requests[0]?.operationId);
  * ```
  */
-export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { port = 0, host = "127.0.0.1", dynamic = false, seed = "session-mock", cors = "*", document: path } = options;
+export async function startMock<Operations = operations>(options: MockOptions = {}): Promise<Mock<Operations>> {
+  refuseUnknown(options);
+  const { port = 0, host = "127.0.0.1", dynamic = false, seed = "session-mock", document: path } = options;
+  const cors = options.cors === false ? false : parseCors(options.cors ?? "*");
   let document = await loadDocument(path);
   const script = createScript(() => document.contract, options.scenario);
+  // What a test's own callback throws must not end the process; the next reset or close says it.
+  const { log: tellRequest, watch: tellReload } = options;
+  const log = (entry: RequestLog) => attempt(() => tellRequest?.(entry));
+  const attempt = (act: () => void) => {
+    try {
+      act();
+    } catch (error) {
+      script.fail(error);
+    }
+  };
   // A missing Host is no concern of a mock, and Node's own refusal would carry no error headers.
   const server = createServer({ requireHostHeader: false, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 });
-  server.on("request", createAnswers({ document: () => document, script, dynamic, seed, cors, log: options.log }));
-  refuseBroken(server, cors);
+  server.on("request", createAnswers({ document: () => document, script, dynamic, seed, cors, log }));
+  refuseBroken(server, cors, (broken, refusal) => {
+    const { status, findings } = refused(refusal, document.contract, undefined);
+    log({ ...broken, status, violations: script.recordViolations(undefined, findings) });
+  });
   await listen(server, port, host);
-  const unwatch = options.watch && watchFile(path, reload(options.watch));
+  const unwatch = tellReload && watchDocument(path, reload);
   const { address, family, port: actual } = server.address() as AddressInfo;
   const hostname = family === "IPv6" ? `[${address}]` : address;
 
-  function reload(tell: NonNullable<MockOptions["watch"]>): () => Promise<void> {
-    return async () => {
-      const before = document;
-      try {
-        document = await loadDocument(path);
-        script.recheck();
-        if (document !== before) tell(undefined);
-      } catch (error) {
-        document = before;
-        tell(error as Error);
-      }
-    };
+  async function reload(): Promise<void> {
+    const before = document;
+    try {
+      document = await loadDocument(path);
+      script.recheck();
+    } catch (error) {
+      document = before;
+      return attempt(() => tellReload?.(error as Error));
+    }
+    if (document !== before) attempt(() => tellReload?.(undefined));
   }
 
   let stopped: Promise<void> | undefined;
@@ -100,15 +115,28 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     await stopped;
     const failure = script.failure();
     if (isFirst && failure) throw failure;
-    if (isFirst && failOnViolations) assertNoViolations(script);
+    if (failOnViolations) assertNoViolations(script);
   }
 
   return {
-    url: `http://${hostname}:${actual}${document.contract.basePath}`,
-    ...controlsOf(script, () => document.contract),
+    get url() {
+      return `http://${hostname}:${actual}${document.contract.basePath}`;
+    },
+    ...controlsOf<Operations>(script, () => document.contract),
     close,
     [Symbol.asyncDispose]: () => close(),
   };
+}
+
+const known: Record<keyof MockOptions, true> = {
+  ...{ port: true, host: true, dynamic: true, seed: true, document: true },
+  ...{ scenario: true, cors: true, log: true, watch: true },
+};
+
+/** JavaScript has no compiler to tell of a typing error. */
+function refuseUnknown(options: MockOptions): void {
+  const unknown = Object.keys(options).find((option) => !Object.hasOwn(known, option));
+  if (unknown) throw new Error(`startMock has no option \`${unknown}\`: it takes ${Object.keys(known).join(", ")}`);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

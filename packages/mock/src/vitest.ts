@@ -1,12 +1,14 @@
 import { test as base, type TestAPI } from "vitest";
-import { type Mock, startMock } from "./startMock.ts";
+import { type Mock, type MockOptions, startMock } from "./startMock.ts";
 
 /** What a test gets. */
 export interface MockFixtures {
-  /** A mock of this worker's own, reset before and after each test. */
+  /** A mock of this worker's own, reset before and after each test. Concurrent tests of a file share it. */
   mock: Mock;
   /** Whether a test fails when the app sent something against the document. False by default. */
   failOnViolations: boolean;
+  /** What the worker's mock is started with. Set it for a whole file, in the worker's scope. */
+  mockOptions: MockOptions;
 }
 
 /**
@@ -24,7 +26,10 @@ export interface MockFixtures {
  *   expect(response.status).toBe(401);
  * });
  *
- * const strict = test.extend({ failOnViolations: true });
+ * const strict = test.extend({
+ *   failOnViolations: true,
+ *   mockOptions: [{ scenario: "login" }, { scope: "worker" }],
+ * });
  * strict("the app keeps to the document", async ({ mock }) => {
  *   await fetch(`${mock.url}/sessions`, { headers: { authorization: "Bearer any" } });
  * });
@@ -32,20 +37,16 @@ export interface MockFixtures {
  */
 export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { workersMock: Mock }>({
   failOnViolations: false,
+  mockOptions: [{}, { scope: "worker" }],
   workersMock: [
-    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern that this needs no other fixture.
-    async ({}, use) => {
-      await using mock = await startMock();
+    async ({ mockOptions }, use) => {
+      await using mock = await startMock(mockOptions);
       await use(mock);
     },
     { scope: "worker" },
   ],
   mock: async ({ workersMock, failOnViolations }, use) => {
-    try {
-      workersMock.reset();
-    } catch {
-      // What a test left behind that has ended is not this one's fault.
-    }
+    workersMock.reset();
     await use(workersMock);
     workersMock.reset({ failOnViolations });
   },

@@ -87,7 +87,9 @@ describe("session-mock", () => {
       expect.stringMatching(
         /^checkSession {2}401 {2}header\.authorization must carry a bearer \(openapi\.yaml:\d+ says /,
       ),
-      expect.stringMatching(/^GET \/users\/\*\*\* {2}404 {2}path is not declared \(openapi\.yaml:\d+ says /),
+      expect.stringMatching(
+        /^GET \/users\/\*\*\* {2}404 {2}path is not declared: GET \/users\/\*\*\* \(openapi\.yaml:\d+ says /,
+      ),
     ]);
     expect(lines.join()).not.toContain("s3cr3t");
   });
@@ -97,7 +99,7 @@ describe("session-mock", () => {
     for (const { url } of [json, off]) await fetch(`${url}/session`);
     await expect.poll(() => json.lines.length, patience).toBe(2);
     expect(json.lines.map((line) => JSON.parse(line))).toMatchObject([
-      { message: expect.stringContaining("serves") },
+      { message: expect.stringContaining("serves"), url: json.url },
       { operationId: "checkSession", method: "GET", path: "/session", status: 401, violations: [{ rule: "security" }] },
     ]);
     off.child.kill();
@@ -119,6 +121,8 @@ describe("session-mock", () => {
     await writeFile(document, "openapi: [");
     await told(/keeps the old document: cannot use .+next\.yaml/).toBeTruthy();
     expect(await alias()).toBe("jane");
+    await writeFile(document, text.replaceAll("/api/auth/v2", "/api/auth/v3"));
+    await told(/read the document again and serves http:.+\/api\/auth\/v3$/).toBeTruthy();
     await rm(folder, { recursive: true });
   });
 
@@ -132,10 +136,15 @@ describe("session-mock", () => {
     expect([await allowed(none.url, {}), await allowed(none.url, preflight)]).toEqual([null, null]);
   });
 
-  it("explains itself", async () => {
-    const { stdout, code } = await sessionMock("--help").ended;
+  it.each(["--help", "-h"])("explains itself: %s", async (option) => {
+    const { stdout, code } = await sessionMock(option).ended;
     expect(stdout).toContain("--port PORT");
     expect(code).toBe(0);
+  });
+
+  it.each(["--version", "-v"])("says which version it is: %s", async (option) => {
+    const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+    expect(await sessionMock(option).ended).toMatchObject({ stdout: `${version}\n`, code: 0 });
   });
 
   it("says in one line that the port is taken", async () => {

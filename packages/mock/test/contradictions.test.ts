@@ -74,7 +74,7 @@ describe("an answer that contradicts the document", () => {
     [
       "an example",
       () => mock.on("checkSession", { example: "nobody" }),
-      /no response has the example nobody .+checkedSession/,
+      /no response has such an example .+checkedSession/,
     ],
     [
       "an example of another status",
@@ -90,6 +90,19 @@ describe("an answer that contradicts the document", () => {
       "a part of an answer",
       () => mock.on("checkSession", { statusCode: 404 } as never),
       /an answer has no `statusCode`, only status,/,
+    ],
+    ["no answer", () => mock.on("checkSession", null as never), /an answer is an object or a function$/],
+    ["a status in letters", () => mock.on("checkSession", { status: "404" as never }), /declares 200, .+, not "404"$/],
+    ["a delay in letters", () => mock.on("checkSession", { delayMs: "5" as never }), /delayMs must be a number/],
+    [
+      "an answer of a cut connection",
+      () => mock.on("checkSession", { cut: true, status: 404 } as never),
+      /a cut connection has only cut, delayMs$/,
+    ],
+    [
+      "a header that few can read",
+      () => mock.on("checkSession", { status: 404, headers: { "x-error": "nichts da – 何も" } }),
+      /header\.x-error must be printable ASCII/,
     ],
     ["a delay", () => mock.on("checkSession", { delayMs: -1 }), /delayMs must be a number from 0 on$/],
     ["a header name", () => mock.on("checkSession", { headers: { "Retry After": "1" } }), /is no name of a header/],
@@ -120,6 +133,11 @@ describe("an answer that contradicts the document", () => {
     expect(messageOf(() => mock.on("createSession", { body }))).not.toContain("5550123");
   });
 
+  it("is refused when it is typed: a status of a cut connection", () => {
+    // @ts-expect-error nothing is answered
+    expect(() => mock.on("checkSession", { cut: true, status: 404 })).toThrow();
+  });
+
   it("changes nothing", async () => {
     expect(() => mock.on("checkSession", { status: 418 as 404 })).toThrow();
     expect((await check()).response.status).toBe(200);
@@ -129,7 +147,11 @@ describe("an answer that contradicts the document", () => {
     mock.on("checkSession", () => {
       throw new Error("no idea");
     });
-    expect((await check()).response.status).toBe(500);
+    const { response } = await check();
+    expect([response.status, response.headers.get("x-error")]).toEqual([
+      500,
+      "the mock failed: reset() and close() tell why",
+    ]);
     expect(() => mock.reset()).toThrow("no idea");
     expect((await check()).response.status).toBe(200);
   });
@@ -145,11 +167,24 @@ describe("an answer that contradicts the document", () => {
   });
 });
 
-function messageOf(act: () => void): string {
+describe("what a function throws", () => {
+  it("tells where the function was set", async () => {
+    mock.on("checkSession", () => ({ status: 418 as 404 }));
+    await check();
+    const error = errorOf(() => mock.reset());
+    expect(String((error.cause as Error).stack)).toContain("contradictions.test.ts");
+  });
+});
+
+function errorOf(act: () => void): Error {
   try {
     act();
   } catch (error) {
-    return (error as Error).message;
+    return error as Error;
   }
   throw new Error("nothing was refused");
+}
+
+function messageOf(act: () => void): string {
+  return errorOf(act).message;
 }

@@ -120,6 +120,31 @@ describe("on", () => {
     ]);
   });
 
+  it("sends a text as it is where its type is no JSON, as a gateway's page", async () => {
+    const page = "<h1>502 Bad Gateway</h1>";
+    mock.on("checkSession", { status: 500, headers: { "Content-Type": "text/html" }, body: page });
+    const ask = () => fetch(`${mock.url}/session`, { headers: bearer });
+    expect(await (await ask()).text()).toBe(page);
+    mock.on("checkSession", { status: 500, headers: { "Content-Type": "application/problem+json" }, body: page });
+    expect(await (await ask()).json()).toBe(page);
+  });
+
+  it("answers what was set, whatever the test does to its own later", async () => {
+    const body = mock.example("checkSession");
+    mock.on("checkSession", { body });
+    body.alias = "changed";
+    expect((await check()).data?.alias).toBe("johny");
+    expect(mock.example("checkSession").alias).toBe("johny");
+  });
+
+  it("lets a function see whose bearer it is, which is kept nowhere", async () => {
+    mock.on("checkSession", ({ parameters }) =>
+      parameters.header.authorization === "Bearer any" ? { status: 403 } : undefined,
+    );
+    expect((await check()).response.status).toBe(403);
+    expect(mock.requests[0]?.parameters.header.authorization).toBe("Bearer ***");
+  });
+
   it("answers as a function of the request decides", async () => {
     mock.on("verifySession", ({ body }) => {
       expectTypeOf(body.code).toEqualTypeOf<string>();

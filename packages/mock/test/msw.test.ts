@@ -36,6 +36,28 @@ const calls: [string, string, RequestInit][] = [
   ["getSessions", "/sessions", { headers: bearer }],
   ["extendSession", "/session/extend", { method: "PUT", headers: bearer }],
   ["closeSession", "/session/any", { method: "DELETE", headers: bearer }],
+  [
+    "closeSession with a body",
+    "/session/any",
+    { method: "DELETE", headers: { ...bearer, ...json }, body: '{"any":1}' },
+  ],
+  [
+    "closeSession with malformed JSON",
+    "/session/any",
+    { method: "DELETE", headers: { ...bearer, ...json }, body: "{" },
+  ],
+  [
+    "createSession with too large a body",
+    "/session",
+    { method: "POST", headers: json, body: `"${"é".repeat(2_048)}"` },
+  ],
+  [
+    "createSession with a byte order mark",
+    "/session",
+    { method: "POST", headers: json, body: '\ufeff{"email":"john@doe.net"}' },
+  ],
+  ["checkSession with an odd query", "/session?a=1?b=2&c", { headers: bearer }],
+  ["the base path itself", "", {}],
   ["closeSession of an id that is also a route", "/session/extend", { method: "DELETE", headers: bearer }],
   ["an unknown route", "/users", {}],
   ["another method", "/sessions", { method: "POST" }],
@@ -46,7 +68,11 @@ const preferences = [
   "code=404",
   "code=429",
   "code=500",
+  "code=418",
+  "code=teapot",
   "example=acknowledged",
+  "example=nobody",
+  "scenario=storm",
   "scenario=login",
 ];
 
@@ -62,9 +88,8 @@ describe("the handlers", () => {
     }
     const withoutTransport = <List extends readonly object[]>(list: List) => JSON.parse(JSON.stringify(list));
     expect(withoutTransport(api.violations)).toEqual(withoutTransport(mock.violations));
-    expect(api.requests.map(({ operationId, body }) => [operationId, body])).toEqual(
-      mock.requests.map(({ operationId, body }) => [operationId, body]),
-    );
+    const asked = ({ operationId, parameters: { path, query }, body }: Recorded) => [operationId, path, query, body];
+    expect(api.requests.map(asked)).toEqual(mock.requests.map(asked));
   });
 
   it("answer below another base URL", async () => {
@@ -75,6 +100,18 @@ describe("the handlers", () => {
     server.resetHandlers();
   });
 
+  it.each(["api.example", "ftp://api.example", "https://api.example/?x=1", "/", ""])(
+    "refuse a base URL that no request can have: %s",
+    (baseUrl) => {
+      expect(() => createSessionHandlers({ baseUrl })).toThrow(/^baseUrl wants what the app calls, such as /);
+    },
+  );
+
+  it("refuse a document that refers to nothing", () => {
+    const document = nextDocument.replace("{ type: object }", '{ $ref: "#/components/schemas/About" }');
+    expect(() => createSessionHandlers({ document })).toThrow("it refers to #/components/schemas/About, which it does");
+  });
+
   it("answer from another document", async () => {
     const next = createSessionHandlers({ document: nextDocument, baseUrl: "https://next.example" });
     server.use(...next.handlers);
@@ -82,6 +119,8 @@ describe("the handlers", () => {
     server.resetHandlers();
   });
 });
+
+type Recorded = (typeof api.requests)[number];
 
 const nextDocument = `
 openapi: 3.1.1
@@ -105,8 +144,6 @@ async function answerOf(url: string, init: RequestInit): Promise<unknown> {
     !/^(access-control-|date$|connection$|keep-alive$|content-length$|x-error-id$|sl-violations$)/.test(name);
   const headers = Object.fromEntries([...response.headers].filter(isOwn));
   expect(response.ok || response.headers.has("x-error-id")).toBe(true);
-  // In what words a preference is refused is each one's own.
-  headers["x-error"] = headers["x-error"]?.replace(/^(Prefer cannot be honoured).*/, "$1") ?? "";
   return { status: response.status, headers, body: await response.text() };
 }
 
@@ -119,7 +156,7 @@ describe("their controls", () => {
     expect((await check()).headers.get("retry-after")).toBe("3");
     expect((await check()).status).toBe(200);
     api.on("checkSession", ({ parameters }) => ({
-      status: parameters.header.authorization === "Bearer ***" ? 403 : 200,
+      status: parameters.header.authorization === "Bearer any" ? 403 : 200,
     }));
     expect((await check()).status).toBe(403);
   });
@@ -130,6 +167,10 @@ describe("their controls", () => {
     api.play("hang");
     const signal = AbortSignal.timeout(50);
     await expect(fetch(`${live}/session`, { headers: bearer, signal })).rejects.toThrow("timeout");
+    const hanging = check();
+    await expect.poll(() => api.requests.length).toBe(3);
+    api.reset();
+    await expect(hanging).rejects.toThrow();
   });
 
   it("refuse an answer that contradicts the document, and quote it", () => {

@@ -59,7 +59,8 @@ describe("requests", () => {
     const script = createScript(() => contract, undefined);
     const [operation] = contract.operations;
     if (!operation) throw new Error("no operation");
-    for (let n = 1; n <= 1_001; n++) script.record({ operation, path: {} }, { query: {}, headers: {}, body: n });
+    const exchange = script.begin();
+    for (let n = 1; n <= 1_001; n++) exchange.record({ operation, path: {} }, { query: {}, headers: {}, body: n });
     expect([script.requests.length, script.requests[0]?.body]).toEqual([1_000, 2]);
   });
 });
@@ -83,6 +84,12 @@ describe("violations", () => {
       "content:",
     ],
     ["no bearer", () => fetch(`${mock.url}/session`), { field: "header.authorization", rule: "security" }, "security:"],
+    [
+      "a body where none is declared",
+      () => fetch(`${mock.url}/session/extend`, { method: "PUT", headers: bearer, body: "{}" }),
+      { field: "body", rule: "requestBody" },
+      "put:",
+    ],
     ["an unknown route", () => fetch(`${mock.url}/users`), { field: "path", rule: "path" }, "paths:"],
     [
       "another method",

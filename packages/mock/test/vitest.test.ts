@@ -2,6 +2,8 @@ import { describe, expect, expectTypeOf, inject } from "vitest";
 import { test } from "../src/vitest.ts";
 
 const headers = { authorization: "Bearer any" };
+// Vitest wants what belongs to the worker at the top of a file.
+const outage = test.extend({ mockOptions: [{ scenario: "outage" }, { scope: "worker" }] });
 
 describe("the fixture", () => {
   let url: string;
@@ -27,6 +29,11 @@ describe("the fixture", () => {
   test("lets one pass that does, if not", async ({ mock }) => {
     await fetch(`${mock.url}/session`);
     expect(mock.violations).toHaveLength(1);
+  });
+
+  outage("starts another mock where it is to be another one", async ({ mock }) => {
+    expect(mock.url).not.toBe(url);
+    expect((await fetch(`${mock.url}/session`, { headers })).status).toBe(500);
   });
 
   test.fails("fails a test whose function cannot answer", async ({ mock }) => {

@@ -63,7 +63,8 @@ function parameterFindings(
 
 function bodyFindings(contract: Contract, pointer: Match["operation"]["pointer"], { headers, body }: CheckedRequest) {
   const declared = contract.at(child(pointer, "requestBody"));
-  if (!declared) return [];
+  if (!declared)
+    return body === undefined ? [] : [finding(contract, pointer, "body", "requestBody", "is not declared: send none")];
   const { required = false, content = {} } = declared.value;
   if (body === undefined)
     return required ? [finding(contract, child(declared.pointer, "required"), "body", "required", "is required")] : [];

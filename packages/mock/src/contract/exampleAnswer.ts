@@ -1,3 +1,4 @@
+import type { HttpAnswer } from "../HttpAnswer.ts";
 import type { Contract, Operation } from "./readContract.ts";
 import { examplesAt, responseFor, responsesOf } from "./responsesOf.ts";
 
@@ -26,4 +27,8 @@ export function exampleAnswer(
     headers: { ...(body && { "Content-Type": body.mediaType }), ...Object.fromEntries(values) },
     body: structuredClone(wanted.example === undefined ? Object.values(examples)[0] : examples[wanted.example]),
   };
+}
+
+export function written({ status, headers, body }: ExampleAnswer): HttpAnswer {
+  return { status, headers, body: body === undefined ? "" : JSON.stringify(body) };
 }

@@ -17,13 +17,14 @@ export function operationsOf(document: Part): Operation[] {
   );
 }
 
-/** `/session/{id}` as an expression whose groups are the parameters. */
+/** `/session/{id}` as an expression whose groups are the parameters, in the order of their names. */
 function patternOf(path: string): RegExp {
-  const parts = path.split(/(\{[^}]+\})/).map((part) => {
-    const name = /^\{(.+)\}$/.exec(part)?.[1];
-    return name === undefined ? part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") : `(?<${name.replace(/\W/g, "_")}>[^/]+)`;
-  });
-  return new RegExp(`^${parts.join("")}$`);
+  const parts = path.split(/\{[^}]+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join("([^/]+)")}$`);
+}
+
+function parametersIn(path: string): string[] {
+  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
 }
 
 export interface Match {
@@ -38,7 +39,7 @@ export function match(operations: Operation[], method: string, path: string): Ma
     .sort((a, b) => a.path.split("{").length - b.path.split("{").length);
   const [operation] = candidates;
   if (!operation) return undefined;
-  const groups = operation.pattern.exec(path)?.groups ?? {};
-  const decoded = Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]);
+  const values = operation.pattern.exec(path)?.slice(1) ?? [];
+  const decoded = parametersIn(operation.path).map((name, index) => [name, decodeURIComponent(values[index] ?? "")]);
   return { operation, path: Object.fromEntries(decoded) };
 }

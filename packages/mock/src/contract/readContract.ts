@@ -1,6 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Document as Yaml } from "yaml";
 import { operationsOf } from "./operationsOf.ts";
 
+const longestQuote = 120;
+
 /** A place in the document: `#/components/schemas/Bearer/minLength`. */
 export type Pointer = `#${string}`;
 
@@ -39,12 +41,15 @@ export function readContract(text: string, file: string): Contract {
   if (yaml.errors[0]) throw yaml.errors[0];
   const document: Part = yaml.toJS();
   if (!/^3\.[1-9]/.test(document?.openapi)) throw new Error("it is no OpenAPI 3.1 document");
-  const foreign = foreignReference(document);
+  const references = referencesIn(document);
+  const foreign = references.find((reference) => !reference.startsWith("#"));
   if (foreign) throw new Error(`it refers to ${foreign}: bundle it first, for example with \`redocly bundle\``);
+  const dangling = references.find((reference) => !resolve(document, reference as Pointer));
+  if (dangling) throw new Error(`it refers to ${dangling}, which it does not have`);
 
   const at = (pointer: Pointer) => resolve(document, pointer);
   const sourceLines = text.split("\n");
-  const url = document.servers?.[0]?.url ?? "/";
+  const url = serverUrlOf(document.servers?.[0]);
   return {
     file,
     basePath: new URL(url, "http://localhost").pathname.replace(/\/$/, ""),
@@ -54,20 +59,25 @@ export function readContract(text: string, file: string): Contract {
     at,
     quote: (pointer) => {
       const { line } = lineCounter.linePos(offsetOf(yaml, pointer));
-      return { line, text: (sourceLines[line - 1] ?? "").trim() };
+      return { line, text: shortened((sourceLines[line - 1] ?? "").trim()) };
     },
   };
 }
 
-/** The first reference that leaves the document. */
-function foreignReference(part: Part): string | undefined {
-  if (typeof part !== "object" || part === null) return undefined;
-  if (typeof part.$ref === "string" && !part.$ref.startsWith("#")) return part.$ref;
-  for (const child of Object.values(part)) {
-    const found = foreignReference(child);
-    if (found) return found;
-  }
-  return undefined;
+/** A document in JSON may be one line. */
+function shortened(text: string): string {
+  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+}
+
+function referencesIn(part: Part): string[] {
+  if (typeof part !== "object" || part === null) return [];
+  const own = typeof part.$ref === "string" ? [part.$ref] : [];
+  return [...own, ...Object.values(part).flatMap(referencesIn)];
+}
+
+/** The URL with the defaults of its variables. */
+function serverUrlOf({ url = "/", variables = {} }: Part = {}): string {
+  return url.replace(/\{([^}]+)\}/g, (whole: string, name: string) => variables[name]?.default ?? whole);
 }
 
 /** The tokens of a JSON pointer (RFC 6901). */

@@ -1,6 +1,9 @@
 import { type Contract, child, type Operation, type Part, type Pointer } from "./readContract.ts";
 
 export interface DeclaredResponse {
+  /** As the document has it: a status, a range such as `4XX`, or `default`. */
+  name: string;
+  /** The status; of what stands for several, the first. */
   status: number;
   pointer: Pointer;
   headers: Record<string, { pointer: Pointer; value: Part }>;
@@ -12,28 +15,29 @@ export interface DeclaredResponse {
 export function responsesOf(contract: Contract, operation: Operation): DeclaredResponse[] {
   const responses: Part = contract.at(child(operation.pointer, "responses"))?.value ?? {};
   return Object.keys(responses)
-    .filter((status) => /^\d{3}$/.test(status))
+    .filter((name) => /^([1-5](\d\d|XX)|default)$/.test(name))
     .sort()
-    .flatMap((status) => {
-      const response = contract.at(child(operation.pointer, "responses", status));
-      return response ? [read(contract, Number(status), response)] : [];
+    .flatMap((name) => {
+      const response = contract.at(child(operation.pointer, "responses", name));
+      return response ? [read(contract, name, response)] : [];
     });
 }
 
 function read(
   contract: Contract,
-  status: number,
+  name: string,
   { pointer, value }: { pointer: Pointer; value: Part },
 ): DeclaredResponse {
-  const headers = Object.keys(value.headers ?? {}).flatMap((name) => {
-    const header = contract.at(child(pointer, "headers", name));
-    return header ? [[name, header] as const] : [];
+  const status = name === "default" ? 500 : Number(name.replace("XX", "00"));
+  const headers = Object.keys(value.headers ?? {}).flatMap((key) => {
+    const header = contract.at(child(pointer, "headers", key));
+    return header ? [[key, header] as const] : [];
   });
   const [mediaType] = Object.keys(value.content ?? {});
-  if (mediaType === undefined) return { status, pointer, headers: Object.fromEntries(headers) };
+  if (mediaType === undefined) return { name, status, pointer, headers: Object.fromEntries(headers) };
   const media = child(pointer, "content", mediaType);
   const body = { mediaType, schema: child(media, "schema"), examples: examplesAt(contract, media) };
-  return { status, pointer, headers: Object.fromEntries(headers), body };
+  return { name, status, pointer, headers: Object.fromEntries(headers), body };
 }
 
 /** The examples of a header or a body by name; an `example` without a name goes by "". */
@@ -50,8 +54,16 @@ export function responseFor(
 ): DeclaredResponse | undefined {
   const isMeant = (response: DeclaredResponse) =>
     example === undefined || Object.hasOwn(response.body?.examples ?? {}, example);
-  if (status !== undefined) return responses.find((response) => response.status === status);
+  if (status !== undefined) return responseOf(responses, status);
   return responses.find((response) => isSuccess(response) && isMeant(response)) ?? responses.find(isMeant);
+}
+
+/** The response of a status: its own, that of its range, or that of all others. */
+function responseOf(responses: DeclaredResponse[], status: number): DeclaredResponse | undefined {
+  if (!Number.isInteger(status) || status < 100 || status > 599) return undefined;
+  const names = [String(status), `${String(status).slice(0, 1)}XX`, "default"];
+  const [response] = names.flatMap((name) => responses.find((one) => one.name === name) ?? []);
+  return response && { ...response, status };
 }
 
 function isSuccess({ status }: DeclaredResponse): boolean {

@@ -1,74 +1,99 @@
 import { type Finding, finding, schemaFindings } from "../contract/findings.ts";
 import { type Contract, child, type Operation } from "../contract/readContract.ts";
 import { type DeclaredResponse, responseFor, responsesOf } from "../contract/responsesOf.ts";
+import { mayHaveBody } from "../HttpAnswer.ts";
 import type { Facts } from "./Answer.ts";
 
 const parts = ["status", "example", "body", "headers", "delayMs", "cut"];
+const partsOfCut = ["cut", "delayMs"];
 
 /** Headers that frame the message. They follow from the body. */
 const framing = ["connection", "content-length", "trailer", "transfer-encoding"];
 /** A token of HTTP (RFC 9110, section 5.6.2). */
 const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
+/** What every client can read, and Node sends. */
+const headerValue = /^[\x20-\x7e]*$/;
+
+/** An answer that the document rules out. */
+export class Contradiction extends Error {
+  readonly problem: string;
+
+  constructor({ operationId }: Operation, problem: string) {
+    super(`${operationId} cannot be answered so: ${problem}`);
+    this.problem = problem;
+  }
+}
 
 /**
  * Returns the answer as the document has it, with its status. Throws an `Error` that quotes the document where the
  * two contradict each other. A body where none is declared does not: a service may add one.
  */
 export function checkAnswer(contract: Contract, operation: Operation, answer: Facts): Facts {
-  const { status, example, body, headers = {}, delayMs = 0, cut } = answer;
+  const contradicts = (problem: string) => new Contradiction(operation, problem);
+  if (typeof answer !== "object" || answer === null) throw contradicts("an answer is an object or a function");
+  const { status, example, headers = {}, delayMs = 0, cut } = answer;
   const unknown = Object.keys(answer).find((part) => !parts.includes(part));
-  if (unknown) throw refusal(operation, `an answer has no \`${unknown}\`, only ${parts.join(", ")}`);
-  if (!(delayMs >= 0)) throw refusal(operation, "delayMs must be a number from 0 on");
-  if (body !== undefined && !isJson(body)) throw refusal(operation, "the body cannot be written as JSON");
-  if (cut) return answer;
+  if (unknown) throw contradicts(`an answer has no \`${unknown}\`, only ${parts.join(", ")}`);
+  if (typeof delayMs !== "number" || !(delayMs >= 0)) throw contradicts("delayMs must be a number from 0 on");
+  const body = asJson(answer.body, contradicts);
+  if (cut) {
+    if (Object.keys(answer).some((part) => !partsOfCut.includes(part)))
+      throw contradicts(`a cut connection has only ${partsOfCut.join(", ")}`);
+    return answer;
+  }
 
   const responses = responsesOf(contract, operation);
   const response = responseFor(responses, answer);
-  if (!response) throw refusal(operation, undeclared(contract, operation, responses, { status, example }));
+  if (!response) throw contradicts(undeclared(contract, operation, responses, status));
   const findings = [
     ...exampleFindings(contract, response, example),
-    ...(body === undefined || !response.body
-      ? []
-      : schemaFindings(contract, response.body.schema, body, { field: "body" })),
+    ...bodyFindings(contract, response, body),
     ...Object.entries(headers).flatMap(([name, value]) => headerFindings(contract, response, name, value)),
   ];
-  if (findings.length > 0) throw refusal(operation, findings.map(({ message }) => message).join("; "));
-  return { ...answer, status: response.status };
+  if (findings.length > 0) throw contradicts(findings.map(({ message }) => message).join("; "));
+  // A copy, so that what a test does to its own later changes no answer.
+  return { ...answer, headers: { ...headers }, status: response.status, ...(body !== undefined && { body }) };
 }
 
-function isJson(body: unknown): boolean {
+function asJson(body: unknown, contradicts: (problem: string) => Error): unknown {
+  if (body === undefined) return undefined;
   try {
-    return JSON.stringify(body) !== undefined;
+    return JSON.parse(JSON.stringify(body));
   } catch {
-    return false;
+    throw contradicts("the body cannot be written as JSON");
   }
 }
 
-function refusal({ operationId }: Operation, problem: string): Error {
-  return new Error(`${operationId} cannot be answered so: ${problem}`);
-}
-
 function undeclared(
-  contract: Contract,
+  { file, quote }: Contract,
   { pointer }: Operation,
   responses: DeclaredResponse[],
-  { status, example }: { status: number | undefined; example: string | undefined },
+  status: number | undefined,
 ): string {
-  const { file, quote } = contract;
   const { line } = quote(child(pointer, "responses"));
-  if (status === undefined) return `no response has the example ${example} (${file}:${line}): ${namesOf(responses)}`;
-  return `${file}:${line} declares ${responses.map((response) => response.status).join(", ")}, not ${status}`;
+  if (status === undefined) return `no response has such an example (${file}:${line}): ${namesOf(responses)}`;
+  return `${file}:${line} declares ${responses.map(({ name }) => name).join(", ")}, not ${JSON.stringify(status)}`;
 }
 
 function namesOf(responses: DeclaredResponse[]): string {
   const names = new Set(responses.flatMap(({ body }) => Object.keys(body?.examples ?? {})));
-  return `there is ${[...names].join(", ")}`;
+  return `there is ${[...names].join(", ") || "none"}`;
 }
 
 function exampleFindings(contract: Contract, response: DeclaredResponse, example: string | undefined): Finding[] {
   if (example === undefined || Object.hasOwn(response.body?.examples ?? {}, example)) return [];
   const names = Object.keys(response.body?.examples ?? {}).join(", ") || "none";
   return [finding(contract, response.pointer, "example", "example", `must be one of ${response.status}: ${names}`)];
+}
+
+function bodyFindings(
+  contract: Contract,
+  { status, pointer, body: declared }: DeclaredResponse,
+  body: unknown,
+): Finding[] {
+  if (body === undefined) return [];
+  if (!mayHaveBody(status)) return [finding(contract, pointer, "body", "status", `cannot stand in a ${status}`)];
+  return declared ? schemaFindings(contract, declared.schema, body, { field: "body" }) : [];
 }
 
 function headerFindings(
@@ -82,6 +107,8 @@ function headerFindings(
   if (!headerName.test(name)) return [finding(contract, pointer, field, "name", "is no name of a header")];
   if (value !== null && typeof value !== "string")
     return [finding(contract, pointer, field, "type", "must be a string, or null to leave it out")];
+  if (value !== null && !headerValue.test(value))
+    return [finding(contract, pointer, field, "characters", "must be printable ASCII")];
   if (framing.includes(lower)) return [finding(contract, pointer, field, "framing", "is set by the mock itself")];
   if (lower === "content-type" && body && value?.split(";")[0]?.trim() !== body.mediaType)
     return [finding(contract, child(pointer, "content"), field, "content-type", `must be ${body.mediaType}`)];

@@ -2,6 +2,7 @@ import type { CheckedRequest } from "../contract/checkRequest.ts";
 import type { Finding } from "../contract/findings.ts";
 import type { Match } from "../contract/operationsOf.ts";
 import type { Contract, Operation } from "../contract/readContract.ts";
+import type { Preferences } from "../preferencesOf.ts";
 import type { Facts } from "./Answer.ts";
 import { checkAnswer } from "./checkAnswer.ts";
 import { maskBearer } from "./mask.ts";
@@ -22,7 +23,13 @@ export interface Violation extends Finding {
   operationId?: string;
 }
 
-type Given = Facts | ((request: RecordedRequest) => Facts | undefined | Promise<Facts | undefined>);
+type AnswerOrFunction = Facts | ((request: RecordedRequest) => Facts | undefined | Promise<Facts | undefined>);
+
+interface Given {
+  answer: AnswerOrFunction;
+  /** Where the test set it. */
+  place: Error;
+}
 
 interface Answers {
   once: Given[];
@@ -33,22 +40,33 @@ interface Answers {
 export interface Script {
   readonly requests: RecordedRequest[];
   readonly violations: Violation[];
-  on(operationId: string, answer: Given, once: boolean): void;
+  on(operationId: string, answer: AnswerOrFunction, once: boolean): void;
   play(scenario: string | undefined): void;
   /** Throws when the document has changed so that the scenario contradicts it. */
   recheck(): void;
   reset(): void;
-  /** Keeps a request, its bearer masked, and returns it as it is kept. */
+  /** The first thing that went wrong and that no test should miss. */
+  failure(): Error | undefined;
+  fail(error: unknown): void;
+  /** For what is no exchange: what is no proper request. */
+  recordViolations(operationId: string | undefined, findings: Finding[]): Violation[];
+  begin(): Exchange;
+}
+
+/** A request on its way. Once the script is reset, it leaves no trace and takes no answer of the next test. */
+export interface Exchange {
+  /** Aborted by `reset`. */
+  readonly signal: AbortSignal;
+  fail(error: unknown): void;
+  /** Keeps a request, its bearer masked, and returns it as it came. */
   record(match: Match, received: CheckedRequest): RecordedRequest;
   recordViolations(operationId: string | undefined, findings: Finding[]): Violation[];
+  /** How often an operation was asked for. */
+  turn(operationId: string): number;
   /** The answer that was set for this request, checked; undefined where the document decides. */
   answerTo(operation: Operation, request: RecordedRequest): Promise<Facts | undefined>;
-  /** The answer of a scenario, checked. */
-  answerIn(scenario: string, operation: Operation): Facts | undefined;
-  /** How often an operation was answered, so that what is made up differs from one answer to the next. */
-  turn(operationId: string): number;
-  /** The first answer of a function that could not be given, which no test should miss. */
-  failure(): Error | undefined;
+  /** The answer that the request itself asks for, checked. */
+  preferred(operation: Operation, preferences: Preferences): Facts | undefined;
 }
 
 export function createScript(contractNow: () => Contract, initial: string | undefined): Script {
@@ -58,15 +76,70 @@ export function createScript(contractNow: () => Contract, initial: string | unde
   const turns = new Map<string, number>();
   let scenario: ScenarioName | undefined;
   let failed: Error | undefined;
+  let ended = new AbortController();
 
-  function answerIn(name: string, operation: Operation): Facts | undefined {
-    const answer = scenarioAnswer(scenarioName(name), operation.operationId);
+  function answerIn(name: ScenarioName, operation: Operation): Facts | undefined {
+    const answer = scenarioAnswer(name, operation.operationId);
     return answer && checkAnswer(contractNow(), operation, answer);
   }
 
   function play(name: string | undefined): void {
-    if (name !== undefined) for (const operation of contractNow().operations) answerIn(name, operation);
-    scenario = name === undefined ? undefined : scenarioName(name);
+    const next = name === undefined ? undefined : scenarioName(name);
+    if (next) for (const operation of contractNow().operations) answerIn(next, operation);
+    scenario = next;
+  }
+
+  function fail(error: unknown): void {
+    failed ??= error instanceof Error ? error : new Error(String(error));
+  }
+
+  function recordViolations(operationId: string | undefined, findings: Finding[]): Violation[] {
+    const found = findings.map((one) => ({ ...(operationId !== undefined && { operationId }), ...one }));
+    for (const violation of found) keep(violations, violation);
+    return found;
+  }
+
+  function begin(): Exchange {
+    const { signal } = ended;
+    return {
+      signal,
+      fail(error) {
+        if (!signal.aborted) fail(error);
+      },
+      record(match, received) {
+        const request = requestOf(match, received);
+        if (!signal.aborted) keep(requests, maskBearer(request));
+        return request;
+      },
+      recordViolations: (operationId, findings) => (signal.aborted ? [] : recordViolations(operationId, findings)),
+      turn(operationId) {
+        if (signal.aborted) return 0;
+        const turn = (turns.get(operationId) ?? 0) + 1;
+        turns.set(operationId, turn);
+        return turn;
+      },
+      async answerTo(operation, request) {
+        if (signal.aborted) return undefined;
+        const set = answers.get(operation.operationId);
+        const given = set?.once.shift() ?? set?.always;
+        if (!given) return scenario && answerIn(scenario, operation);
+        const { answer, place } = given;
+        try {
+          const chosen = typeof answer === "function" ? await answer(request) : answer;
+          return chosen && checkAnswer(contractNow(), operation, chosen);
+        } catch (error) {
+          const failure = error instanceof Error ? error : new Error(String(error));
+          failure.cause ??= place;
+          throw failure;
+        }
+      },
+      preferred(operation, { scenario: name, status, example }) {
+        if (name !== undefined) return answerIn(name, operation);
+        if (status === undefined && example === undefined) return undefined;
+        const wanted = { ...(status !== undefined && { status }), ...(example !== undefined && { example }) };
+        return checkAnswer(contractNow(), operation, wanted);
+      },
+    };
   }
 
   play(initial);
@@ -74,23 +147,24 @@ export function createScript(contractNow: () => Contract, initial: string | unde
     requests,
     violations,
     play,
+    begin,
+    fail,
+    recordViolations,
     recheck: () => play(scenario),
-    answerIn,
     failure: () => failed,
-    turn(operationId) {
-      const turn = (turns.get(operationId) ?? 0) + 1;
-      turns.set(operationId, turn);
-      return turn;
-    },
     on(operationId, answer, once) {
-      const operation = findOperation(contractNow(), operationId);
-      if (typeof answer !== "function") checkAnswer(contractNow(), operation, answer);
+      const contract = contractNow();
+      const operation = findOperation(contract, operationId);
+      const checked = typeof answer === "function" ? answer : checkAnswer(contract, operation, answer);
+      const given = { answer: checked, place: new Error(`the answer to ${operationId} was set here`) };
       const known = answers.get(operationId) ?? { once: [] };
-      if (once) known.once.push(answer);
-      else known.always = answer;
+      if (once) known.once.push(given);
+      else known.always = given;
       answers.set(operationId, known);
     },
     reset() {
+      ended.abort();
+      ended = new AbortController();
       requests.length = 0;
       violations.length = 0;
       answers.clear();
@@ -100,30 +174,12 @@ export function createScript(contractNow: () => Contract, initial: string | unde
       failed = undefined;
       if (failure) throw failure;
     },
-    record({ operation, path }, { query, headers, body }) {
-      const header = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-      const request = maskBearer({ operationId: operation.operationId, parameters: { path, query, header }, body });
-      keep(requests, request);
-      return request;
-    },
-    recordViolations(operationId, findings) {
-      const found = findings.map((one) => ({ ...(operationId !== undefined && { operationId }), ...one }));
-      for (const violation of found) keep(violations, violation);
-      return found;
-    },
-    async answerTo(operation, request) {
-      const set = answers.get(operation.operationId);
-      const given = set?.once.shift() ?? set?.always;
-      if (!given) return scenario && answerIn(scenario, operation);
-      try {
-        const answer = typeof given === "function" ? await given(request) : given;
-        return answer && checkAnswer(contractNow(), operation, answer);
-      } catch (error) {
-        failed ??= error instanceof Error ? error : new Error(String(error));
-        throw failed;
-      }
-    },
   };
+}
+
+function requestOf({ operation, path }: Match, { query, headers, body }: CheckedRequest): RecordedRequest {
+  const header = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+  return { operationId: operation.operationId, parameters: { path, query, header }, body };
 }
 
 export function findOperation({ file, operations, quote }: Contract, operationId: string): Operation {

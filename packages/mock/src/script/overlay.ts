@@ -8,9 +8,12 @@ export function overlay(documents: HttpAnswer, { body, headers = {} }: Facts): H
   const set = Object.entries(headers).filter((header): header is [string, string] => header[1] !== null);
   const isTyped = given.has("content-type") || body === undefined || documents.body !== "";
   const type = isTyped ? [] : [["Content-Type", "application/json"]];
-  return {
-    status: documents.status,
-    headers: Object.fromEntries([...type, ...kept, ...set]),
-    body: body === undefined ? documents.body : JSON.stringify(body),
-  };
+  const all: Record<string, string> = Object.fromEntries([...type, ...kept, ...set]);
+  return { status: documents.status, headers: all, body: body === undefined ? documents.body : written(body, all) };
+}
+
+/** A page or a text, such as that of a gateway, goes as it is; everything else is JSON. */
+function written(body: unknown, headers: Record<string, string>): string {
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
+  return typeof body === "string" && !/[/+]json\b/i.test(type) ? body : JSON.stringify(body);
 }

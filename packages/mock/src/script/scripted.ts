@@ -1,14 +1,22 @@
 import type { Operation } from "../contract/readContract.ts";
+import type { Preferences } from "../preferencesOf.ts";
+import { Refusal } from "../Refusal.ts";
 import type { Facts } from "./Answer.ts";
-import type { RecordedRequest, Script } from "./createScript.ts";
+import { Contradiction } from "./checkAnswer.ts";
+import type { Exchange, RecordedRequest } from "./createScript.ts";
 
 /** What the request's `Prefer` header asks to be played, or else what the test set. Undefined leaves it to the document. */
 export async function scripted(
-  script: Script,
+  exchange: Exchange,
   operation: Operation,
   request: RecordedRequest,
-  { scenario, preferences }: { scenario: string | undefined; preferences: object },
+  preferences: Preferences,
 ): Promise<Facts | undefined> {
-  if (scenario !== undefined) return script.answerIn(scenario, operation);
-  return Object.keys(preferences).length > 0 ? undefined : script.answerTo(operation, request);
+  if (Object.keys(preferences).length === 0) return exchange.answerTo(operation, request);
+  try {
+    return exchange.preferred(operation, preferences);
+  } catch (error) {
+    if (error instanceof Contradiction) throw new Refusal(400, `Prefer cannot be honoured: ${error.problem}`);
+    throw error;
+  }
 }
