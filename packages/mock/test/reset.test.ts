@@ -1,5 +1,9 @@
 import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../src/index.ts";
 
@@ -55,6 +59,28 @@ describe("reset", () => {
     });
     expect((await fetch(`${own.url}/session`, { headers })).status).toBe(200);
     expect(() => own.reset()).toThrow("no disk");
+  });
+});
+
+describe("what watches the document", () => {
+  it("fails the next reset where it throws, and the new document is served", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "session-mock-"));
+    const document = join(folder, "next.yaml");
+    const text = await readFile(fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml")), "utf8");
+    await writeFile(document, text);
+    let calls = 0;
+    await using own = await startMock({
+      document,
+      watch: () => {
+        calls += 1;
+        throw new Error("no terminal");
+      },
+    });
+    await writeFile(document, text.replace("alias: johny", "alias: jane"));
+    await expect.poll(() => calls, { timeout: 10_000 }).toBe(1);
+    expect(own.example("checkSession").alias).toBe("jane");
+    expect(() => own.reset()).toThrow("no terminal");
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -8,7 +8,7 @@ import type { paths } from "@session-api/types";
 import createClient from "openapi-fetch";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { type Mock, startMock } from "../src/index.ts";
+import { type Mock, type RequestLog, startMock } from "../src/index.ts";
 
 const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 
@@ -61,6 +61,13 @@ describe("startMock", () => {
     await expect(startMock({ port })).rejects.toThrow(
       `port ${port} on 127.0.0.1 is taken: stop what listens there, or choose another port`,
     );
+  });
+
+  it("refuses an option that there is not, as JavaScript may give it", async () => {
+    await expect(startMock({ scenaro: "hang" } as object)).rejects.toThrow(
+      /^startMock has no option `scenaro`: it takes port, host,/,
+    );
+    await expect(startMock({ cors: "app.example" as "*" })).rejects.toThrow(/^cors wants \*, off, or an origin/);
   });
 
   it("says what to do when the document cannot be read", async () => {
@@ -168,15 +175,18 @@ describe("startMock", () => {
     ["an unknown expectation", "GET /session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n", 400],
     ["a whole URL", "GET http://x/api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401],
     ["no Host", "GET /session HTTP/1.1\r\nConnection: close\r\n\r\n", 401],
-  ])("answers %s with both error headers", async (_what, request, status) => {
-    const answer = await rawRequest(request);
+  ])("answers %s with both error headers, and logs it", async (_what, request, status) => {
+    const log: RequestLog[] = [];
+    await using own = await startMock({ log: (entry) => log.push(entry) });
+    const answer = await rawRequest(own, request);
+    expect(log).toMatchObject([{ status, violations: [{ line: expect.any(Number) }] }]);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toMatch(/^x-error: ./m);
     expect(answer).toMatch(/^x-error-id: ./m);
   });
 });
 
-async function rawRequest(request: string): Promise<string> {
+async function rawRequest(mock: Mock, request: string): Promise<string> {
   const socket = connect(Number(new URL(mock.url).port), "127.0.0.1").setEncoding("utf8");
   let answer = "";
   socket.on("data", (text) => {
