@@ -216,6 +216,11 @@ const faults: Record<string, Fault> = {
     prisms: (answer) => expect(answer?.status).toBe(200),
     ours: isError(400, { "x-error": "invalid request: the body is larger than 4096 bytes" }),
   },
+  "a byte order mark before JSON is never answered": {
+    call: ["/session", { method: "POST", headers: json, body: `\ufeff{"email":"${email}"}` }],
+    prisms: isNoAnswer,
+    ours: (answer) => expect(answer.status).toBe(200),
+  },
   "a page that sends credentials cannot read the error headers": {
     call: check({ origin: "https://app.example" }),
     prisms: (answer) =>
