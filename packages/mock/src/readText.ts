@@ -16,5 +16,5 @@ export async function readText(request: IncomingMessage): Promise<string> {
     throw new Refusal(400, "the client left before its request was complete");
   }
   // As what is intercepted: without a byte order mark.
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return chunks.length === 0 ? "" : new TextDecoder().decode(Buffer.concat(chunks));
 }
