@@ -131,9 +131,12 @@ describe("on", () => {
 
   it("answers what was set, whatever the test does to its own later", async () => {
     const body = mock.example("checkSession");
-    mock.on("checkSession", { body });
+    const headers: Record<string, string> = { "x-set": "before" };
+    mock.on("checkSession", { body, headers });
     body.alias = "changed";
-    expect((await check()).data?.alias).toBe("johny");
+    headers["x-set"] = "after";
+    const { data, response } = await check();
+    expect([data?.alias, response.headers.get("x-set")]).toEqual(["johny", "before"]);
     expect(mock.example("checkSession").alias).toBe("johny");
   });
 
