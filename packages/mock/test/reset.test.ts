@@ -19,7 +19,7 @@ function callsOf({ url }: Mock) {
     create: () => fetch(`${url}/session`, { ...init, body: '{"email":"john@doe.net"}' }),
     /** A request whose body is still to come. */
     begin() {
-      const upload = request(`${url}/session`, init);
+      const upload = request(`${url}/session`, { ...init, headers: { ...init.headers, expect: "100-continue" } });
       upload.flushHeaders();
       return upload;
     },
@@ -56,8 +56,8 @@ describe("reset", () => {
     const second = await (await create()).text();
     own.reset();
     const upload = begin();
-    // Once another is answered, the mock has read the head of the upload.
-    await fetch(`${own.url}/session`, { headers });
+    // Node says so once it has read the head of the upload.
+    await once(upload, "continue");
     own.reset();
     own.on("createSession", { status: 500 }, { once: true });
     upload.end(JSON.stringify(body));
