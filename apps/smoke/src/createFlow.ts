@@ -29,6 +29,15 @@ export interface Login {
   isVerified: boolean;
 }
 
+export interface LastRequest {
+  request: string;
+  /** In Unix seconds. */
+  sentAt: number;
+  /** By the clock of `performance`, in milliseconds. */
+  startMs: number;
+  exchange?: Exchange;
+}
+
 /** What the steps of one run share. */
 export interface Flow {
   target: Target;
@@ -49,7 +58,7 @@ export interface Flow {
   /** Sends what no client would. */
   send(method: string, path: string, init?: RequestInit): Promise<Exchange>;
   /** The request that was sent last, and its answer if there was one. */
-  last: { request: string; sentAt: number; exchange?: Exchange };
+  last: LastRequest;
   /** How the answers of the current step differ from the document. */
   findings: Finding[];
   /** All that the answers of the run have exercised of the document. */
@@ -77,7 +86,8 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
   for (const email of [target.email, target.otherEmail ?? ""]) mask.hideAddress(email);
 
   async function exchange(request: Request): Promise<{ exchange: Exchange; response: Response }> {
-    flow.last = { request: `${request.method} ${request.url}`, sentAt: Math.floor(Date.now() / 1_000) };
+    const sentAt = Math.floor(Date.now() / 1_000);
+    flow.last = { request: `${request.method} ${request.url}`, sentAt, startMs: performance.now() };
     const requestBody = request.body ? await request.clone().text() : undefined;
     const limit = AbortSignal.timeout(timeoutMs);
     const signals = [limit, request.signal, ...(signal ? [signal] : [])];
@@ -174,12 +184,16 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
       headers.set("User-Agent", userAgent);
       return (await exchange(new Request(`${base}${path}`, { ...init, method, headers }))).exchange;
     },
-    last: { request: "", sentAt: 0 },
+    last: nothingSent(),
     findings: [],
     seen: new Set(),
     mask,
   };
   return flow;
+}
+
+export function nothingSent(): LastRequest {
+  return { request: "", sentAt: 0, startMs: performance.now() };
 }
 
 function whereErrorID(document: ApiDocument): string {

@@ -9,6 +9,7 @@ import {
   verifySession,
   type Who,
 } from "./requests.ts";
+import { serverNowMs } from "./serverNowMs.ts";
 import type { Target } from "./Target.ts";
 
 /** Sends a request and holds its answer against an expectation. Throws what is to be reported. */
@@ -220,9 +221,7 @@ function isOnThisMachine({ isFresh = false, isStrict, url }: Target): boolean {
   return isFresh && isStrict && loopback.test(new URL(url).hostname);
 }
 
-/** By the server's own time where it tells, so that nobody is convicted for a clock that differs. */
 function liesAhead({ last }: Flow, expireAt: number): void {
-  const date = Date.parse(last.exchange?.headers.get("date") ?? "");
-  const nowMs = Number.isNaN(date) ? Date.now() : date;
+  const nowMs = serverNowMs(last.exchange?.headers);
   assert.ok(expireAt * 1_000 > nowMs, `expireAt is ${expireAt}, which is past`);
 }

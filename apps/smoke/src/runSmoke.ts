@@ -3,7 +3,9 @@ import { coverageOf } from "./contract/coverage.ts";
 import { type ApiDocument, loadDocument } from "./contract/document.ts";
 import type { Finding } from "./contract/Finding.ts";
 import { createFlow, type Flow } from "./createFlow.ts";
-import type { Drift, Run, StepResult } from "./Run.ts";
+import { hintOf } from "./hintOf.ts";
+import { createPatience } from "./patience.ts";
+import type { Drift, LeftBehind, Run, StepResult, Wait } from "./Run.ts";
 import { millisecondsSince, resultOf, runStep } from "./runStep.ts";
 import { type Step, steps } from "./steps.ts";
 import type { Target } from "./Target.ts";
@@ -12,6 +14,10 @@ import type { Target } from "./Target.ts";
 export interface SmokeOptions {
   /** Is told of each step as it ends. */
   onStep?: (step: StepResult) => void;
+  /** Is told what is waited for, where the limits of the server are reached and it asks for time. */
+  onWait?: (wait: Wait) => void;
+  /** Waits for that. A timer by default. */
+  delay?: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
   /** How long a request may take. 10,000 by default. */
   timeoutMs?: number;
   /** Whether a contradiction of the document fails its step. `fail` by default; `warn` only reports it. */
@@ -29,19 +35,21 @@ let published: ApiDocument | undefined;
 /**
  * Runs the flow. It stops at the first expectation that is not met, since the next ones build on it; an answer that
  * merely contradicts the document fails its step, and the run goes on. What was opened is closed in any case.
- * Where nothing answers, the first step fails and `isReached` is false.
+ * Where nothing answers, the first step fails and `isReached` is false. Where a server at its limits asks to wait, that is
+ * done for a minute in all; if it asks for more, the run stops with `isLimited` and nothing failed.
  *
  * @example
  * ```ts
  * import { runSmoke, startServerTarget } from "@session-api/smoke";
  *
  * await using target = await startServerTarget();
- * const { failed, steps } = await runSmoke(target, { onStep: ({ result, expectation }) => console.log(result, expectation) });
- * console.log(failed === 0, steps.length);
+ * const { isPassed, steps } = await runSmoke(target, { onStep: ({ result, expectation }) => console.log(result, expectation) });
+ * console.log(isPassed, steps.length);
  * ```
  */
 export async function runSmoke(target: Target, options: SmokeOptions = {}): Promise<Run> {
   const { onStep, timeoutMs = 10_000, drift = "fail", requireAll = false, signal, onlyValid = false } = options;
+  const patience = createPatience(target, options);
   published ??= loadDocument();
   const flow = createFlow(target, { document: published, timeoutMs, signal });
   const wanted = steps.filter(
@@ -50,8 +58,9 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
   const results: StepResult[] = [];
   const drifts = new Map<string, Drift>();
   const start = performance.now();
-  let leftOpen = 0;
+  let leftBehind: LeftBehind[] = [];
   let isReached = true;
+  let isLimited = false;
   const report = (result: StepResult) => {
     results.push(result);
     onStep?.(result);
@@ -63,29 +72,45 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
         report({ ...resultOf(step, requireAll ? "FAIL" : "skip"), reasons: [lack] });
         continue;
       }
-      const { result, isLast, isUnreachable } = await runStep(step, flow, drift, signal);
+      const { result, isLast, ...end } = await runStep(step, flow, { drift, patience, signal });
       for (const finding of flow.findings) note(drifts, finding, flow);
       if (result) report(result);
-      if (isUnreachable) isReached = false;
+      if (end.isUnreachable) isReached = false;
+      if (end.isLimited) isLimited = true;
       if (isLast || signal?.aborted) break;
     }
   } finally {
-    leftOpen = await closeAll(flow, timeoutMs);
+    leftBehind = await closeAll(flow, patience, timeoutMs);
   }
+  const why = whyNotRun(results, signal);
+  for (const step of wanted.slice(results.length))
+    results.push({ ...resultOf(step, "not run"), reasons: [`not run, since ${why}`] });
   const count = (one: StepResult["result"]) => results.filter(({ result }) => result === one).length;
+  const notRun = count("STOP") + count("not run");
+  const hint = hintOf(target, results);
   return {
     url: target.url,
     steps: results,
+    isPassed: count("FAIL") + notRun === 0,
     passed: count("ok"),
     failed: count("FAIL"),
     skipped: count("skip"),
-    notRun: wanted.length - results.length,
+    notRun,
     milliseconds: millisecondsSince(start),
     drift: [...drifts.values()],
     coverage: coverageOf(published, flow.seen),
     isReached,
-    leftOpen,
+    isLimited,
+    leftBehind,
+    ...(hint !== undefined && { hint }),
   };
+}
+
+function whyNotRun(results: StepResult[], signal: AbortSignal | undefined): string {
+  const last = results.at(-1);
+  if (last?.result === "STOP") return "the limits of the server ended the run";
+  if (last?.result !== "FAIL" || signal?.aborted) return "the run was ended early";
+  return `this failed: ${last.operation} ${last.expectation}`;
 }
 
 const lacks: Record<string, string> = {

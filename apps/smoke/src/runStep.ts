@@ -1,28 +1,37 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isSessionError } from "@session-api/client";
-import type { Flow } from "./createFlow.ts";
+import { type Flow, nothingSent } from "./createFlow.ts";
+import { LimitError } from "./LimitError.ts";
+import { type Patience, runPatiently } from "./patience.ts";
 import type { StepResult } from "./Run.ts";
 import type { Step } from "./steps.ts";
 import { UnreachableError } from "./UnreachableError.ts";
 import { UsageError } from "./UsageError.ts";
 
-/** Runs a step. Its result is undefined where the run was ended meanwhile; `isLast` says that the next cannot be run. */
+/** How a step ended. */
+interface StepEnd {
+  /** Undefined where the run was ended meanwhile. */
+  result: StepResult | undefined;
+  /** Whether the next step cannot be run. */
+  isLast: boolean;
+  isUnreachable?: boolean;
+  isLimited?: boolean;
+}
+
+/** Runs a step, and says whether the next one can be run. */
 export async function runStep(
   step: Step,
   flow: Flow,
-  drift: "fail" | "warn",
-  signal: AbortSignal | undefined,
-): Promise<{ result: StepResult | undefined; isLast: boolean; isUnreachable?: boolean }> {
+  { drift, patience, signal }: { drift: "fail" | "warn"; patience: Patience; signal: AbortSignal | undefined },
+): Promise<StepEnd> {
   flow.findings = [];
-  flow.last = { request: "", sentAt: 0 };
+  flow.last = nothingSent();
   const reasons: string[] = [];
-  let start = performance.now();
+  let limit: LimitError | undefined;
   let isLast = false;
   try {
-    // Before the clock starts: it may be somebody who types.
     await getReady(step, flow, signal);
-    start = performance.now();
-    await step.run(flow);
+    await runPatiently(step, flow, patience);
   } catch (error) {
     const usageError = causeOf(error, UsageError);
     if (usageError) throw usageError;
@@ -34,25 +43,27 @@ export async function runStep(
       const reasons = [`${flow.target.url} is not reachable: ${unreachable.message}`];
       return { result: { ...resultOf(step, "FAIL"), reasons }, isLast: true, isUnreachable: true };
     }
-    reasons.push(sentenceOf(error));
+    if (error instanceof LimitError) limit = error;
+    else reasons.push(sentenceOf(error));
     isLast = true;
   }
-  const milliseconds = millisecondsSince(start);
+  // Of the last request alone: it may have been waited for somebody who types, or for the limits of the server.
+  const milliseconds = millisecondsSince(flow.last.startMs);
   // A body that contradicts the document explains whatever else went wrong with it, so it is reported first.
   const contradictions = flow.findings.filter(({ convicts }) => convicts && (drift === "fail" || isLast));
   reasons.unshift(...new Set(contradictions.map(({ message }) => message)));
-  if (reasons.length === 0) return { result: { ...resultOf(step, "ok"), milliseconds }, isLast };
+  if (reasons.length === 0 && !limit) return { result: { ...resultOf(step, "ok"), milliseconds }, isLast };
   const { request, exchange } = flow.last;
   const errorID = exchange?.headers.get("x-error-id");
   const result: StepResult = {
-    ...resultOf(step, "FAIL"),
+    ...resultOf(step, reasons.length === 0 ? "STOP" : "FAIL"),
     milliseconds,
-    reasons: reasons.map(flow.mask),
+    reasons: [...reasons, ...(limit ? [limit.message] : [])].map(flow.mask),
     ...(request && { request: flow.mask(request) }),
     ...(exchange && { status: exchange.status }),
     ...(errorID && { errorID: flow.mask(errorID) }),
   };
-  return { result, isLast };
+  return { result, isLast, ...(limit && { isLimited: true }) };
 }
 
 async function getReady({ codeOf, inNextSecond }: Step, flow: Flow, signal: AbortSignal | undefined): Promise<void> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadDocument } from "../src/contract/document.ts";
 import { createFlow } from "../src/createFlow.ts";
 import { createPrinter } from "../src/reports/createPrinter.ts";
+import { jsonReport } from "../src/reports/jsonReport.ts";
 import { junitReport } from "../src/reports/junitReport.ts";
 import { markdownReport } from "../src/reports/markdownReport.ts";
 import { runSmoke } from "../src/runSmoke.ts";
@@ -73,20 +74,30 @@ describe("a run", () => {
       const target = server.target(proxy.url);
       const run = await runSmoke(target);
       expect(run.failed).toBeGreaterThan(0);
-      expect(run.leftOpen).toBe(0);
+      expect(run.leftBehind).toEqual([]);
       expect(await openSessionsOf(target)).toBe(0);
     },
   );
 
-  it("says how many sessions it could not close", async () => {
+  it("names the sessions that it could not close, in every report", async () => {
     await using proxy = await startProxy(server, async (request, world) => {
       const answer = await forwardAndNote(request, world);
       const isRefused = request.method === "DELETE" && answer.status === 202;
       const headers = { "x-error": "no", "x-error-id": crypto.randomUUID() };
       return isRefused ? { status: 500, headers, body: "" } : answer;
     });
-    const run = await runSmoke(server.target(proxy.url));
-    expect(run.leftOpen).toBe(3);
+    const target = server.target(proxy.url);
+    const run = await runSmoke(target);
+    expect(run.leftBehind).toHaveLength(3);
+    const [{ sessionID, account, reason } = {}] = run.leftBehind;
+    expect(account).toBe(target.email.replace("ser", "…").replace(/\d+/, ""));
+    expect(reason).toMatch(/^closeSession answered 500 \(error id [\w-]+\)$/);
+    const lines: string[] = [];
+    createPrinter(1, (line) => lines.push(line)).end(run);
+    for (const report of [lines.join("\n"), jsonReport([run]), junitReport([run]), markdownReport([run])]) {
+      expect(report).toContain(sessionID);
+      expect(report).not.toContain(target.email);
+    }
   });
 
   it("convicts a server that dies on the way, and keeps what was seen before", async () => {
@@ -94,8 +105,7 @@ describe("a run", () => {
     const run = await runSmoke(server.target(proxy.url), {
       onStep: ({ operation }) => operation === "getSessions" && void proxy[Symbol.asyncDispose](),
     });
-    expect(run.steps.at(-1)).toMatchObject({
-      result: "FAIL",
+    expect(run.steps.find(({ result }) => result === "FAIL")).toMatchObject({
       reasons: [expect.stringContaining("there was no answer")],
     });
     expect(run.passed).toBeGreaterThan(1);
@@ -122,7 +132,7 @@ describe("a URL that is written in another way", () => {
     expect(run.drift.map(({ message }) => message).join()).toContain("says integer, the server sent");
     expect(run.failed).toBeGreaterThan(5);
     expect(run.coverage.find(({ kind }) => kind === "operations")?.percent).toBe(100);
-    expect(run.leftOpen).toBe(0);
+    expect(run.leftBehind).toEqual([]);
   });
 
   it("never lets an answer pass that was held against no operation", async () => {
@@ -184,6 +194,15 @@ describe("the reports", () => {
     const report = junitReport([await run()]);
     expect(report).toContain('<failure message="getSessions answered 500: &lt;b&gt;|&quot;&amp;` (error id 1)">');
     expect(report.match(/<testcase/g)?.length).toBe(report.match(/<\/testcase>|\/>\n/g)?.length);
+  });
+
+  it("list in JUnit what was not run as skipped, and why", async () => {
+    const { notRun, ...rest } = await run();
+    const report = junitReport([{ notRun, ...rest }]);
+    const reason = "not run, since this failed: getSessions lists the session as the only current one";
+    expect(report.match(new RegExp(`<skipped message="${reason}"/>`, "g"))).toHaveLength(notRun);
+    expect(report).toContain(`tests="${rest.steps.length}" failures="1" errors="0" skipped="${notRun}"`);
+    expect(report).toContain('name="closeSession closes the session"');
   });
 
   it("are Markdown in which a server's words stay words", async () => {

@@ -3,7 +3,7 @@ import { openCodeSource } from "../codeSource.ts";
 import type { Run } from "../Run.ts";
 import { createPrinter } from "../reports/createPrinter.ts";
 import { openReports } from "../reports/openReports.ts";
-import { runSmoke } from "../runSmoke.ts";
+import { runSmoke, type SmokeOptions } from "../runSmoke.ts";
 import { UnreachableError } from "../UnreachableError.ts";
 import { UsageError } from "../UsageError.ts";
 import { smokeHelp } from "./help.ts";
@@ -56,9 +56,12 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
   for (let number = 1; number <= repeat && !signal.aborted; number++) {
     await using target = await openTarget(codes);
     printer.start(target, number);
-    const run = await runSmoke(target, { onStep: printer.step, timeoutMs, drift, requireAll, onlyValid, signal });
+    const settings = { timeoutMs, drift, requireAll, onlyValid, signal } satisfies SmokeOptions;
+    const run = await runSmoke(target, { ...settings, onStep: printer.step, onWait: printer.wait });
     printer.end(run);
     runs.push(run);
+    // It would be asked more, and answer less.
+    if (run.isLimited) break;
   }
   printer.times(runs);
   reports.write(runs);
@@ -68,6 +71,9 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
   }
   const [first] = runs;
   if (first && runs.every(({ isReached }) => !isReached))
-    throw new UnreachableError(first.steps.at(-1)?.reasons[0] ?? `${first.url} is not reachable`);
-  return runs.some(({ failed }) => failed > 0) ? 1 : 0;
+    throw new UnreachableError(
+      first.steps.find(({ result }) => result === "FAIL")?.reasons[0] ?? `${first.url} is not reachable`,
+    );
+  if (runs.some(({ failed }) => failed > 0)) return 1;
+  return runs.some(({ isLimited }) => isLimited) ? 4 : 0;
 }

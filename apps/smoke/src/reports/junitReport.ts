@@ -1,10 +1,15 @@
 import type { Run, StepResult } from "../Run.ts";
+import { leftBehindLine } from "./words.ts";
 
 /** A test suite for each run, a test case for each step, as CI systems read it. */
 export function junitReport(runs: Run[]): string {
-  const suites = runs.map(({ url, steps, failed, skipped, milliseconds }) => {
-    const counts = `tests="${steps.length}" failures="${failed}" skipped="${skipped}" time="${seconds(milliseconds)}"`;
-    return `  <testsuite name="session-smoke ${escaped(url)}" ${counts}>\n${steps.map(caseOf).join("")}  </testsuite>\n`;
+  const suites = runs.map(({ url, steps, failed, skipped, notRun, isLimited, milliseconds, leftBehind }) => {
+    const errors = isLimited && failed === 0 ? 1 : 0;
+    const counts = `tests="${steps.length}" failures="${failed}" errors="${errors}" skipped="${skipped + notRun - errors}"`;
+    const start = `  <testsuite name="session-smoke ${escaped(url)}" ${counts} time="${seconds(milliseconds)}">\n`;
+    const left = leftBehind.map((one) => escaped(leftBehindLine(one))).join("\n");
+    const end = left === "" ? "" : `    <system-err>${left}</system-err>\n`;
+    return `${start}${steps.map(caseOf).join("")}${end}  </testsuite>\n`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join("")}</testsuites>\n`;
 }
@@ -14,9 +19,11 @@ function caseOf({ operation, expectation, result, milliseconds, reasons, request
   const start = `    <testcase classname="${escaped(operation)}" name="${escaped(name)}" time="${seconds(milliseconds)}"`;
   const [first = ""] = reasons;
   if (result === "ok") return `${start}/>\n`;
-  if (result === "skip") return `${start}><skipped message="${escaped(first)}"/></testcase>\n`;
+  if (result === "skip" || result === "not run") return `${start}><skipped message="${escaped(first)}"/></testcase>\n`;
   const details = escaped([...reasons, request].join("\n"));
-  return `${start}><failure message="${escaped(first)}">${details}</failure></testcase>\n`;
+  // The limits of a server are no fault of it, and yet what was to be shown was not.
+  const kind = result === "STOP" ? "error" : "failure";
+  return `${start}><${kind} message="${escaped(first)}">${details}</${kind}></testcase>\n`;
 }
 
 function seconds(milliseconds: number): string {

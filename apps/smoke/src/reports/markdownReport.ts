@@ -1,6 +1,6 @@
 import type { Run } from "../Run.ts";
 import { oneLine } from "./oneLine.ts";
-import { coverageLine, notAnswered, summaryOf } from "./words.ts";
+import { coverageLine, leftBehindLine, notAnswered, summaryOf } from "./words.ts";
 
 /** A summary for people, for `$GITHUB_STEP_SUMMARY`. */
 export function markdownReport(runs: Run[]): string {
@@ -8,21 +8,23 @@ export function markdownReport(runs: Run[]): string {
 }
 
 function section(run: Run): string {
-  const { url, steps, failed, drift, coverage, leftOpen } = run;
-  const result = failed === 0 ? "passed" : "**failed**";
-  const rows = steps.map(
-    (step) =>
-      `| ${step.result} | ${step.operation} | ${cell(step.expectation)} | ${Math.round(step.milliseconds)} ms | ${cell(step.reasons.join("; "))} |`,
-  );
+  const { url, steps, drift, coverage, leftBehind, hint } = run;
+  const rows = steps
+    .filter(({ result }) => result !== "not run")
+    .map(
+      (step) =>
+        `| ${step.result} | ${step.operation} | ${cell(step.expectation)} | ${Math.round(step.milliseconds)} ms | ${cell(step.reasons.join("; "))} |`,
+    );
   const drifts = drift.map(
     ({ convicts, operationID = "", status, message, times }) =>
       `| ${convicts ? "contradicts" : "adds"} | ${operationID} ${status} | ${cell(message)} | ${times} |`,
   );
   return [
-    `## Session smoke ${result}: ${url}`,
+    `## Session smoke ${titleOf(run)}: ${url}`,
     "",
     `${summaryOf(run)}.`,
-    ...(leftOpen > 0 ? [`${leftOpen} sessions are left open.`] : []),
+    ...(hint === undefined ? [] : ["", `${cell(hint)}.`]),
+    ...leftBehind.map((one) => `\n**${cell(leftBehindLine(one))}.**`),
     "",
     "| | operation | expectation | time | |",
     "| --- | --- | --- | --- | --- |",
@@ -37,6 +39,12 @@ function section(run: Run): string {
     `${notAnswered(run)}.`,
     "",
   ].join("\n");
+}
+
+function titleOf({ isPassed, failed, isLimited }: Run): string {
+  if (isPassed) return "passed";
+  if (failed > 0) return "**failed**";
+  return isLimited ? "**stopped by the limits of the server**" : "**ended early**";
 }
 
 /** A server's words must not become a table, a link or markup of ours. */

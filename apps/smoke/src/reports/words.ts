@@ -1,9 +1,14 @@
-import type { Coverage, Run } from "../Run.ts";
+import type { Coverage, LeftBehind, Run } from "../Run.ts";
 
 /** `66 passed, 0 failed, 0 skipped in 1.42 s` */
 export function summaryOf({ passed, failed, skipped, notRun, milliseconds }: Run): string {
   const left = notRun > 0 ? `, ${notRun} not run` : "";
   return `${passed} passed, ${failed} failed, ${skipped} skipped${left} in ${(milliseconds / 1_000).toFixed(2)} s`;
+}
+
+/** `left behind: session 7c9e… of j…@doe.net, since closeSession answered 500` */
+export function leftBehindLine({ sessionID, account, reason }: LeftBehind): string {
+  return `left behind: session ${sessionID} of ${account}, since ${reason}`;
 }
 
 /** `Coverage: operations 100 % (6 of 6), …` */

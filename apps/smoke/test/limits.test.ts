@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Wait } from "../src/Run.ts";
+import { createPrinter } from "../src/reports/createPrinter.ts";
+import { junitReport } from "../src/reports/junitReport.ts";
+import { markdownReport } from "../src/reports/markdownReport.ts";
+import { retryAfterMsOf } from "../src/retryAfterMsOf.ts";
+import { runSmoke, type SmokeOptions } from "../src/runSmoke.ts";
+import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { refusal } from "./wrong/Fault.ts";
+import { type Answering, forwardAndNote, startProxy, type WireAnswer } from "./wrong/startProxy.ts";
+
+let server: TrueServer;
+beforeAll(async () => {
+  server = await startTrueServer(100);
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const at = Date.UTC(2026, 0, 1);
+const limited = (retryAfter: string): WireAnswer => ({
+  ...refusal(429),
+  headers: { ...refusal(429).headers, date: new Date(at).toUTCString(), "retry-after": retryAfter },
+});
+const inSeconds = (seconds: number) => new Date(at + 1_000 * seconds).toUTCString();
+
+/** A server that answers the first requests of each operation with 429, but for those that ask for no wait. */
+const limiting =
+  (retryAfters: (string | undefined)[], operation = ""): Answering =>
+  async (request, world) => {
+    const line = request.method === "DELETE" ? "DELETE" : request.line;
+    const times = (world.memory.get(line) as number | undefined) ?? 0;
+    world.memory.set(line, times + 1);
+    const retryAfter = line.includes(operation) ? retryAfters[times] : undefined;
+    return retryAfter === undefined ? forwardAndNote(request, world) : limited(retryAfter);
+  };
+
+async function smoke(answering: Answering, isFresh = false, more: SmokeOptions = {}) {
+  await using proxy = await startProxy(server, answering);
+  const waits: Wait[] = [];
+  const run = await runSmoke(
+    { ...server.target(proxy.url), isStrict: false, isFresh },
+    { delay: async () => {}, onWait: (wait) => waits.push(wait), ...more },
+  );
+  return { run, waits, failures: run.steps.filter(({ result }) => result === "FAIL").map(({ reasons }) => reasons[0]) };
+}
+
+describe("a server at its limits", () => {
+  it.each([
+    ["in seconds", "7"],
+    ["as a date", inSeconds(7)],
+    ["for a time that is over already", inSeconds(-7)],
+    ["for no time", "0"],
+  ])("is waited for as it asks, and passes: %s", async (_how, retryAfter) => {
+    const { run, waits, failures } = await smoke(limiting([retryAfter]));
+    expect(failures).toEqual([]);
+    expect(run.isPassed).toBe(true);
+    const isLater = retryAfter === "7" || retryAfter === inSeconds(7);
+    expect(waits.slice(0, 2)).toEqual(
+      isLater
+        ? [
+            { operation: "createSession", seconds: 7 },
+            { operation: "checkSession", seconds: 7 },
+          ]
+        : [],
+    );
+  });
+
+  it.each([
+    ["it asks for more than a minute", ["61"], 61],
+    ["it asks for more after that", ["7", "8"], 8],
+    ["what it asks for adds up to more than a minute", ["59"], 59],
+  ])("ends the run, which says nothing against it, when %s", async (_when, retryAfters, seconds) => {
+    const { run, failures } = await smoke(limiting(retryAfters));
+    expect(failures).toEqual([]);
+    expect(run).toMatchObject({ isPassed: false, isLimited: true, failed: 0, leftBehind: [] });
+    const stopped = run.steps.find(({ result }) => result === "STOP");
+    expect(stopped?.reasons).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^${stopped?.operation} answered 429 and asks to wait ${seconds} s, .*Run again after it, with another`,
+        ),
+      ),
+    ]);
+    expect(stopped?.status).toBe(429);
+    expect(run.steps.at(-1)?.reasons).toEqual(["not run, since the limits of the server ended the run"]);
+    expect(run.notRun).toBe(run.steps.length - run.passed - run.skipped);
+    expect(junitReport([run])).toMatch(/failures="0" errors="1" .*\n(.*\n)*.*<error message="\w+ answered 429/);
+    expect(markdownReport([run])).toContain("## Session smoke **stopped by the limits of the server**");
+  });
+
+  it("closes what was opened when its limits end the run", async () => {
+    const { run } = await smoke(limiting([undefined, "7", "8"], "/session/extend"));
+    expect(run).toMatchObject({ isLimited: true, leftBehind: [] });
+    expect(run.passed).toBeGreaterThan(5);
+  });
+
+  it.each([
+    ["asks for no time", () => refusal(429)],
+    ["asks for what nobody can read", () => limited("soon")],
+    ["asks for a time that is over, again", () => limited(inSeconds(-7))],
+    ["asks for a wait of 0, again", () => limited("0")],
+  ])("is convicted if it always answers 429 and %s", async (_what, answer) => {
+    const { run, failures } = await smoke(async () => answer());
+    expect(failures).toEqual([expect.stringContaining("createSession answered 429: refused")]);
+    expect(run.isLimited).toBe(false);
+  });
+
+  it("is convicted for a 429 that contradicts the document, though it is waited for", async () => {
+    const { "x-error-id": _, ...headers } = limited("7").headers;
+    const { run, failures } = await smoke(async (request, world) => {
+      if (world.memory.has("limited")) return forwardAndNote(request, world);
+      world.memory.set("limited", true);
+      return { ...limited("7"), headers };
+    });
+    expect(failures).toEqual([expect.stringContaining("requires the header x-error-id, the server sent none")]);
+    expect(run.notRun).toBe(0);
+  });
+
+  it("is convicted if it was started for the run, since nothing has used it up", async () => {
+    const { failures, waits } = await smoke(limiting(["7"]), true);
+    expect(failures).toEqual([expect.stringContaining("createSession answered 429: refused")]);
+    expect(waits).toEqual([]);
+  });
+
+  it("is not waited for when somebody ends the run meanwhile", async () => {
+    const interrupt = new AbortController();
+    const { run } = await smoke(limiting(["7"]), false, {
+      signal: interrupt.signal,
+      delay: async (_milliseconds, signal) => {
+        interrupt.abort();
+        signal?.throwIfAborted();
+      },
+    });
+    expect(run).toMatchObject({ passed: 0, failed: 0, isPassed: false, isLimited: false });
+    expect(run.steps[0]?.reasons).toEqual(["not run, since the run was ended early"]);
+  });
+});
+
+describe("our own server with its limits", () => {
+  it("passes a canary of 7 runs that waits as it is asked, and says for what", async () => {
+    await using ours = await startTrueServer(1, "on");
+    const { otherEmail: _, ...alone } = ours.target();
+    const target = { ...alone, abilities: ["remembers", "sends mail"] as const, isFresh: false };
+    const lines: string[] = [];
+    const printer = createPrinter(7, (line) => lines.push(line));
+    for (let number = 1; number <= 7; number++) {
+      printer.start(target, number);
+      const run = await runSmoke(target, { onStep: printer.step, onWait: printer.wait, delay: ours.wait });
+      expect(run.steps.filter(({ result }) => result === "FAIL" || result === "STOP")).toEqual([]);
+      printer.end(run);
+    }
+    expect(lines.join("\n")).toMatch(/ createSession \d+ s, as the server asks at its limits \(429\), in run 4 of 7/);
+  });
+});
+
+describe("the time that an answer asks for", () => {
+  it.each([
+    ["12", 12_000],
+    ["0", 0],
+    [inSeconds(12), 12_000],
+    [inSeconds(-12), 0],
+    ["-5", undefined],
+    ["1.5", undefined],
+    ["soon", undefined],
+    ["", undefined],
+  ])("is read from Retry-After: %s", (retryAfter, milliseconds) => {
+    const { headers } = limited(retryAfter);
+    expect(retryAfterMsOf(new Headers(headers))).toBe(milliseconds);
+  });
+
+  it("is not there without the header", () => {
+    expect(retryAfterMsOf(new Headers())).toBeUndefined();
+  });
+});
