@@ -4,6 +4,7 @@ import type { ApiDocument } from "./contract/document.ts";
 import type { Exchange, Finding } from "./contract/Finding.ts";
 import { createJudge } from "./contract/judge.ts";
 import { parseJson } from "./contract/judgeBody.ts";
+import { explainTls } from "./explainTls.ts";
 import { createMask, type Mask } from "./mask.ts";
 import type { Who } from "./requests.ts";
 import type { Target } from "./Target.ts";
@@ -137,7 +138,7 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
     if (limit.aborted)
       return isAnswered ? new Error(tooLong) : new UnreachableError(`${tooLong}, no connection or no answer`);
     const { code = "", message } = (error.cause ?? error) as NodeJS.ErrnoException;
-    const reason = message || code;
+    const reason = explainTls(code) ?? (message || code);
     if (reason === "bad port") return new UsageError("--url names a port that fetch refuses to ask");
     if (answered !== undefined) return new Error(`the answer ${answered} broke off: ${reason}`);
     return unreachable.test(code) ? new UnreachableError(reason) : new Error(`there was no answer: ${reason}`);

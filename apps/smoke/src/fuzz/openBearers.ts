@@ -1,5 +1,6 @@
 import { createSessionClient, isSessionError } from "@session-api/client";
 import { userAgent } from "../createFlow.ts";
+import { explainTls } from "../explainTls.ts";
 import type { Mask } from "../mask.ts";
 import type { Target } from "../Target.ts";
 import { UnreachableError } from "../UnreachableError.ts";
@@ -27,10 +28,12 @@ export async function openBearers(
   });
   const create = async () => {
     const { data } = await client.api.POST("/session", { body: { email } }).catch((error) => {
-      if (error?.cause?.cause?.message === "bad port" || error?.cause?.message === "bad port")
-        throw new UsageError("--url names a port that fetch refuses to ask");
+      const { message, code = "" } = rootOf(error);
+      if (message === "bad port") throw new UsageError("--url names a port that fetch refuses to ask");
       const isReached = !isSessionError(error) || !["network", "timeout"].includes(error.kind);
-      throw isReached ? error : new UnreachableError(`${baseUrl} is not reachable: ${error.message}`);
+      throw isReached
+        ? error
+        : new UnreachableError(`${baseUrl} is not reachable: ${explainTls(code) ?? error.message}`);
     });
     if (!data) throw new Error("createSession answered no body");
     mask.hide(data.bearer);
@@ -57,4 +60,8 @@ export async function openBearers(
     pending,
     [Symbol.asyncDispose]: () => live[Symbol.asyncDispose](),
   };
+}
+
+function rootOf(error: NodeJS.ErrnoException): NodeJS.ErrnoException {
+  return error.cause instanceof Error ? rootOf(error.cause) : error;
 }
