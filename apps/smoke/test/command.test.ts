@@ -282,9 +282,16 @@ describe("session-smoke", () => {
     expect(stdout).not.toContain("\u001b");
   });
 
-  it("explains itself", async () => {
-    const { stdout, code } = await sessionSmoke(["-h"]);
+  it.each([["-h"], ["--help"], ["fuzz", "-h"], ["fuzz", "--help"]])("explains itself: %s %s", async (...args) => {
+    const { stdout, code } = await sessionSmoke(args);
     expect(stdout).toContain("--code-from");
+    expect(code).toBe(0);
+  });
+
+  it.each([["-v"], ["--version"], ["fuzz", "--version"]])("says its version: %s %s", async (...args) => {
+    const { stdout, code } = await sessionSmoke(args);
+    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+    expect(stdout).toBe(`${version}\n`);
     expect(code).toBe(0);
   });
 

@@ -9,6 +9,7 @@ import { oneLine } from "../reports/oneLine.ts";
 import { coverageLine } from "../reports/words.ts";
 import type { OwnTarget } from "../Target.ts";
 import { UsageError } from "../UsageError.ts";
+import { version } from "../version.ts";
 import { fuzzHelp } from "./help.ts";
 import { secondsOf, wholeNumberOf } from "./numbers.ts";
 import { isBaseUrl, isEmail } from "./targetOf.ts";
@@ -24,6 +25,7 @@ const options = {
   seed: text,
   timeout: text,
   "i-operate-this-server": flag,
+  version: { type: "boolean", short: "v" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -34,6 +36,10 @@ export async function fuzzCommand(args: string[], signal: AbortSignal): Promise<
   const { values } = parseArgs({ args, options });
   if (values.help) {
     process.stdout.write(fuzzHelp);
+    return 0;
+  }
+  if (values.version) {
+    console.log(version());
     return 0;
   }
   const { url, email = nobody } = values;

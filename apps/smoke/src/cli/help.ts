@@ -35,6 +35,7 @@ What convicts
 What is reported
   --reporter KIND=FILE   write a report, json, junit or markdown; may be given more than once
   --repeat N             run N times and summarise the times
+  -v, --version          show the version
   -h, --help             show this text
 
 Exit code: 0 passed, 1 a step or the drift failed, 2 the options make no sense, 3 the server is not reachable,
@@ -65,6 +66,7 @@ Usage: session-smoke fuzz [options]
   --runs N               how many requests (default 5000)
   --seed S               which requests; a run prints its own
   --timeout SECONDS      how long a request may take (default 10)
+  -v, --version          show the version
   -h, --help             show this text
 
 Exit code: 0 passed, 1 an answer was wrong, 2 the options make no sense, 3 the server is not reachable,

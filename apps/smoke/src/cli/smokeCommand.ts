@@ -6,6 +6,7 @@ import { openReports } from "../reports/openReports.ts";
 import { runSmoke, type SmokeOptions } from "../runSmoke.ts";
 import { UnreachableError } from "../UnreachableError.ts";
 import { UsageError } from "../UsageError.ts";
+import { version } from "../version.ts";
 import { smokeHelp } from "./help.ts";
 import { secondsOf, wholeNumberOf } from "./numbers.ts";
 import { targetOf } from "./targetOf.ts";
@@ -28,6 +29,7 @@ const options = {
   timeout: text,
   reporter: { type: "string", multiple: true },
   repeat: text,
+  version: { type: "boolean", short: "v" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -36,6 +38,10 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
   const { values } = parseArgs({ args, options });
   if (values.help) {
     process.stdout.write(smokeHelp);
+    return 0;
+  }
+  if (values.version) {
+    console.log(version());
     return 0;
   }
   const openTarget = targetOf(values);
