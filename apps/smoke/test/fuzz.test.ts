@@ -208,6 +208,19 @@ describe("session-smoke fuzz", () => {
     expect(stdout).toMatch(/^HTTP\/1.1 500 /);
   }, 60_000);
 
+  it("says by its User-Agent what it is, but where that is what it tries out", async () => {
+    const agents: (string | undefined)[] = [];
+    await using proxy = await startProxy(server, async (request, world) => {
+      agents.push(request.headers["user-agent"]);
+      return forwardAndNote(request, world);
+    });
+    await fuzz(proxy.url, 400);
+    const own = agents.filter((agent) => agent === "session-smoke");
+    expect(own.length).toBeGreaterThan(agents.length / 2);
+    expect(agents).toContain(undefined);
+    expect(new Set(agents).size).toBeGreaterThan(20);
+  });
+
   it("creates no session for any email but the one that it is given", () => {
     const only = fc.constant("me@example.com");
     const requests = fc.sample(requestsOf(loadDocument(), { emails: only }), { numRuns: 5_000, seed });

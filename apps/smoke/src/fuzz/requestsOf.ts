@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { ApiDocument, Operation, Schema } from "../contract/document.ts";
+import { userAgent } from "../createFlow.ts";
 
 /** Whose bearer goes along. The runner puts the real one in, so that no request holds a secret. */
 export type BearerKind = "none" | "live" | "pending" | "closed" | "unknown" | "malformed" | "another scheme";
@@ -170,7 +171,8 @@ const uselessBody: fc.Arbitrary<Part> = fc.oneof(word, fc.constant("x".repeat(5_
 const oddHeaders: fc.Arbitrary<Record<string, string>> = fc.record(
   {
     "Content-Type": fc.constantFrom("application/json", "application/json; charset=utf-8", "application/json"),
-    "User-Agent": visible,
+    // Mostly our own, by which whoever runs the server knows what these are. An empty one is not sent.
+    "User-Agent": fc.oneof({ weight: 5, arbitrary: fc.constant(userAgent) }, visible, fc.constant("")),
     Accept: fc.constantFrom("*/*", "application/json", "text/html", "nonsense"),
     "X-Forwarded-For": fc.constantFrom("198.51.100.7", "nonsense"),
     Cookie: visible,

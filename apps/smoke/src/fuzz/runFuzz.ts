@@ -5,6 +5,7 @@ import { coverageOf } from "../contract/coverage.ts";
 import { loadDocument } from "../contract/document.ts";
 import type { Exchange } from "../contract/Finding.ts";
 import { createJudge } from "../contract/judge.ts";
+import { userAgent } from "../createFlow.ts";
 import type { Coverage } from "../Run.ts";
 import { curlOf } from "./curlOf.ts";
 import type { Bearers } from "./openBearers.ts";
@@ -57,8 +58,12 @@ export async function runFuzz({
 
   async function problemWith(request: FuzzRequest): Promise<string | undefined> {
     const { method, path, body } = request;
-    const headers = { ...request.headers, ...authorizationOf(request.bearer, bearers) };
-    const raw = { method, path, headers, body: body && Buffer.from(body.text, body.encoding) };
+    const raw = {
+      method,
+      path,
+      headers: headersOf(request, bearers),
+      body: body && Buffer.from(body.text, body.encoding),
+    };
     requests += 1;
     let exchange: Exchange;
     try {
@@ -119,6 +124,11 @@ const anyEmail = fc.oneof(
   fc.emailAddress().map((email) => email.replace(/@.*/, "@session-smoke.invalid")),
   fc.constant(longestEmail),
 );
+
+function headersOf({ headers, bearer }: FuzzRequest, bearers: Bearers): Record<string, string> {
+  const all = { "User-Agent": userAgent, ...headers, ...authorizationOf(bearer, bearers) };
+  return Object.fromEntries(Object.entries(all).filter(([name, value]) => name !== "User-Agent" || value !== ""));
+}
 
 function authorizationOf(kind: BearerKind, { live, pending, closed }: Bearers): Record<string, string> {
   // Where a session could not be opened, its bearer is an unknown one, which must be refused as well.
