@@ -5,6 +5,7 @@ import { junitReport } from "../src/reports/junitReport.ts";
 import { markdownReport } from "../src/reports/markdownReport.ts";
 import { retryAfterMsOf } from "../src/retryAfterMsOf.ts";
 import { runSmoke, type SmokeOptions } from "../src/runSmoke.ts";
+import { sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
 import { refusal } from "./wrong/Fault.ts";
 import { type Answering, forwardAndNote, startProxy, type WireAnswer } from "./wrong/startProxy.ts";
@@ -85,6 +86,17 @@ describe("a server at its limits", () => {
     expect(run.notRun).toBe(run.steps.length - run.passed - run.skipped);
     expect(junitReport([run])).toMatch(/failures="0" errors="1" .*\n(.*\n)*.*<error message="\w+ answered 429/);
     expect(markdownReport([run])).toContain("## Session smoke **stopped by the limits of the server**");
+  });
+
+  it("is told with exit code 4 from one that failed, and is not asked again", async () => {
+    await using proxy = await startProxy(server, async () => limited("3600"));
+    const account = ["--email", "me@example.com", "--code-from", "none"];
+    const { stdout, code } = await sessionSmoke(["--url", proxy.url, ...account, "--repeat", "3"]);
+    expect(stdout).toMatch(
+      /STOP createSession starts a pending session.*\n +createSession answered 429 and asks to wait/,
+    );
+    expect(stdout).toContain("smoke: 0 of 1 runs passed, 2 not made");
+    expect(code).toBe(4);
   });
 
   it("closes what was opened when its limits end the run", async () => {
