@@ -61,12 +61,10 @@ function commanding(command: string, waitMs: number): CodeSource {
       if (isLate || exitCode !== 0) {
         const reason = isLate ? `took longer than ${waitMs / 1_000} s` : `ended with ${exitCode}`;
         // Its reason, such as a wrong password, but no code that it may have shown on the way.
-        const said = stderr
-          .trim()
-          .split("\n")
-          .at(-1)
-          ?.replace(/\d{6,}/g, "…")
-          .trim();
+        const lines = stderr.trim().split("\n");
+        // Node ends with its version, after the error and where it was thrown.
+        const thrown = lines.filter((line) => /^\w*Error: /.test(line)).at(-1) ?? lines.at(-1);
+        const said = thrown?.replace(/\d{6,}/g, "…").trim();
         throw new Error(`the command of --code-from ${reason}${said ? `: ${said}` : ""}`);
       }
       const code = codeIn(stdout);

@@ -107,6 +107,11 @@ describe("session-smoke", () => {
     ["prints no code", "echo nothing", "the command of --code-from printed no code of 6 to 10 digits"],
     ["fails", "echo 123456 && exit 3", "the command of --code-from ended with 3"],
     ["says why it fails", "echo AUTHENTICATIONFAILED 123456 >&2; exit 1", "ended with 1: AUTHENTICATIONFAILED …"],
+    [
+      "is a program of Node that fails",
+      `node -e 'throw new TypeError("no such mailbox")'`,
+      "ended with 1: TypeError: no such mailbox\n",
+    ],
     ["takes too long", "exec sleep 10", "the command of --code-from took longer than 0.3 s"],
   ])("says so when the command %s", async (_what, command, message) => {
     await using server = await startMailingServer();
