@@ -23,6 +23,8 @@ export interface Login {
   userAgent: string;
   userID: string;
   code: string;
+  /** All values that createSession answered, among which the code must not be. */
+  answered: string[];
   expireAt: number;
   /** Whether a session was opened that is to be closed. */
   isOpen: boolean;
@@ -122,7 +124,8 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
       throw new Error("no operation of the document has this path, so the answer was held against none");
     flow.findings.push(...findings);
     for (const name of seen) flow.seen.add(name);
-    const errorID = answer.headers.get("x-error-id");
+    const isError = answer.status !== 200 && answer.status !== 202;
+    const errorID = isError && answer.headers.get("x-error-id");
     if (!errorID || !target.abilities.includes("remembers")) return;
     if (errorIDs.has(errorID)) {
       const message = `${whereErrorID(document)} names one error by x-error-id, the server sent the same one twice`;
@@ -167,6 +170,7 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
     userAgent: "",
     userID: "",
     code: "",
+    answered: [],
     expireAt: 0,
     isOpen: false,
     isVerified: false,

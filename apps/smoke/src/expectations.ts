@@ -50,7 +50,9 @@ const ourHeaders: Partial<Record<keyof typeof refusals, OurHeader>> = {
 export function verifies(who: Who, more?: Record<string, unknown>): Check {
   return async (flow) => {
     await verifySession(who, who, more)(flow);
+    const { code, answered } = flow[who];
     flow[who].isVerified = true;
+    assert.ok(!answered.includes(code), "createSession has answered the code that was mailed");
   };
 }
 
@@ -103,6 +105,7 @@ export function starts(who: Who, more?: Record<string, unknown>): Check {
       userAgent,
       isOpen: true,
       askedAt: flow.last.sentAt,
+      answered: [...Object.values(data), ...(flow.last.exchange?.headers.values() ?? [])].map(String),
     });
     liesAhead(flow, data.expireAt);
     assert.ok(ip !== "", "ip is empty");
@@ -139,10 +142,10 @@ export const kept: ExpiryRule = (expireAt, before, { isStrict }) =>
   isStrict ? expireAt === before : expireAt >= before;
 
 /** Expects the session behind the bearer, verified, as it was created, and an expiry that `isRight`. */
-export function names(who: Who, isRight: ExpiryRule = () => true): Check {
+export function names(who: Who, isRight: ExpiryRule = () => true, headers: Record<string, string> = {}): Check {
   return async (flow) => {
     const login = flow[who];
-    const { data } = await checkSession(who)(flow);
+    const { data } = await checkSession(who, headers)(flow);
     assert.ok(data?.verified === true, "verified is not true");
     assert.ok(data.sessionID === login.sessionID, "sessionID is not that of createSession");
     liesAhead(flow, data.expireAt);

@@ -1,5 +1,5 @@
 import type { operations } from "@session-api/client";
-import type { Flow } from "./createFlow.ts";
+import type { Flow, Login } from "./createFlow.ts";
 
 /** Which of the run's sessions. */
 export type Who = "mine" | "second" | "theirs" | "theirSecond" | "unknown";
@@ -7,8 +7,18 @@ export type Who = "mine" | "second" | "theirs" | "theirSecond" | "unknown";
 /** Sends one request. Rejects unless it is answered with 200 or 202. */
 export type Call = (flow: Flow) => Promise<{ data?: unknown }>;
 
-/** A code that is right but for one digit. */
-type WrongCode = "wrong first digit" | "wrong last digit";
+const otherDigit = (right: string) => (right === "0" ? "1" : "0");
+
+/** What is nearly the right code, by how it differs. */
+const wrongCodes = {
+  "wrong first digit": (right: string) => right.replace(/^./, otherDigit),
+  "wrong last digit": (right: string) => right.replace(/.$/, otherDigit),
+  "a digit more": (right: string) => `${right}0`,
+  "a zero before": (right: string) => `0${right}`,
+  nothing: () => "",
+};
+
+type WrongCode = keyof typeof wrongCodes;
 
 /** What a newer version of the API may know. */
 type MoreFields = Record<string, unknown>;
@@ -18,7 +28,10 @@ export const createSession =
   (flow: Flow) =>
     flow.anonymous.POST("/session", { body: { email: flow[who].email, ...more } });
 
-export const checkSession = (who: Who) => (flow: Flow) => flow.as(who).GET("/session");
+export const checkSession =
+  (who: Who, headers: Record<string, string> = {}) =>
+  (flow: Flow) =>
+    flow.as(who).GET("/session", { headers });
 
 export const getSessions = (who: Who) => (flow: Flow) => flow.as(who).GET("/sessions");
 
@@ -60,11 +73,11 @@ export const callWith =
     return api.DELETE("/session/{id}", { headers, params: { path: { id: crypto.randomUUID() } } });
   };
 
-/** Checks a session with what `change` makes of its bearer, as the whole of `Authorization`. */
+/** Checks a session with what `change` makes of its login, as the whole of `Authorization`. */
 export const checkWith =
-  (who: Who, change: (bearer: string) => string): Call =>
+  (who: Who, change: (login: Login) => string): Call =>
   (flow) => {
-    const authorization = change(flow[who].bearer);
+    const authorization = change(flow[who]);
     // What differs from a bearer in one character is as secret.
     flow.mask.hide(authorization.replace(/^\w+ /, ""));
     return callWith("checkSession", authorization)(flow);
@@ -79,11 +92,10 @@ export const send =
 function codeFor(flow: Flow, who: Who, code: WrongCode | Who): string {
   const { code: own } = flow[who];
   if (code === who) return own;
-  const isWrong = code === "wrong first digit" || code === "wrong last digit";
+  const isWrong = code in wrongCodes;
   // By chance two codes may be the same.
-  if (!isWrong && flow[code].code !== own) return flow[code].code;
-  const digit = code === "wrong first digit" ? /^./ : /.$/;
-  const wrong = own === "" ? "012345" : own.replace(digit, (right) => (right === "0" ? "1" : "0"));
+  if (!isWrong && flow[code as Who].code !== own) return flow[code as Who].code;
+  const wrong = own === "" ? "012345" : wrongCodes[isWrong ? (code as WrongCode) : "wrong last digit"](own);
   flow.mask.hide(wrong);
   return wrong;
 }

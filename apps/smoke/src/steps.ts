@@ -1,3 +1,4 @@
+import { type Login, userAgent } from "./createFlow.ts";
 import {
   accepts,
   type Check,
@@ -60,16 +61,17 @@ const invalid: Conditions = { isInvalid: true };
 const ours: Conditions = { ...remembers, isOurDecision: true };
 const limits: Conditions = { needs: ["remembers", "limits"], isOurDecision: true };
 
+const otherAgent = { "User-Agent": `${userAgent} (another)` };
 const lastCharacter = /[^=](?==*$)/;
 const more = { kind: "standard" };
 const later: ExpiryRule = (expireAt, before, { isCapped }) => (isCapped ? expireAt >= before : expireAt > before);
 const protectedOperations = ["checkSession", "getSessions", "extendSession", "closeSession"] as const;
-const bearersLikeIt: [string, (bearer: string) => string][] = [
-  ["without the last character", (bearer) => `Bearer ${bearer.replace(lastCharacter, "")}`],
-  ["with another last character", (bearer) => `Bearer ${bearer.replace(lastCharacter, another)}`],
-  ["with another first character", (bearer) => `Bearer ${bearer.replace(/^./, another)}`],
-  ["under another scheme", (bearer) => `Basic ${bearer}`],
-  ["without a scheme", (bearer) => bearer],
+const bearersLikeIt: [string, (login: Login) => string][] = [
+  ["without the last character", ({ bearer }) => `Bearer ${bearer.replace(lastCharacter, "")}`],
+  ["with another last character", ({ bearer }) => `Bearer ${bearer.replace(lastCharacter, another)}`],
+  ["with another first character", ({ bearer }) => `Bearer ${bearer.replace(/^./, another)}`],
+  ["under another scheme", ({ bearer }) => `Basic ${bearer}`],
+  ["without a scheme", ({ bearer }) => bearer],
 ];
 const closedBearer = [checkSession, getSessions, extendSession, closeSession];
 
@@ -85,6 +87,12 @@ export const steps: Step[] = [
     "verifySession",
     "refuses a code whose last digit is wrong",
     refuses("code", verifySession("mine", "wrong last digit")),
+    verified,
+  ),
+  step(
+    "verifySession",
+    "refuses the code with a digit more",
+    refuses("code", verifySession("mine", "a digit more")),
     verified,
   ),
   step("verifySession", "accepts the code from the mail", verifies("mine"), code),
@@ -126,6 +134,22 @@ export const steps: Step[] = [
   step("checkSession", "names the other user's session to its bearer", names("theirs"), theirs),
   step("getSessions", "lists nothing of the other user's to me", lists("mine", [], ["theirs"]), theirs),
 
+  // Whoever else has logged in, this session is pending until its own code is sent back.
+  step("checkSession", "does not take the second session for verified", isPending("second"), verified),
+  step("getSessions", "refuses its pending bearer", refuses("pendingBearer", getSessions("second")), verified),
+  step(
+    "closeSession",
+    "refuses to close the first session to it",
+    refuses("pendingBearer", closeSession("second", "mine")),
+    verified,
+  ),
+  step(
+    "verifySession",
+    "refuses its code with a zero before it",
+    refuses("code", verifySession("second", "a zero before")),
+    twice,
+  ),
+
   // Now both sessions of the first user are verified.
   step("verifySession", "accepts the code, whatever else is sent", verifies("second", more), twice),
   step("checkSession", "names the second session to its bearer", names("second"), twice),
@@ -155,6 +179,12 @@ export const steps: Step[] = [
     theirs,
   ),
   step("checkSession", "still names the other user's session", names("theirs", kept), theirs),
+  step(
+    "closeSession",
+    "refuses to close mine to the other user",
+    refuses("session", closeSession("theirs", "mine")),
+    theirs,
+  ),
 
   // Closing one session closes it and nothing else.
   step("closeSession", "closes the second session", closes("mine", "second"), twice),
@@ -164,6 +194,12 @@ export const steps: Step[] = [
   ),
   step("closeSession", "refuses to close it again", refuses("session", closeSession("mine", "second")), twice),
   step("createSession", "starts a second session for the other user", starts("theirSecond"), theirs),
+  step(
+    "verifySession",
+    "refuses an empty code for it",
+    refuses("code", verifySession("theirSecond", "nothing")),
+    theirsTwice,
+  ),
   step("verifySession", "accepts the code of that one", verifies("theirSecond"), theirsTwice),
   step("closeSession", "closes the other user's session to its bearer", closes("theirs", "theirs"), theirsTwice),
   step("checkSession", "names the other user's second session after that", names("theirSecond"), theirsTwice),
@@ -200,6 +236,21 @@ export const steps: Step[] = [
       ...invalid,
     }),
   ),
+  ...(["sessionID", "verificationCodeID"] as const).map((id) =>
+    step(
+      "checkSession",
+      `refuses its ${id} as a bearer`,
+      refuses(
+        "bearer",
+        checkWith("mine", (login) => `Bearer ${login[id]}`),
+      ),
+      verified,
+    ),
+  ),
+  step("checkSession", "names the session as it is to another User-Agent", names("mine", kept, otherAgent), {
+    ...verified,
+    isOurDecision: true,
+  }),
   step("createSession", "refuses malformed JSON", refuses("request", send("POST", "/session", "{")), invalid),
   step(
     "createSession",

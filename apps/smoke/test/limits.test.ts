@@ -150,8 +150,8 @@ describe("a server at its limits", () => {
 
 describe("our own server with its limits", () => {
   it.each<[boolean, ...[operation: string, run: number][]]>([
-    [false, ["verifySession", 5]],
-    [true, ["createSession", 4], ["createSession", 7]],
+    [false, ["verifySession", 4], ["verifySession", 7]],
+    [true, ["verifySession", 4], ["verifySession", 7]],
   ])(
     "passes a canary of 7 runs that waits as it is asked, and says for what: strict %s",
     async (isStrict, ...waits) => {

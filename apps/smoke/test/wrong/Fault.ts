@@ -126,6 +126,12 @@ export const without = (name: string) => (all: Body) =>
   Object.fromEntries(Object.entries(all).filter(([key]) => key !== name));
 export const owner = (world: World, bearer: string): Seen | undefined =>
   world.sessions.find((seen) => seen.bearer === bearer);
+/** A verified session of the user to whose pending session this bearer belongs. */
+export const verifiedOf = (world: World, bearer: string): Seen | undefined => {
+  const pending = owner(world, bearer);
+  if (pending?.isVerified !== false) return undefined;
+  return world.sessions.find(({ email, isVerified }) => isVerified && email === pending.email);
+};
 export const withBearer = (request: WireRequest, bearer: string): WireRequest => ({
   ...request,
   headers: { ...request.headers, authorization: `Bearer ${bearer}` },

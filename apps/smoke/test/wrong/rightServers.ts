@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { type Answering, forwardAndNote, type WireAnswer, type WireRequest } from "./startProxy.ts";
 
 type Change = (answer: WireAnswer, request: WireRequest) => WireAnswer;
@@ -37,6 +38,15 @@ function sliding(when: "before" | "after"): Answering {
     if (when === "after") move();
     return answer;
   };
+}
+
+/** Tells and reckons all times by a clock that differs. */
+function clockBy(seconds: number): Answering {
+  return differing((answer) => ({
+    ...answer,
+    headers: { ...answer.headers, date: new Date(Date.now() + 1_000 * seconds).toUTCString() },
+    body: answer.body.replace(/"expireAt":(\d+)/g, (_, expireAt) => `"expireAt":${Number(expireAt) + seconds}`),
+  }));
 }
 
 /** Servers that differ from ours and are right: the API's page allows each, so smoke must not convict one. */
@@ -97,6 +107,35 @@ export const rightServers: Record<string, Answering> = {
     const { sessions } = JSON.parse(answer.body);
     const all = [...sessions, ...pending.map(({ body }) => ({ ...body, current: false }))];
     return { ...answer, body: JSON.stringify({ sessions: all }) };
+  },
+  "lists in another order, and sessions of other logins": differing((answer, { line }) => {
+    if (line !== "GET /sessions" || !isSuccess(answer)) return answer;
+    const { sessions } = JSON.parse(answer.body);
+    const older = { ...sessions[0], sessionID: "6a2b4c5d-6e7f-8g9h-0i1j-2k3l4m5n6o7p", userAgent: "", current: false };
+    return { ...answer, body: JSON.stringify({ sessions: [...sessions.reverse(), older] }) };
+  }),
+  "names itself in x-error-id on a success, too": differing((answer) =>
+    isSuccess(answer) ? { ...answer, headers: { ...answer.headers, "x-error": "", "x-error-id": "-" } } : answer,
+  ),
+  "compresses its answers": async (request, world, response) => {
+    const answer = await forwardAndNote(request, world);
+    const { "content-length": _, ...headers } = answer.headers;
+    response.writeHead(answer.status, { ...headers, "content-encoding": "gzip" });
+    response.end(gzipSync(answer.body));
+    return undefined;
+  },
+  "has a clock an hour ahead": clockBy(3_600),
+  "has a clock an hour behind": clockBy(-3_600),
+  "hides where it was called from, and by what": differing((answer) => ({
+    ...answer,
+    body: answer.body.replaceAll("127.0.0.1", "127.0.0.x").replaceAll("session-smoke", "session"),
+  })),
+  "is at its limits when it is first asked for something": async (request, world) => {
+    const isKnown = request.method === "DELETE" || world.memory.has(request.line);
+    world.memory.set(request.line, true);
+    if (isKnown) return forwardAndNote(request, world);
+    const headers = { "x-error": "too many requests", "x-error-id": crypto.randomUUID(), "retry-after": "5" };
+    return { status: 429, headers, body: "" };
   },
   "moves a session's expiry with each of its requests": sliding("before"),
   "moves a session's expiry after each answer to it": sliding("after"),

@@ -15,7 +15,7 @@ export async function smokeBehind(
   await using proxy = await startProxy(server, answering);
   const { steps } = await runSmoke(
     { ...server.target(proxy.url), isStrict, isFresh: isStrict, isCapped },
-    { timeoutMs },
+    { timeoutMs, delay: async () => {} },
   );
   return steps
     .filter(({ result }) => result === "FAIL")

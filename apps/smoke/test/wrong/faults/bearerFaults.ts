@@ -1,4 +1,15 @@
-import { anything, body, check, type Fault, instead, owner, withBearer } from "../Fault.ts";
+import {
+  anything,
+  body,
+  check,
+  type Fault,
+  instead,
+  isSuccess,
+  list,
+  owner,
+  verifiedOf,
+  withBearer,
+} from "../Fault.ts";
 import { forwardAndNote } from "../startProxy.ts";
 
 export const bearerFaults: Fault[] = [
@@ -46,6 +57,40 @@ export const bearerFaults: Fault[] = [
       return forwardAndNote(isUnknown && open ? withBearer(request, open.bearer) : request, world);
     },
   ),
+  instead(
+    "the bearer of a pending session lists those of its user",
+    /getSessions refuses its pending bearer.*it was accepted with 200/,
+    list,
+    async (request, world) => {
+      const verified = verifiedOf(world, request.bearer);
+      return forwardAndNote(verified ? withBearer(request, verified.bearer) : request, world);
+    },
+  ),
+  ...(["sessionID", "verificationCodeID"] as const).map((id) =>
+    instead(
+      `a ${id} is a bearer`,
+      new RegExp(`refuses its ${id} as a bearer.*it was accepted with 200`),
+      check,
+      async (request, world) => {
+        const named = world.sessions.find((seen) => seen.isVerified && seen[id] === request.bearer);
+        return forwardAndNote(named ? withBearer(request, named.bearer) : request, world);
+      },
+    ),
+  ),
+  {
+    ...instead(
+      `${check}: userAgent is that of whoever asks`,
+      /as it is to another User-Agent: userAgent is not that of createSession/,
+      check,
+      async (request, world) => {
+        const answer = await forwardAndNote(request, world);
+        if (!isSuccess(answer)) return answer;
+        const userAgent = request.headers["user-agent"];
+        return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), userAgent }) };
+      },
+    ),
+    isOurs: true,
+  },
   instead(
     "the scheme does not matter",
     /refuses another scheme.*it was accepted with 200/,

@@ -13,6 +13,7 @@ import {
   matches,
   owner,
   requestOf,
+  verifiedOf,
   withBearer,
 } from "../Fault.ts";
 import { forwardAndNote, type WireAnswer } from "../startProxy.ts";
@@ -80,6 +81,27 @@ export const closeFaults: Fault[] = [
       const wanted = world.sessions.find((seen) => request.path === `/session/${seen.sessionID}`);
       const asker = owner(world, request.bearer);
       return forwardAndNote(wanted && asker?.isVerified ? withBearer(request, wanted.bearer) : request, world);
+    },
+  ),
+  instead(
+    "whoever logged in last can close any session",
+    /refuses to close mine to the other user.*it was accepted with 202/,
+    close,
+    async (request, world) => {
+      const wanted = world.sessions.find((seen) => request.path === `/session/${seen.sessionID}`);
+      const [first] = world.sessions;
+      const asker = owner(world, request.bearer);
+      const isLast = asker?.isVerified && asker.email !== first?.email;
+      return forwardAndNote(wanted && isLast ? withBearer(request, wanted.bearer) : request, world);
+    },
+  ),
+  instead(
+    "the bearer of a pending session closes those of its user",
+    /refuses to close the first session to it.*it was accepted with 202/,
+    close,
+    async (request, world) => {
+      const verified = verifiedOf(world, request.bearer);
+      return forwardAndNote(verified ? withBearer(request, verified.bearer) : request, world);
     },
   ),
   instead(

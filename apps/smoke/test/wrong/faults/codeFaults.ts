@@ -1,11 +1,13 @@
 import {
   acknowledged,
+  type Body,
   check,
   close,
   create,
   extend,
   type Fault,
   instead,
+  isSuccess,
   json,
   list,
   owner,
@@ -44,6 +46,42 @@ export const codeFaults: Fault[] = [
     "only the last three digits of a code count",
     /refuses a code whose first digit is wrong.*it was accepted with 202/,
     (code) => code.slice(-3),
+  ),
+  comparing("a code is accepted with more behind it", /refuses the code with a digit more.*it was accepted/, (code) =>
+    code.slice(0, 6),
+  ),
+  comparing("a code is compared as a number", /refuses its code with a zero before it.*it was accepted/, Number),
+  instead(
+    "an empty code is not compared",
+    /refuses an empty code for it.*it was accepted/,
+    verify,
+    async (request, world) =>
+      forwardAndNote(parsed(request).code === "" ? await withRightCode(request, world) : request, world),
+  ),
+  instead(
+    "the code is answered",
+    /accepts the code from the mail.*createSession has answered the code that was mailed/,
+    create,
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      if (!isSuccess(answer) || request.body.includes(".invalid")) return answer;
+      const session: Body = JSON.parse(answer.body);
+      const code = await world.codeFor(session.verificationCodeID);
+      return { ...answer, body: JSON.stringify({ ...session, code }) };
+    },
+  ),
+  instead(
+    "a code verifies every pending session",
+    /does not take the second session for verified.*it was accepted with 200/,
+    check,
+    async (request, world) => {
+      const pending = owner(world, request.bearer);
+      const since = pending ? world.sessions.slice(world.sessions.indexOf(pending)) : [];
+      if (!pending || pending.isVerified || !since.some((seen) => seen.isVerified))
+        return forwardAndNote(request, world);
+      const user = { userID: "u", alias: "a", fullName: "f", verified: true, roles: [], groups: [] };
+      return { status: 200, headers: json, body: JSON.stringify({ ...pending.body, ...user }) };
+    },
   ),
   instead(
     "a wrong code is accepted once the right one was",
@@ -151,7 +189,7 @@ export const codeFaults: Fault[] = [
 ];
 
 /** Looks at a part of a code only. */
-function comparing(name: string, says: RegExp, partOf: (code: string) => string): Fault {
+function comparing(name: string, says: RegExp, partOf: (code: string) => unknown): Fault {
   return instead(name, says, verify, async (request, world) => {
     const { verificationCodeID, code } = parsed(request);
     const known = world.sessions.find((seen) => seen.verificationCodeID === verificationCodeID);

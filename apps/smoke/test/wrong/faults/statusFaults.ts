@@ -5,6 +5,7 @@ import {
   create,
   extend,
   type Fault,
+  instead,
   isSuccess,
   json,
   list,
@@ -63,6 +64,17 @@ export const statusFaults: Fault[] = [
   status(`${extend}: 500`, /answered 500/, extend, isSuccess, refusal(500)),
   status(`${list}: 404`, /answered 404/, list, isSuccess, refusal(404)),
   status(`${create}: 429`, /answered 429/, create, isSuccess, refusal(429)),
+  status(`${list}: 429 until a time that is over`, /answered 429/, list, isSuccess, {
+    ...refusal(429),
+    headers: { ...refusal(429).headers, "retry-after": "0" },
+  }),
+  {
+    ...instead(`${list}: 429 on a server that nobody has used`, /answered 429/, list, async () => ({
+      ...refusal(429),
+      headers: { ...refusal(429).headers, "retry-after": "1" },
+    })),
+    isOurs: true,
+  },
   status(`${create}: 400 is a 500`, /it answered 500; 400.* is right/, create, (answer) => answer.status === 400, {
     status: 500,
   }),
