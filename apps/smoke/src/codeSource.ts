@@ -38,7 +38,9 @@ function prompting(): CodeSource {
       for (;;) {
         const { value, done } = await Promise.race([typed.next(), aborted]);
         if (done) throw new Error("no code was given");
-        if (value.trim() !== "") return value.trim();
+        // A mail may show it in groups.
+        const code = value.replace(/\s/g, "");
+        if (code !== "") return code;
       }
     },
     async [Symbol.asyncDispose]() {

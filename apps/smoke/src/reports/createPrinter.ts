@@ -36,7 +36,7 @@ export function createPrinter(repeat: number, print: (line: string) => void = co
       print(`  ${styleText("yellow", "wait")} ${operation.padEnd(13)} ${reason}`);
     },
     end(run) {
-      if (repeat === 1) for (const line of driftLines(run)) print(line);
+      if (repeat === 1 && run.isReached) for (const line of driftLines(run)) print(line);
       for (const one of run.leftBehind) print(styleText("red", `\n${oneLine(leftBehindLine(one))}`));
       if (run.hint !== undefined) print(`\n${run.hint}`);
       print(`${repeat === 1 ? "\nsmoke" : `run ${runNumber} of ${repeat}`}: ${summaryOf(run)}`);
