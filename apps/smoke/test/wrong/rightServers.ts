@@ -130,6 +130,14 @@ export const rightServers: Record<string, Answering> = {
     ...answer,
     body: answer.body.replaceAll("127.0.0.1", "127.0.0.x").replaceAll("session-smoke", "session"),
   })),
+  "takes a code no more after its third try": async (request, world) => {
+    if (!isVerify(request)) return forwardAndNote(request, world);
+    const id = /"verificationCodeID":"([^"]*)"/.exec(request.body)?.[1] ?? "";
+    const tries = 1 + ((world.memory.get(id) as number | undefined) ?? 0);
+    world.memory.set(id, tries);
+    const spent = { ...request, body: JSON.stringify({ verificationCodeID: id, code: "spent" }) };
+    return forwardAndNote(tries > 3 && id.length > 1 ? spent : request, world);
+  },
   "is at its limits when it is first asked for something": async (request, world) => {
     const isKnown = request.method === "DELETE" || world.memory.has(request.line);
     world.memory.set(request.line, true);
