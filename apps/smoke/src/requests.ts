@@ -1,5 +1,5 @@
 import type { operations } from "@session-api/client";
-import type { Flow, Login } from "./createFlow.ts";
+import type { Flow } from "./createFlow.ts";
 
 /** Which of the run's sessions. */
 export type Who = "mine" | "second" | "theirs" | "theirSecond" | "unknown";
@@ -73,15 +73,21 @@ export const callWith =
     return api.DELETE("/session/{id}", { headers, params: { path: { id: crypto.randomUUID() } } });
   };
 
-/** Checks a session with what `change` makes of its login, as the whole of `Authorization`. */
+/** Checks a session with what `change` makes of its bearer, as the whole of `Authorization`. */
 export const checkWith =
-  (who: Who, change: (login: Login) => string): Call =>
+  (who: Who, change: (bearer: string) => string): Call =>
   (flow) => {
-    const authorization = change(flow[who]);
+    const authorization = change(flow[who].bearer);
     // What differs from a bearer in one character is as secret.
     flow.mask.hide(authorization.replace(/^\w+ /, ""));
     return callWith("checkSession", authorization)(flow);
   };
+
+/** Checks a session with an id of it in the place of its bearer. An id is no secret. */
+export const checkWithID =
+  (who: Who, id: "sessionID" | "verificationCodeID"): Call =>
+  (flow) =>
+    callWith("checkSession", `Bearer ${flow[who][id]}`)(flow);
 
 /** Sends what no client would. */
 export const send =

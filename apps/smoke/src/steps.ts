@@ -1,4 +1,4 @@
-import { type Login, userAgent } from "./createFlow.ts";
+import { userAgent } from "./createFlow.ts";
 import {
   accepts,
   type Check,
@@ -16,6 +16,7 @@ import {
   callWith,
   checkSession,
   checkWith,
+  checkWithID,
   closeSession,
   createSession,
   extendSession,
@@ -66,12 +67,12 @@ const lastCharacter = /[^=](?==*$)/;
 const more = { kind: "standard" };
 const later: ExpiryRule = (expireAt, before, { isCapped }) => (isCapped ? expireAt >= before : expireAt > before);
 const protectedOperations = ["checkSession", "getSessions", "extendSession", "closeSession"] as const;
-const bearersLikeIt: [string, (login: Login) => string][] = [
-  ["without the last character", ({ bearer }) => `Bearer ${bearer.replace(lastCharacter, "")}`],
-  ["with another last character", ({ bearer }) => `Bearer ${bearer.replace(lastCharacter, another)}`],
-  ["with another first character", ({ bearer }) => `Bearer ${bearer.replace(/^./, another)}`],
-  ["under another scheme", ({ bearer }) => `Basic ${bearer}`],
-  ["without a scheme", ({ bearer }) => bearer],
+const bearersLikeIt: [string, (bearer: string) => string][] = [
+  ["without the last character", (bearer) => `Bearer ${bearer.replace(lastCharacter, "")}`],
+  ["with another last character", (bearer) => `Bearer ${bearer.replace(lastCharacter, another)}`],
+  ["with another first character", (bearer) => `Bearer ${bearer.replace(/^./, another)}`],
+  ["under another scheme", (bearer) => `Basic ${bearer}`],
+  ["without a scheme", (bearer) => bearer],
 ];
 const closedBearer = [checkSession, getSessions, extendSession, closeSession];
 
@@ -237,15 +238,7 @@ export const steps: Step[] = [
     }),
   ),
   ...(["sessionID", "verificationCodeID"] as const).map((id) =>
-    step(
-      "checkSession",
-      `refuses its ${id} as a bearer`,
-      refuses(
-        "bearer",
-        checkWith("mine", (login) => `Bearer ${login[id]}`),
-      ),
-      verified,
-    ),
+    step("checkSession", `refuses its ${id} as a bearer`, refuses("bearer", checkWithID("mine", id)), verified),
   ),
   step("checkSession", "names the session as it is to another User-Agent", names("mine", kept, otherAgent), {
     ...verified,

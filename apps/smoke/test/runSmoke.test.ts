@@ -100,6 +100,20 @@ describe("a run", () => {
     }
   });
 
+  it("names a session that it could not close at the very end, too", async () => {
+    const opened: string[] = [];
+    await using proxy = await startProxy(server, async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      const [first] = world.sessions;
+      if (opened.length === 0 && first) opened.push(first.sessionID);
+      const isRefused = request.line === `DELETE /session/${first?.sessionID}` && answer.status === 202;
+      return isRefused ? { ...answer, status: 500, headers: { "x-error": "no", "x-error-id": "1" }, body: "" } : answer;
+    });
+    const run = await runSmoke(server.target(proxy.url));
+    expect(run.steps.find(({ result }) => result === "FAIL")?.expectation).toBe("closes the session");
+    expect(run.leftBehind.map(({ sessionID }) => sessionID)).toEqual(opened);
+  });
+
   it("convicts a server that dies on the way, and keeps what was seen before", async () => {
     const proxy = await startProxy(server, forwardAndNote);
     const run = await runSmoke(server.target(proxy.url), {
