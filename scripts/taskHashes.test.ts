@@ -100,7 +100,7 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of the mock's source", () => {
-    expect(rerunAfterChangeOf("packages/mock/src/readBody.ts")).toEqual([
+    expect(rerunAfterChangeOf("packages/mock/src/readText.ts")).toEqual([
       "//#check",
       "//#scripts:rehearse",
       "//#scripts:test",
