@@ -1,5 +1,13 @@
 import type { operations } from "@session-api/types";
-import type { Answer, AnswerFunction, MockRequest, OperationID, SuccessOf } from "./script/Answer.ts";
+import type {
+  AnswerFunction,
+  AnswerWith,
+  Cut,
+  MockRequest,
+  OperationID,
+  StatusOf,
+  SuccessOf,
+} from "./script/Answer.ts";
 import type { Violation } from "./script/createScript.ts";
 import type { ScenarioName } from "./script/scenarios.ts";
 
@@ -10,9 +18,9 @@ export type ReceivedRequest<Operations = operations> = {
 
 /** What a test controls, whether requests come over a port or are intercepted. */
 export interface Controls<Operations = operations> {
-  /** The requests so far that mean an operation, with the bearer masked. The latest 1,000 are kept. */
+  /** The requests since the last `reset` that mean an operation, with the bearer masked. The latest 1,000 are kept. */
   readonly requests: readonly ReceivedRequest<Operations>[];
-  /** What the app sent against the document so far. The latest 1,000 are kept. */
+  /** What the app sent against the document since the last `reset`. The latest 1,000 are kept. */
   readonly violations: readonly Violation[];
   /**
    * Sets the answer to an operation, for its next request or until `reset`. Answers for `once` are given first, in
@@ -32,11 +40,9 @@ export interface Controls<Operations = operations> {
    * mock.on("getSessions", { cut: true, delayMs: 50 });
    * ```
    */
-  on<ID extends OperationID<Operations>>(
+  on<ID extends OperationID<Operations>, Status extends StatusOf<Operations[ID]> | undefined = undefined>(
     operationId: ID,
-    answer: {
-      [Each in OperationID<Operations>]: Answer<Each, Operations> | AnswerFunction<Each, Operations>;
-    }[ID],
+    answer: AnswerWith<Operations[ID], Status> | Cut | AnswerFunction<ID, Operations>,
     options?: { once?: boolean },
   ): void;
   /** Plays a scenario until `reset`. What `on` sets goes before it. */
@@ -51,5 +57,10 @@ export interface Controls<Operations = operations> {
    * Throws, after that, when a function set by `on` could not answer or a `log` threw, or, with `failOnViolations`, an `Error` that
    * lists what the app sent against the document.
    */
-  reset(options?: { failOnViolations?: boolean }): void;
+  reset(options?: ViolationOptions): void;
+}
+
+export interface ViolationOptions {
+  /** Whether to throw when the app sent something against the document. False by default. */
+  failOnViolations?: boolean;
 }

@@ -9,4 +9,6 @@ export interface RequestLog {
   /** Absent when the connection was cut, or the client left before there was an answer. */
   status?: number;
   violations: Violation[];
+  /** Why it was refused, where it broke nothing of the document: its `Prefer` header, or a failure of the mock. */
+  reason?: string;
 }

@@ -1,6 +1,7 @@
 import { exampleAnswer } from "./contract/exampleAnswer.ts";
 import type { Contract } from "./contract/readContract.ts";
-import type { Controls } from "./Mock.ts";
+import type { Controls, ViolationOptions } from "./Mock.ts";
+import { refuseUnknown } from "./refuseUnknown.ts";
 import { findOperation, type Script } from "./script/createScript.ts";
 
 /** The typed side of a script. */
@@ -8,19 +9,28 @@ export function controlsOf<Operations>(script: Script, contractNow: () => Contra
   return {
     requests: script.requests as unknown as Controls<Operations>["requests"],
     violations: script.violations,
-    on: (operationId, answer, { once = false } = {}) =>
-      script.on(operationId, answer as Parameters<Script["on"]>[1], once),
+    on(operationId, answer, options = {}) {
+      refuseUnknown("on", options, { once: ["boolean"] });
+      script.on(operationId, answer as Parameters<Script["on"]>[1], options.once ?? false);
+    },
     play: script.play,
     example: (operationId) => {
       const contract = contractNow();
       return exampleAnswer(contract, findOperation(contract, operationId))?.body as never;
     },
-    reset({ failOnViolations = false } = {}) {
+    reset(options = {}) {
+      const failOnViolations = isStrict("reset", options);
       const violations = [...script.violations];
       script.reset();
       if (failOnViolations) assertNoViolations({ violations });
     },
   };
+}
+
+/** Whether violations are to be thrown. */
+export function isStrict(what: string, options: ViolationOptions): boolean {
+  refuseUnknown(what, options, { failOnViolations: ["boolean"] });
+  return options.failOnViolations ?? false;
 }
 
 /** Throws an `Error` that lists what the app sent against the document, if it did. */

@@ -20,7 +20,7 @@ export interface Received extends Pick<CheckedRequest, "query" | "headers"> {
   method: string;
   /** Below the base path. */
   path: string;
-  /** The body. What is too large may be cut, as long as it stays too large. */
+  /** The body. Rejects with a `Refusal` when it is too large. */
   text(): Promise<string>;
   /** Aborted when the client has left. */
   left(): AbortSignal;
@@ -53,6 +53,8 @@ export interface Outcome {
   violations: Violation[];
   /** Undefined when the connection is to be cut. */
   answer: HttpAnswer | undefined;
+  /** Why it was refused, where it broke nothing of the document. */
+  reason?: string;
 }
 
 /** One request from its path to its answer. */
@@ -63,7 +65,7 @@ export async function converse(
   source: Source,
 ): Promise<Outcome> {
   const exchange = script.begin();
-  const outcome: Outcome = { path: publicPath(received.path), violations: [], answer: undefined };
+  const outcome: Outcome = { path: publicPath(contract, received.path), violations: [], answer: undefined };
   const blame = (findings: Finding[]) => {
     outcome.violations = exchange.recordViolations(outcome.operation?.operationId, findings);
   };
@@ -101,6 +103,7 @@ export async function converse(
     if (!(error instanceof Refusal)) exchange.fail(error);
     const refusal = refused(error, contract, outcome.operation);
     blame(refusal.findings);
+    if (refusal.findings.length === 0) outcome.reason = refusal.headers["x-error"] ?? "";
     return refusal;
   });
   return outcome;

@@ -30,19 +30,20 @@ export function createAnswers({ document, script, dynamic, seed, cors, log }: Mo
     if (cors !== false && isPreflight(request)) {
       const allow = methodsAt(contract, received.path);
       const answer = { status: 204, headers: preflightHeaders(request, allow), body: "" };
-      if (allow.length > 0) return { path: publicPath(received.path), violations: [], answer };
+      if (allow.length > 0) return { path: publicPath(contract, received.path), violations: [], answer };
     }
     return converse(contract, script, received, prism(contract, operations));
   }
 
   return async (request, response) => {
-    const { operation, answer, path, violations } = await outcomeOf(request, response);
+    const { operation, answer, path, violations, reason } = await outcomeOf(request, response);
     if (answer && !response.destroyed) send(response, shared, answer, script);
     else request.socket.destroy();
     log({
       ...(operation && { operationId: operation.operationId }),
       ...{ method: request.method ?? "", path, violations },
       ...(response.headersSent && { status: response.statusCode }),
+      ...(reason !== undefined && { reason }),
     });
   };
 }

@@ -7,10 +7,12 @@ export const logFormats: LogFormat[] = ["pretty", "json", "off"];
 
 /** A request as one line: its operation, the answer's status, and what the request has against the document. */
 export function formatRequest(format: LogFormat, entry: RequestLog, now: Date): string {
-  const { operationId, method, path, status, violations } = entry;
+  const { operationId, method, path, status, violations, reason = "" } = entry;
   if (format === "json") return JSON.stringify({ time: now.toISOString(), ...entry });
   const what = operationId ?? `${method} ${path}`;
-  return [what, status ?? "no answer", violations.map(({ message }) => message).join("; ")].join("  ").trimEnd();
+  return [what, status ?? "no answer", violations.map(({ message }) => message).join("; ") || reason]
+    .join("  ")
+    .trimEnd();
 }
 
 /** What the command itself has to say, as one line; programs get the address by itself. */

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { type Contract, readContract } from "./contract/readContract.ts";
+import { copyOf } from "./copyOf.ts";
 
 /** The operations of the document in Prism's form. */
 export type PrismOperations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
@@ -23,29 +24,28 @@ export function publishedDocument(): string {
 
 /** Reads the document. Throws an `Error` that names the file and says what to do when it cannot be used. */
 export async function loadDocument(path: string = publishedDocument()): Promise<LoadedDocument> {
-  try {
-    const text = await readFile(path, "utf8");
-    const key = `${basename(path)}\n${text}`;
-    const document = loaded.get(key) ?? load(text, basename(path));
-    loaded.set(key, document);
-    const [oldest] = loaded.keys();
-    if (loaded.size > maxLoaded && oldest !== undefined) loaded.delete(oldest);
-    return await document;
-  } catch (cause) {
-    throw new Error(
-      `cannot use ${path}: ${firstLine((cause as Error).message)}. Give the path of an OpenAPI document`,
-      {
-        cause,
-      },
-    );
-  }
+  const text = await readFile(path, "utf8").catch((cause) => {
+    throw unusable(path, cause, ". Give the path of an OpenAPI document");
+  });
+  const key = `${basename(path)}\n${text}`;
+  const document = loaded.get(key) ?? load(text, basename(path));
+  loaded.set(key, document);
+  const [oldest] = loaded.keys();
+  if (loaded.size > maxLoaded && oldest !== undefined) loaded.delete(oldest);
+  return document.catch((cause) => {
+    throw unusable(path, cause);
+  });
 }
 
 async function load(text: string, file: string): Promise<LoadedDocument> {
   const contract = readContract(text, file);
   if (contract.operations.length === 0) throw new Error("it has no operation");
   // Prism replaces the references of what it is given.
-  return { contract, operations: await getHttpOperationsFromSpec(structuredClone(contract.document)) };
+  return { contract, operations: await getHttpOperationsFromSpec(copyOf(contract.document)) };
+}
+
+function unusable(path: string, cause: Error, advice = ""): Error {
+  return new Error(`cannot use ${path}: ${firstLine(cause.message)}${advice}`, { cause });
 }
 
 function firstLine(text: string): string {

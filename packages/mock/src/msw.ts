@@ -9,7 +9,9 @@ import { converse, type Source } from "./converse.ts";
 import { documentText } from "./document.gen.ts";
 import type { HttpAnswer } from "./HttpAnswer.ts";
 import type { Controls } from "./Mock.ts";
+import { maxBodyBytes, tooLarge } from "./parseBody.ts";
 import { headerSafe, Refusal } from "./Refusal.ts";
+import { refuseUnknown } from "./refuseUnknown.ts";
 import { pathBelow } from "./route.ts";
 import { createScript } from "./script/createScript.ts";
 import type { ScenarioName } from "./script/scenarios.ts";
@@ -54,9 +56,13 @@ export interface SessionHandlers<Operations = operations> extends Controls<Opera
  * ```
  */
 export function createSessionHandlers<Operations = operations>(
-  options: SessionHandlersOptions = {},
-): SessionHandlers<Operations> {
-  const contract = readContract(options.document ?? documentText, "openapi.yaml");
+  options?: SessionHandlersOptions,
+): SessionHandlers<Operations>;
+// The last one is that of `ReturnType<typeof createSessionHandlers>`.
+export function createSessionHandlers(options?: SessionHandlersOptions): SessionHandlers;
+export function createSessionHandlers(options: SessionHandlersOptions = {}): SessionHandlers {
+  refuseUnknown("createSessionHandlers", options, { baseUrl: ["string"], scenario: ["string"], document: ["string"] });
+  const contract = readDocument(options.document ?? documentText);
   const baseUrl = baseUrlOf(options.baseUrl ?? contract.serverUrl);
   const basePath = new URL(baseUrl, "http://localhost").pathname.replace(/\/$/, "");
   const script = createScript(() => contract, options.scenario);
@@ -68,7 +74,7 @@ export function createSessionHandlers<Operations = operations>(
       path: pathBelow(basePath, pathname),
       query: Object.fromEntries(searchParams),
       headers: Object.fromEntries(request.headers),
-      text: () => request.text(),
+      text: () => textOf(request),
       left: () => request.signal,
     };
     return toResponse((await converse(contract, script, received, examplesOf(contract))).answer);
@@ -80,9 +86,17 @@ export function createSessionHandlers<Operations = operations>(
   const all = [...concreteFirst, baseUrl, `${baseUrl}/*`];
   return {
     handlers: all.map((url) => http.all(url, ({ request }) => respond(request))),
-    ...controlsOf<Operations>(script, () => contract),
+    ...controlsOf<operations>(script, () => contract),
     assertNoViolations: () => assertNoViolations(script),
   };
+}
+
+function readDocument(text: string): Contract {
+  try {
+    return readContract(text, "openapi.yaml");
+  } catch (cause) {
+    throw new Error(`document wants the text of an OpenAPI document: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** Without a slash at its end. */
@@ -113,6 +127,12 @@ function refusalOf(contract: Contract, operation: Operation, findings: Finding[]
   const statuses = isUnauthorized ? [401] : [422, 400];
   const answers = statuses.map((status) => exampleAnswer(contract, operation, { status }));
   return answers.find((answer) => answer !== undefined);
+}
+
+async function textOf(request: Request): Promise<string> {
+  const text = await request.text();
+  if (new TextEncoder().encode(text).length > maxBodyBytes) throw tooLarge();
+  return text;
 }
 
 function toResponse(answer: HttpAnswer | undefined): Response {

@@ -3,13 +3,14 @@ import { Refusal } from "./Refusal.ts";
 /** As large as the live server of this project allows. */
 export const maxBodyBytes: number = 4 * 1024;
 
+export function tooLarge(): Refusal {
+  const problem = `is larger than ${maxBodyBytes} bytes`;
+  return new Refusal(400, `invalid request: the body ${problem}`, {}, { field: "body", rule: "size", problem });
+}
+
 /** A body as it is held against the document: parsed if it is JSON, as text if it is something else. */
 export function parseBody(text: string, contentType = "text/plain"): unknown {
   if (text === "") return undefined;
-  if (new TextEncoder().encode(text).length > maxBodyBytes) {
-    const problem = `is larger than ${maxBodyBytes} bytes`;
-    throw new Refusal(400, `invalid request: the body ${problem}`, {}, { field: "body", rule: "size", problem });
-  }
   const type = /^\s*([\w.+-]+\/[\w.+-]+)\s*(;|$)/.exec(contentType)?.[1];
   if (type?.toLowerCase() === "application/json") return parseJson(text);
   // Prism would take the one for JSON and fail on the other.

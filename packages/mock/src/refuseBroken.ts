@@ -2,11 +2,10 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Duplex } from "node:stream";
 import { type Cors, sharedHeaders } from "./cors.ts";
 import { Refusal } from "./Refusal.ts";
-import { publicPath } from "./route.ts";
 
 const statusByCode: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
-/** As far as it could be read: `-` stands for what could not. */
+/** As far as it could be read: `-` stands for what could not. The path is as it was sent. */
 type Broken = { method: string; path: string };
 const unread: Broken = { method: "-", path: "-" };
 
@@ -19,7 +18,8 @@ export function refuseBroken(server: Server, cors: Cors, tell: (broken: Broken, 
     if (code === "ECONNRESET" || !socket.writable) return;
     const refusal = broken(statusByCode[code] ?? 400, "is not proper HTTP or never ended");
     write(socket, shared, refusal);
-    tell(unread, refusal);
+    // Whoever leaves in the middle has broken nothing.
+    if (code !== "HPE_INVALID_EOF_STATE") tell(unread, refusal);
   });
   server.on("connect", (request: IncomingMessage, socket: Duplex) => {
     const refusal = broken(404, "wants a proxy, which this is not");
@@ -41,7 +41,7 @@ function broken(status: number, problem: string): Refusal {
 }
 
 function lineOf({ method = "-", url = "-" }: IncomingMessage): Broken {
-  return { method, path: publicPath(url.split("?", 1)[0] ?? "") };
+  return { method, path: url.split("?", 1)[0] ?? "" };
 }
 
 /** There is no response object here, only the socket. */

@@ -22,12 +22,12 @@ export function route(contract: Contract, method: string, path: string): Match {
   if (found) return found;
   const allow = methodsAt(contract, path);
   if (allow.length === 0) {
-    const problem = `is not declared: ${method} ${publicPath(path)}`;
+    const problem = `is not declared: ${method} ${publicPath(contract, path)}`;
     const breach = { pointer: "#/paths", field: "path", rule: "path", problem } as const;
     throw new Refusal(404, "not found: no such route", {}, breach);
   }
   const item = contract.operations.find(({ pattern }) => pattern.test(path));
-  const problem = `must be ${allow.join(" or ")} at ${publicPath(path)}, not ${method}`;
+  const problem = `must be ${allow.join(" or ")} at ${item?.path}, not ${method}`;
   const breach = { field: "method", rule: "method", problem };
   const pointer = child("#", "paths", item?.path ?? "");
   throw new Refusal(405, "method not allowed", { Allow: allow.join(", ") }, { ...breach, pointer });
@@ -47,7 +47,8 @@ export function pathBelow(basePath: string, path: string): string {
   return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
 }
 
-/** A path that no operation has may hold a bearer or a code: only its plain words are shown. */
-export function publicPath(path: string): string {
-  return path.replace(/[^/]+/g, (part) => (/^([a-z-]{1,15}|v\d)$/i.test(part) ? part : "***"));
+/** A path that no operation has may hold anything, a code or a bearer too: only words of the document are shown. */
+export function publicPath({ operations, basePath }: Contract, path: string): string {
+  const words = new Set([basePath, ...operations.map((operation) => operation.path)].flatMap((one) => one.split("/")));
+  return path.replace(/[^/]+/g, (part) => (words.has(part) ? part : "***"));
 }

@@ -1,17 +1,24 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { operations } from "@session-api/types";
-import { assertNoViolations, controlsOf } from "./controlsOf.ts";
+import { assertNoViolations, controlsOf, isStrict } from "./controlsOf.ts";
 import { type Cors, parseCors } from "./cors.ts";
 import { createAnswers } from "./createAnswers.ts";
 import { loadDocument } from "./loadDocument.ts";
-import type { Controls } from "./Mock.ts";
+import type { Controls, ViolationOptions } from "./Mock.ts";
 import type { RequestLog } from "./RequestLog.ts";
 import { refuseBroken } from "./refuseBroken.ts";
 import { refused } from "./refused.ts";
+import { type KnownOptions, refuseUnknown } from "./refuseUnknown.ts";
+import { publicPath } from "./route.ts";
 import { createScript } from "./script/createScript.ts";
 import type { ScenarioName } from "./script/scenarios.ts";
 import { watchDocument } from "./watchDocument.ts";
+
+const known: KnownOptions<MockOptions> = {
+  ...{ port: ["number"], host: ["string"], dynamic: ["boolean"], seed: ["string"], document: ["string"] },
+  ...{ scenario: ["string"], cors: ["string", "boolean"], log: ["function"], watch: ["function"] },
+};
 
 /** Where a mock listens, and how it answers. */
 export interface MockOptions {
@@ -48,7 +55,7 @@ export interface Mock<Operations = operations> extends Controls<Operations>, Asy
    * Rejects, once stopped, when a function set by `on` could not answer, or, with `failOnViolations`, with an `Error`
    * that lists what the app sent against the document.
    */
-  close(options?: { failOnViolations?: boolean }): Promise<void>;
+  close(options?: ViolationOptions): Promise<void>;
 }
 
 /**
@@ -67,10 +74,14 @@ export interface Mock<Operations = operations> extends Controls<Operations>, Asy
  * console.log(await response.json(), mock.requests[0]?.operationId);
  * ```
  */
-export async function startMock<Operations = operations>(options: MockOptions = {}): Promise<Mock<Operations>> {
-  refuseUnknown(options);
+export function startMock<Operations = operations>(options?: MockOptions): Promise<Mock<Operations>>;
+// The last one is that of `ReturnType<typeof startMock>`.
+export function startMock(options?: MockOptions): Promise<Mock>;
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  refuseUnknown("startMock", options, known);
   const { port = 0, host = "127.0.0.1", dynamic = false, seed = "session-mock", document: path } = options;
-  const cors = options.cors === false ? false : parseCors(options.cors ?? "*");
+  const cors = options.cors === false ? false : parseCors(String(options.cors ?? "*"));
+  if (host === "") throw new Error("host wants an address, for example 127.0.0.1");
   let document = await loadDocument(path);
   const script = createScript(() => document.contract, options.scenario);
   // What a test's own callback throws must not end the process; the next reset or close says it.
@@ -87,8 +98,10 @@ export async function startMock<Operations = operations>(options: MockOptions = 
   const server = createServer({ requireHostHeader: false, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 });
   server.on("request", createAnswers({ document: () => document, script, dynamic, seed, cors, log }));
   refuseBroken(server, cors, (broken, refusal) => {
-    const { status, findings } = refused(refusal, document.contract, undefined);
-    log({ ...broken, status, violations: script.recordViolations(undefined, findings) });
+    const { contract } = document;
+    const { status, findings } = refused(refusal, contract, undefined);
+    const violations = script.recordViolations(undefined, findings);
+    log({ method: broken.method, path: publicPath(contract, broken.path), status, violations });
   });
   await listen(server, port, host);
   const unwatch = tellReload && watchDocument(path, reload);
@@ -108,7 +121,8 @@ export async function startMock<Operations = operations>(options: MockOptions = 
   }
 
   let stopped: Promise<void> | undefined;
-  async function close({ failOnViolations = false } = {}): Promise<void> {
+  async function close(options: ViolationOptions = {}): Promise<void> {
+    const failOnViolations = isStrict("close", options);
     unwatch?.();
     const isFirst = stopped === undefined;
     stopped ??= stop(server);
@@ -122,21 +136,10 @@ export async function startMock<Operations = operations>(options: MockOptions = 
     get url() {
       return `http://${hostname}:${actual}${document.contract.basePath}`;
     },
-    ...controlsOf<Operations>(script, () => document.contract),
+    ...controlsOf<operations>(script, () => document.contract),
     close,
     [Symbol.asyncDispose]: () => close(),
   };
-}
-
-const known: Record<keyof MockOptions, true> = {
-  ...{ port: true, host: true, dynamic: true, seed: true, document: true },
-  ...{ scenario: true, cors: true, log: true, watch: true },
-};
-
-/** JavaScript has no compiler to tell of a typing error. */
-function refuseUnknown(options: MockOptions): void {
-  const unknown = Object.keys(options).find((option) => !Object.hasOwn(known, option));
-  if (unknown) throw new Error(`startMock has no option \`${unknown}\`: it takes ${Object.keys(known).join(", ")}`);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

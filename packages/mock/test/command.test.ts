@@ -81,14 +81,18 @@ describe("session-mock", () => {
     await fetch(`${url}/session`, { headers: bearer });
     await fetch(`${url}/session`);
     await fetch(`${url}/users/${bearer.authorization.slice(7)}`);
-    await expect.poll(() => lines.length, patience).toBe(4);
+    await fetch(`${url}/session`, { headers: { ...bearer, prefer: "code=418" } });
+    await expect.poll(() => lines.length, patience).toBe(5);
     expect(lines.slice(1)).toEqual([
       "checkSession  200",
       expect.stringMatching(
         /^checkSession {2}401 {2}header\.authorization must carry a bearer \(openapi\.yaml:\d+ says /,
       ),
       expect.stringMatching(
-        /^GET \/users\/\*\*\* {2}404 {2}path is not declared: GET \/users\/\*\*\* \(openapi\.yaml:\d+ says /,
+        /^GET \/\*\*\*\/\*\*\* {2}404 {2}path is not declared: GET \/\*\*\*\/\*\*\* \(openapi\.yaml:\d+ says /,
+      ),
+      expect.stringMatching(
+        /^checkSession {2}400 {2}Prefer cannot be honoured: openapi\.yaml:\d+ declares 200, .+, not 418$/,
       ),
     ]);
     expect(lines.join()).not.toContain("s3cr3t");

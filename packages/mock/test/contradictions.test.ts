@@ -92,7 +92,27 @@ describe("an answer that contradicts the document", () => {
       /an answer has no `statusCode`, only status,/,
     ],
     ["no answer", () => mock.on("checkSession", null as never), /an answer is an object or a function$/],
-    ["a status in letters", () => mock.on("checkSession", { status: "404" as never }), /declares 200, .+, not "404"$/],
+    ["a list", () => mock.on("checkSession", [] as never), /an answer is an object or a function$/],
+    [
+      "a promise",
+      () => mock.on("checkSession", Promise.resolve({ status: 403 }) as never),
+      /an answer is an object or a function$/,
+    ],
+    ["a response", () => mock.on("checkSession", new Response("x") as never), /an answer is an object or a function$/],
+    [
+      "headers of a class",
+      () => mock.on("checkSession", { headers: new Headers() as never }),
+      /headers must be an object of names and values$/,
+    ],
+    ["headers", () => mock.on("checkSession", { headers: null as never }), /headers must be an object/],
+    ["a cut", () => mock.on("checkSession", { cut: "yes" as never }), /cut must be true$/],
+    [
+      "an option",
+      () => mock.on("checkSession", {}, { onse: true } as never),
+      /^on has no option `onse`: it takes once$/,
+    ],
+    ["options", () => mock.on("checkSession", {}, true as never), /^on takes an object of once$/],
+    ["a status in letters", () => mock.on("checkSession", { status: "404" as never }), /status must be a number$/],
     ["a delay in letters", () => mock.on("checkSession", { delayMs: "5" as never }), /delayMs must be a number/],
     [
       "an answer of a cut connection",
@@ -167,7 +187,28 @@ describe("an answer that contradicts the document", () => {
   });
 });
 
+describe("a slip in an option", () => {
+  it("is no reason to pass", async () => {
+    expect(() => mock.reset({ failOnViolation: true } as never)).toThrow("reset has no option `failOnViolation`");
+    await expect(mock.close({ failOnViolations: "yes" } as never)).rejects.toThrow("close wants a boolean for");
+  });
+});
+
 describe("what a function throws", () => {
+  it.each([null, "", 0])("is not what it returns, unless it is an answer: %j", async (nothing) => {
+    mock.on("checkSession", () => nothing as never);
+    expect((await check()).response.status).toBe(500);
+    expect(() => mock.reset()).toThrow("an answer is an object or a function");
+  });
+
+  it("holds nothing of what was sent", async () => {
+    mock.on("verifySession", ({ body }) => ({ status: body.code as never }));
+    const body = { verificationCodeID: "any", code: "987654" };
+    const { response } = await api().PUT("/session/verification", { body });
+    expect(response.headers.get("x-error")).toMatch(/status must be a number$/);
+    expect(errorOf(() => mock.reset()).message).not.toContain("987654");
+  });
+
   it("tells where the function was set", async () => {
     mock.on("checkSession", () => ({ status: 418 as 404 }));
     await check();

@@ -141,11 +141,14 @@ describe("on", () => {
   });
 
   it("lets a function see whose bearer it is, which is kept nowhere", async () => {
-    mock.on("checkSession", ({ parameters }) =>
-      parameters.header.authorization === "Bearer any" ? { status: 403 } : undefined,
-    );
+    mock.on("checkSession", (request) => {
+      const isAny = request.parameters.header.authorization === "Bearer any";
+      request.operationId = "getSessions" as "checkSession";
+      return isAny ? { status: 403 } : undefined;
+    });
     expect((await check()).response.status).toBe(403);
     expect(mock.requests[0]?.parameters.header.authorization).toBe("Bearer ***");
+    expect(mock.requests[0]?.operationId).toBe("checkSession");
   });
 
   it("answers as a function of the request decides", async () => {

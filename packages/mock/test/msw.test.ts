@@ -109,6 +109,8 @@ describe("the handlers", () => {
 
   it("refuse a document that refers to nothing", () => {
     const document = nextDocument.replace("{ type: object }", '{ $ref: "#/components/schemas/About" }');
+    expect(() => createSessionHandlers({ document: "next.yaml" })).toThrow(/^document wants the text of an OpenAPI/);
+    expect(() => createSessionHandlers({ base: "x" } as object)).toThrow("createSessionHandlers has no option `base`");
     expect(() => createSessionHandlers({ document })).toThrow("it refers to #/components/schemas/About, which it does");
   });
 

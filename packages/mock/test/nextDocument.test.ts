@@ -8,12 +8,17 @@ import { type Mock, type OperationID, startMock } from "../src/index.ts";
 interface NextOperations {
   getDevice: {
     parameters: { path: { "device-id": string } };
-    responses: { 200: { content: { "application/json": { name: string } } }; 418: object; 503: object };
+    responses: { 200: { content: { "application/json": { name: string } } }; "4XX": object; default: object };
   };
   putDevice: {
     parameters: { path: { "device-id": string } };
     requestBody: { content: { "application/json": { name: string } } };
     responses: { 204: object };
+  };
+  postDevice: {
+    parameters: { path?: never };
+    requestBody?: { content: { "application/json": { note: string } } };
+    responses: { 202: { content: { "application/json": { id: number } } }; 400: object };
   };
 }
 
@@ -24,6 +29,21 @@ servers:
   - url: https://{host}/{version}
     variables: { host: { default: api.example }, version: { default: v9 } }
 paths:
+  /devices:
+    post:
+      operationId: postDevice
+      requestBody:
+        content:
+          application/json:
+            schema: { type: object }
+      responses:
+        "202":
+          description: Added
+          content:
+            application/json:
+              schema: { type: object, properties: { id: { type: integer } } }
+              example: { id: 1 }
+        "400": { description: Refused }
   /devices/{device-id}:
     parameters:
       - { name: device-id, in: path, required: true, schema: { type: string } }
@@ -84,18 +104,29 @@ describe("another document", () => {
   });
 
   it("types what a test controls", async () => {
-    expectTypeOf<OperationID<NextOperations>>().toEqualTypeOf<"getDevice" | "putDevice">();
+    expectTypeOf<OperationID<NextOperations>>().toEqualTypeOf<"getDevice" | "putDevice" | "postDevice">();
     mock.on("getDevice", ({ parameters }) => ({ body: { name: parameters.path["device-id"] } }));
     expect(await (await get()).json()).toEqual({ name: "a b" });
     expectTypeOf(mock.example("getDevice")).toEqualTypeOf<{ name: string }>();
     // @ts-expect-error it has no such operation
     expect(() => mock.on("checkSession", {})).toThrow(
-      "declares no operation checkSession: it declares getDevice, putD",
+      "declares no operation checkSession: it declares postDevice, getDevice",
     );
     // @ts-expect-error a name is text
     mock.on("getDevice", { body: { name: "x" as unknown as number } });
     const [request] = mock.requests;
     if (request?.operationId === "putDevice") expectTypeOf(request.body.name).toEqualTypeOf<string>();
+  });
+
+  it("types a success that is no 200, and a body that may be left out", async () => {
+    expectTypeOf(mock.example("postDevice")).toEqualTypeOf<{ id: number }>();
+    // @ts-expect-error an id is a number
+    expect(() => mock.on("postDevice", { body: { id: "x" } })).toThrow("body.id must be integer");
+    // @ts-expect-error the document has no such status
+    expect(() => mock.on("postDevice", { status: 404 })).toThrow("declares 202, 400, not 404");
+    mock.on("postDevice", ({ body }) => ({ body: { id: body?.note.length ?? 0 } }));
+    const response = await fetch(`${mock.url}/devices`, { method: "POST" });
+    expect([response.status, await response.json()]).toEqual([202, { id: 0 }]);
   });
 
   it("answers a status of a range", async () => {

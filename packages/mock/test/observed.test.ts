@@ -98,6 +98,18 @@ describe("violations", () => {
       "/session/{id}:",
     ],
     [
+      "another method, with an id that is a word",
+      () => fetch(`${mock.url}/session/hunter`, { method: "POST" }),
+      { field: "method", rule: "method", message: expect.not.stringContaining("hunter") },
+      "/session/{id}:",
+    ],
+    [
+      "an unknown route that is a word",
+      () => fetch(`${mock.url}/sessions/hunter`),
+      { message: expect.stringContaining("GET /sessions/*** ") },
+      "paths:",
+    ],
+    [
       "too large a body",
       () => create({ email: "john@doe.net", more: "é".repeat(2_100) }),
       { field: "body", rule: "size" },
@@ -186,7 +198,7 @@ describe("a bearer", () => {
     await fetch(`${own.url}/verify/987654?code=987654`);
     expect(log).toMatchObject([
       { operationId: "verifySession", violations: [{ field: "body.verificationCodeID" }] },
-      { method: "GET", path: "/verify/***", status: 404 },
+      { method: "GET", path: "/***/***", status: 404 },
     ]);
     expect(JSON.stringify([log, own.violations])).not.toContain("987654");
   });

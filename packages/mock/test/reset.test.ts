@@ -27,8 +27,11 @@ function callsOf({ url }: Mock) {
 }
 
 describe("reset", () => {
-  it("cuts what hangs", async () => {
-    mock.play("hang");
+  it.each([
+    ["a scenario", () => mock.play("hang")],
+    ["a function", () => mock.on("checkSession", () => new Promise(() => {}))],
+  ])("cuts what hangs by %s", async (_what, hang) => {
+    hang();
     const hanging = check();
     await expect.poll(() => mock.requests.length).toBe(1);
     mock.reset();
@@ -42,7 +45,7 @@ describe("reset", () => {
     await expect.poll(() => fail).toBeDefined();
     mock.reset();
     fail?.(new Error("too late"));
-    expect((await late).status).toBe(500);
+    await expect(late).rejects.toThrow("fetch failed");
     mock.reset();
   });
 

@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { paths } from "@session-api/types";
 import createClient from "openapi-fetch";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { type Mock, type RequestLog, startMock } from "../src/index.ts";
 
@@ -67,6 +68,10 @@ describe("startMock", () => {
     await expect(startMock({ scenaro: "hang" } as object)).rejects.toThrow(
       /^startMock has no option `scenaro`: it takes port, host,/,
     );
+    await expect(startMock({ host: "" })).rejects.toThrow("host wants an address, for example 127.0.0.1");
+    await expect(startMock({ host: 5 } as object)).rejects.toThrow("startMock wants a string for `host`");
+    await expect(startMock({ watch: true } as object)).rejects.toThrow("startMock wants a function for `watch`");
+    await expect(startMock({ cors: true } as object)).rejects.toThrow("cors wants *, off, or an origin");
     await expect(startMock({ cors: "app.example" as "*" })).rejects.toThrow(/^cors wants \*, off, or an origin/);
   });
 
@@ -74,6 +79,28 @@ describe("startMock", () => {
     await expect(startMock({ document: "/missing.yaml" })).rejects.toThrow(
       /^cannot use \/missing\.yaml: .+\. Give the path of an OpenAPI document$/,
     );
+  });
+
+  it("runs where Jest's jsdom hides what Node has", async () => {
+    for (const name of ["structuredClone", "TextDecoder", "TextEncoder"]) vi.stubGlobal(name, undefined);
+    await using own = await startMock();
+    const upload = request(`${own.url}/session`, { method: "POST", headers: { "content-type": "application/json" } });
+    upload.end('{"email":"john@doe.net"}');
+    const [response] = await once(upload, "response");
+    vi.unstubAllGlobals();
+    expect(response.statusCode).toBe(200);
+  });
+
+  it("blames nobody for an upload that was given up", async () => {
+    const log: RequestLog[] = [];
+    await using own = await startMock({ log: (entry) => log.push(entry) });
+    const socket = connect(Number(new URL(own.url).port), "127.0.0.1");
+    socket.end(
+      'POST /session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"email"',
+    );
+    await once(socket.resume(), "close");
+    await expect.poll(() => log.length).toBe(1);
+    expect([log[0]?.operationId, own.violations]).toEqual(["createSession", []]);
   });
 
   it.each([

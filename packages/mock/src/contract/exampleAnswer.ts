@@ -1,3 +1,4 @@
+import { copyOf } from "../copyOf.ts";
 import type { HttpAnswer } from "../HttpAnswer.ts";
 import type { Contract, Operation } from "./readContract.ts";
 import { examplesAt, responseFor, responsesOf } from "./responsesOf.ts";
@@ -25,7 +26,7 @@ export function exampleAnswer(
   return {
     status,
     headers: { ...(body && { "Content-Type": body.mediaType }), ...Object.fromEntries(values) },
-    body: structuredClone(wanted.example === undefined ? Object.values(examples)[0] : examples[wanted.example]),
+    body: copyOf(wanted.example === undefined ? Object.values(examples)[0] : examples[wanted.example]),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { copyOf } from "../copyOf.ts";
 import { type Contract, child, type Part, type Pointer } from "./readContract.ts";
 
 /** One contradiction between a value and the document. It never holds the value itself. */
@@ -33,7 +34,7 @@ export function schemaFindings(
   if (!at) return [];
   const validate: ValidateFunction | undefined = ajv.getSchema(`document:${encodeURI(at.pointer)}`);
   // What is coerced is written back, so there must be something to write to.
-  if (!validate || validate(structuredClone(value))) return [];
+  if (!validate || validate(copyOf(value))) return [];
   return (validate.errors ?? []).map((error) => {
     const where = pointers.get(error.parentSchema ?? {}) ?? at.pointer;
     return finding(contract, child(where, error.keyword), fieldOf(field, error), error.keyword, problemOf(error));

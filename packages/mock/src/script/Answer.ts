@@ -4,15 +4,20 @@ import type { operations } from "@session-api/types";
 export type OperationID<Operations = operations> = keyof Operations & string;
 
 type Responses<Operation> = Operation extends { responses: infer All } ? All : never;
-type Status<Operation> = keyof Responses<Operation> & number;
-/** The body that the document declares for a status. A refusal declares none, and a service may add any. */
-type BodyOf<Operation, S extends Status<Operation>> = Responses<Operation>[S] extends {
-  content: { "application/json": infer Body };
-}
-  ? Body
-  : unknown;
+/** The statuses that the document declares; where it declares a range of them, any. */
+export type StatusOf<Operation> =
+  | (keyof Responses<Operation> & number)
+  | ([Extract<keyof Responses<Operation>, string>] extends [never] ? never : number);
+type Success = 200 | 201 | 202 | 203 | 205 | 206;
+
+type BodyIn<Response> = Response extends { content: { "application/json": infer Body } } ? Body : never;
+type OrAny<Body> = [Body] extends [never] ? unknown : Body;
 /** The body of an operation's success. */
-export type SuccessOf<Operation> = 200 extends Status<Operation> ? BodyOf<Operation, 200> : unknown;
+export type SuccessOf<Operation> = OrAny<BodyIn<Responses<Operation>[keyof Responses<Operation> & Success]>>;
+/** The body that the document declares for a status. A refusal declares none, and a service may add any. */
+type BodyOf<Operation, Status> = [Status] extends [keyof Responses<Operation>]
+  ? OrAny<BodyIn<Responses<Operation>[Status]>>
+  : unknown;
 
 interface Details {
   /** The name of one of the document's examples of the body. */
@@ -24,7 +29,7 @@ interface Details {
   cut?: never;
 }
 
-interface Cut {
+export interface Cut {
   /** Cuts the connection instead of answering. */
   cut: true;
   status?: never;
@@ -33,6 +38,12 @@ interface Cut {
   delayMs?: number;
 }
 
+/** An answer with a status, or, without one, a success. */
+export type AnswerWith<Operation, Status> = Details & {
+  status?: Status;
+  body?: [Status] extends [undefined] ? SuccessOf<Operation> : BodyOf<Operation, Status>;
+};
+
 /**
  * An answer to an operation. What it leaves out is taken from the document's example: `{ status: 401 }` is the whole
  * refusal, with its headers; `{ body }` is a success. A text as the body goes as it is where a `Content-Type` header
@@ -40,9 +51,9 @@ interface Cut {
  */
 export type Answer<ID extends OperationID<Operations>, Operations = operations> =
   | Cut
-  | {
-      [S in Status<Operations[ID]>]: Details & { status: S; body?: BodyOf<Operations[ID], S> };
-    }[Status<Operations[ID]>]
+  | { [Status in StatusOf<Operations[ID]>]: AnswerWith<Operations[ID], Status> & { status: Status } }[StatusOf<
+      Operations[ID]
+    >]
   | (Details & { status?: never; body?: SuccessOf<Operations[ID]> });
 
 /** Chooses the answer by the request, whose bearer it sees. `undefined` leaves it to the document. */
@@ -50,11 +61,16 @@ export type AnswerFunction<ID extends OperationID<Operations>, Operations = oper
   request: MockRequest<ID, Operations>,
 ) => Answer<ID, Operations> | undefined | Promise<Answer<ID, Operations> | undefined>;
 
-type RequestBodyOf<Operation> = Operation extends {
-  requestBody: { content: { "application/json": infer Body } };
-}
-  ? Body
-  : undefined;
+type RequestBodyOf<Operation> = Operation extends { requestBody: infer Body }
+  ? ContentIn<Body>
+  : Operation extends { requestBody?: infer Body }
+    ? ContentIn<Body> | undefined
+    : undefined;
+type ContentIn<Body> = [Body] extends [never]
+  ? undefined
+  : Body extends { content: { "application/json": infer Content } }
+    ? Content
+    : undefined;
 
 /** A request that a mock received. In the list of a mock its bearer is masked, `Bearer ***`; its body is as it came. */
 export interface MockRequest<ID extends OperationID<Operations>, Operations = operations> {

@@ -30,11 +30,14 @@ export class Contradiction extends Error {
  */
 export function checkAnswer(contract: Contract, operation: Operation, answer: Facts): Facts {
   const contradicts = (problem: string) => new Contradiction(operation, problem);
-  if (typeof answer !== "object" || answer === null) throw contradicts("an answer is an object or a function");
+  if (!isPlain(answer)) throw contradicts("an answer is an object or a function");
   const { status, example, headers = {}, delayMs = 0, cut } = answer;
   const unknown = Object.keys(answer).find((part) => !parts.includes(part));
   if (unknown) throw contradicts(`an answer has no \`${unknown}\`, only ${parts.join(", ")}`);
+  if (status !== undefined && typeof status !== "number") throw contradicts("status must be a number");
+  if (!isPlain(headers)) throw contradicts("headers must be an object of names and values");
   if (typeof delayMs !== "number" || !(delayMs >= 0)) throw contradicts("delayMs must be a number from 0 on");
+  if (cut !== undefined && cut !== true) throw contradicts("cut must be true");
   const body = asJson(answer.body, contradicts);
   if (cut) {
     if (Object.keys(answer).some((part) => !partsOfCut.includes(part)))
@@ -55,6 +58,11 @@ export function checkAnswer(contract: Contract, operation: Operation, answer: Fa
   return { ...answer, headers: { ...headers }, status: response.status, ...(body !== undefined && { body }) };
 }
 
+/** No list, and nothing of a class of its own, such as a `Response` or a promise. */
+function isPlain(value: unknown): value is object {
+  return Object.prototype.toString.call(value) === "[object Object]";
+}
+
 function asJson(body: unknown, contradicts: (problem: string) => Error): unknown {
   if (body === undefined) return undefined;
   try {
@@ -72,7 +80,7 @@ function undeclared(
 ): string {
   const { line } = quote(child(pointer, "responses"));
   if (status === undefined) return `no response has such an example (${file}:${line}): ${namesOf(responses)}`;
-  return `${file}:${line} declares ${responses.map(({ name }) => name).join(", ")}, not ${JSON.stringify(status)}`;
+  return `${file}:${line} declares ${responses.map(({ name }) => name).join(", ")}, not ${status}`;
 }
 
 function namesOf(responses: DeclaredResponse[]): string {

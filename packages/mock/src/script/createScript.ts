@@ -2,9 +2,11 @@ import type { CheckedRequest } from "../contract/checkRequest.ts";
 import type { Finding } from "../contract/findings.ts";
 import type { Match } from "../contract/operationsOf.ts";
 import type { Contract, Operation } from "../contract/readContract.ts";
+import { copyOf } from "../copyOf.ts";
 import type { Preferences } from "../preferencesOf.ts";
 import type { Facts } from "./Answer.ts";
 import { checkAnswer } from "./checkAnswer.ts";
+import { delay } from "./delay.ts";
 import { maskBearer } from "./mask.ts";
 import { type ScenarioName, scenarioAnswer, scenarioName } from "./scenarios.ts";
 
@@ -85,7 +87,11 @@ export function createScript(contractNow: () => Contract, initial: string | unde
 
   function play(name: string | undefined): void {
     const next = name === undefined ? undefined : scenarioName(name);
-    if (next) for (const operation of contractNow().operations) answerIn(next, operation);
+    try {
+      if (next) for (const operation of contractNow().operations) answerIn(next, operation);
+    } catch (cause) {
+      throw new Error(`the scenario ${next} contradicts the document: ${(cause as Error).message}`, { cause });
+    }
     scenario = next;
   }
 
@@ -125,9 +131,13 @@ export function createScript(contractNow: () => Contract, initial: string | unde
         if (!given) return scenario && answerIn(scenario, operation);
         const { answer, place } = given;
         try {
-          const chosen = typeof answer === "function" ? await answer(request) : answer;
-          return chosen && checkAnswer(contractNow(), operation, chosen);
+          // What the function does to its copy changes nothing that is kept.
+          const chosen =
+            typeof answer === "function" ? await unlessEnded(() => answer(copyOf(request)), signal) : answer;
+          if (signal.aborted) return { cut: true };
+          return chosen === undefined ? undefined : checkAnswer(contractNow(), operation, chosen);
         } catch (error) {
+          if (signal.aborted) return { cut: true };
           const failure = error instanceof Error ? error : new Error(String(error));
           failure.cause ??= place;
           throw failure;
@@ -180,6 +190,17 @@ export function createScript(contractNow: () => Contract, initial: string | unde
 function requestOf({ operation, path }: Match, { query, headers, body }: CheckedRequest): RecordedRequest {
   const header = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
   return { operationId: operation.operationId, parameters: { path, query, header }, body };
+}
+
+/** What a test's function answers, or nothing once nobody waits for it. */
+async function unlessEnded<Value>(answer: () => Value | Promise<Value>, signal: AbortSignal) {
+  const settled = new AbortController();
+  const ended = delay(Number.POSITIVE_INFINITY, AbortSignal.any([signal, settled.signal]));
+  try {
+    return await Promise.race([answer(), ended.then(() => undefined)]);
+  } finally {
+    settled.abort();
+  }
 }
 
 export function findOperation({ file, operations, quote }: Contract, operationId: string): Operation {
