@@ -1,14 +1,15 @@
 import type { CheckedRequest } from "../contract/checkRequest.ts";
 import type { Finding } from "../contract/findings.ts";
+import { findOperation } from "../contract/findOperation.ts";
 import type { Match } from "../contract/operationsOf.ts";
 import type { Contract, Operation } from "../contract/readContract.ts";
 import { copyOf } from "../copyOf.ts";
 import type { Preferences } from "../preferencesOf.ts";
 import type { Facts } from "./Answer.ts";
 import { checkAnswer } from "./checkAnswer.ts";
-import { delay } from "./delay.ts";
 import { maskBearer } from "./mask.ts";
 import { type ScenarioName, scenarioAnswer, scenarioName } from "./scenarios.ts";
+import { unlessEnded } from "./unlessEnded.ts";
 
 /** The latest of each are kept, so that a mock that runs for days stays small. */
 const kept = 1_000;
@@ -190,24 +191,6 @@ export function createScript(contractNow: () => Contract, initial: string | unde
 function requestOf({ operation, path }: Match, { query, headers, body }: CheckedRequest): RecordedRequest {
   const header = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
   return { operationId: operation.operationId, parameters: { path, query, header }, body };
-}
-
-/** What a test's function answers, or nothing once nobody waits for it. */
-async function unlessEnded<Value>(answer: () => Value | Promise<Value>, signal: AbortSignal) {
-  const settled = new AbortController();
-  const ended = delay(Number.POSITIVE_INFINITY, AbortSignal.any([signal, settled.signal]));
-  try {
-    return await Promise.race([answer(), ended.then(() => undefined)]);
-  } finally {
-    settled.abort();
-  }
-}
-
-export function findOperation({ file, operations, quote }: Contract, operationId: string): Operation {
-  const operation = operations.find((one) => one.operationId === operationId);
-  if (operation) return operation;
-  const names = operations.map((one) => one.operationId).join(", ");
-  throw new Error(`${file}:${quote("#/paths").line} declares no operation ${operationId}: it declares ${names}`);
 }
 
 function keep<Item>(list: Item[], item: Item): void {
