@@ -37,7 +37,7 @@ describe("an answer that contradicts the document", () => {
     [
       "a missing field",
       () => mock.on("createSession", { body: expireAt as never }),
-      /body\.bearer is required \(openapi\.yaml:(\d+) says `(.+?)`\);/,
+      /: body\.bearer, body\.expireAt, .+, body\.verificationCodeID is required \(openapi\.yaml:(\d+) says `(.+?)`\)$/,
       "required: [bearer, sessionID, expireAt, ip, userAgent, verificationCodeID]",
     ],
     [

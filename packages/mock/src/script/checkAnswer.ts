@@ -53,9 +53,19 @@ export function checkAnswer(contract: Contract, operation: Operation, answer: Fa
     ...bodyFindings(contract, response, body),
     ...Object.entries(headers).flatMap(([name, value]) => headerFindings(contract, response, name, value)),
   ];
-  if (findings.length > 0) throw contradicts(findings.map(({ message }) => message).join("; "));
+  if (findings.length > 0) throw contradicts(sentenceOf(findings));
   // A copy, so that what a test does to its own later changes no answer.
   return { ...answer, headers: { ...headers }, status: response.status, ...(body !== undefined && { body }) };
+}
+
+/** Fields of which the document says the same are named together. */
+function sentenceOf(findings: Finding[]): string {
+  const fields = new Map<string, string[]>();
+  for (const { field, message } of findings) {
+    const said = message.slice(field.length);
+    fields.set(said, [...(fields.get(said) ?? []), field]);
+  }
+  return [...fields].map(([said, names]) => `${names.join(", ")}${said}`).join("; ");
 }
 
 /** No list, and nothing of a class of its own, such as a `Response` or a promise. */
