@@ -23,8 +23,10 @@ export interface Login {
   userAgent: string;
   userID: string;
   code: string;
-  /** All values that createSession answered, among which the code must not be. */
-  answered: string[];
+  /** From which of the flow's answers on its code is a secret. */
+  secretFrom: number;
+  /** What createSession answered, without its values: the status, and the fields with their types or lengths. */
+  shape: string;
   expireAt: number;
   /** Whether a session was opened that is to be closed. */
   isOpen: boolean;
@@ -58,8 +60,12 @@ export interface Flow {
   anonymous: SessionApi;
   /** Calls with the bearer of a login. */
   as(who: Who): SessionApi;
-  /** Sends what no client would. */
-  send(method: string, path: string, init?: RequestInit): Promise<Exchange>;
+  /** Sends what no client would, and where `isUndeclared`, what the document knows nothing of. */
+  send(method: string, path: string, init?: RequestInit, isUndeclared?: boolean): Promise<Exchange>;
+  /** All answers so far, with their headers. */
+  answers: { request: string; text: string }[];
+  /** In what words a code was refused first. */
+  codeRefusal?: string;
   /** The request that was sent last, and its answer if there was one. */
   last: LastRequest;
   /** How the answers of the current step differ from the document. */
@@ -88,7 +94,7 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
   const errorIDs = new Set<string>();
   for (const email of [target.email, target.otherEmail ?? ""]) mask.hideAddress(email);
 
-  async function exchange(request: Request): Promise<{ exchange: Exchange; response: Response }> {
+  async function exchange(request: Request, isUndeclared = false): Promise<{ exchange: Exchange; response: Response }> {
     const sentAt = Math.floor(Date.now() / 1_000);
     flow.last = { request: `${request.method} ${request.url}`, sentAt, startMs: performance.now() };
     const requestBody = request.body ? await request.clone().text() : undefined;
@@ -112,15 +118,27 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
     // Before anything is said of the answer, whether or not it is as it should be.
     const bearer = (parseJson(judged.exchange.text) as { bearer?: unknown } | null | undefined)?.bearer;
     if (typeof bearer === "string") mask.hide(bearer);
-    observe(judged.exchange);
+    const { headers, text } = judged.exchange;
+    flow.answers.push({ request: flow.last.request, text: `${text}\n${[...headers].flat().join("\n")}` });
+    observe(judged.exchange, isUndeclared);
+    keepsSecrets(request.headers.get("Authorization") ?? "");
     flow.last.exchange = judged.exchange;
     return judged;
   }
 
-  function observe(answer: Exchange): void {
+  /** Shown once, by createSession: a bearer that another session's request is shown opens that session to it. */
+  function keepsSecrets(authorization: string): void {
+    if (!target.abilities.includes("remembers")) return;
+    const { text = "" } = flow.answers.at(-1) ?? {};
+    const known = [flow.mine, flow.second, flow.theirs, flow.theirSecond].map(({ bearer }) => bearer);
+    if (known.some((bearer) => bearer !== "" && !authorization.includes(bearer) && text.includes(bearer)))
+      throw new Error("the answer shows the bearer of another session, which createSession alone shows");
+  }
+
+  function observe(answer: Exchange, isUndeclared: boolean): void {
     const { operation, findings, seen } = judge(answer);
     // What was held against nothing must not pass. Only a method that the document never uses means no operation.
-    if (!operation && document.operations.some(({ method }) => method === answer.method))
+    if (!operation && !isUndeclared && document.operations.some(({ method }) => method === answer.method))
       throw new Error("no operation of the document has this path, so the answer was held against none");
     flow.findings.push(...findings);
     for (const name of seen) flow.seen.add(name);
@@ -170,7 +188,8 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
     userAgent: "",
     userID: "",
     code: "",
-    answered: [],
+    secretFrom: 0,
+    shape: "",
     expireAt: 0,
     isOpen: false,
     isVerified: false,
@@ -184,11 +203,12 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
     unknown: login(`${crypto.randomUUID()}@session-smoke.invalid`),
     anonymous: client.api,
     as: (who) => client.resume(flow[who].bearer).api,
-    send: async (method, path, init = {}) => {
+    send: async (method, path, init = {}, isUndeclared = false) => {
       const headers = new Headers(init.headers);
       headers.set("User-Agent", userAgent);
-      return (await exchange(new Request(`${base}${path}`, { ...init, method, headers }))).exchange;
+      return (await exchange(new Request(`${base}${path}`, { ...init, method, headers }), isUndeclared)).exchange;
     },
+    answers: [],
     last: nothingSent(),
     findings: [],
     seen: new Set(),

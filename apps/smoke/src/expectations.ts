@@ -12,6 +12,9 @@ import {
 import { serverNowMs } from "./serverNowMs.ts";
 import type { Target } from "./Target.ts";
 
+/** What is shorter stands in an answer by chance. */
+const shortestSecret = 4;
+
 /** Sends a request and holds its answer against an expectation. Throws what is to be reported. */
 export type Check = (flow: Flow) => Promise<void>;
 
@@ -26,6 +29,7 @@ const refusals = {
   session: [404, 403],
   request: [400, 413, 415, 422],
   method: [405, 404],
+  route: [404],
   tooOften: [429],
 } as const;
 
@@ -50,10 +54,17 @@ const ourHeaders: Partial<Record<keyof typeof refusals, OurHeader>> = {
 export function verifies(who: Who, more?: Record<string, unknown>): Check {
   return async (flow) => {
     await verifySession(who, who, more)(flow);
-    const { code, answered } = flow[who];
+    const { code, secretFrom } = flow[who];
     flow[who].isVerified = true;
-    assert.ok(!answered.includes(code), "createSession has answered the code that was mailed");
+    const told = flow.answers.slice(secretFrom).find(({ text }) => holds(text, code));
+    assert.ok(!told, `the answer to ${told?.request} told the code that was mailed`);
   };
+}
+
+/** Whether a code stands in a text by itself, and not as a part of an id. */
+function holds(text: string, code: string): boolean {
+  const escaped = code.replace(/[^\w]/g, "\\$&");
+  return code.length >= shortestSecret && new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`).test(text);
 }
 
 /** Expects the answer 200 or 202. */
@@ -79,12 +90,28 @@ export function refuses(refusal: keyof typeof refusals, call: (flow: Flow) => Pr
     assert.ok(right.includes(status), `${explained}; ${right.join(" or ")} is right`);
     // The page says nothing of these statuses, so whoever chose them is not wrong.
     for (const finding of flow.findings) if (finding.kind === "undeclared status") finding.convicts = false;
+    if (flow.target.isStrict && refusal === "code") soundsAlike(flow, headers.get("x-error") ?? "");
     const header = flow.target.isStrict && ourHeaders[refusal];
     if (!header) return;
     const { name, isRight, right: wanted } = header;
     const value = headers.get(name);
     assert.ok(value, `the answer ${status} has no ${name} header`);
     assert.ok(isRight(value, exchange.method), `the answer ${status} has ${name}: ${value}; ${wanted} is right`);
+  };
+}
+
+/** Whoever tries codes must not learn from the words whether a code is wrong, used or nobody's. */
+function soundsAlike(flow: Flow, words: string): void {
+  flow.codeRefusal ??= words;
+  assert.ok(words === flow.codeRefusal, "its x-error differs from that of another code that was refused");
+}
+
+/** Expects that nobody can tell the session that was started from that of `other`. */
+export function startsAlike(who: Who, other: Who): Check {
+  return async (flow) => {
+    await starts(who)(flow);
+    const [shape, right] = [flow[who].shape, flow[other].shape];
+    assert.ok(shape === right, `it was answered with ${shape}, and an email with an account with ${right}`);
   };
 }
 
@@ -105,7 +132,8 @@ export function starts(who: Who, more?: Record<string, unknown>): Check {
       userAgent,
       isOpen: true,
       askedAt: flow.last.sentAt,
-      answered: [...Object.values(data), ...(flow.last.exchange?.headers.values() ?? [])].map(String),
+      secretFrom: flow.answers.length - 1,
+      shape: shapeOf(flow.last.exchange?.status, data),
     });
     liesAhead(flow, data.expireAt);
     assert.ok(ip !== "", "ip is empty");
@@ -116,6 +144,13 @@ export function starts(who: Who, more?: Record<string, unknown>): Check {
       assert.ok(!others.some((other) => flow[other][field] === data[field]), `${field} is that of another session`);
     if (flow.target.isStrict) assert.ok(data.userAgent === ourUserAgent, "userAgent is not the one that was sent");
   };
+}
+
+function shapeOf(status: number | undefined, data: object): string {
+  const fields = Object.entries(data).map(([name, value]) =>
+    typeof value === "string" ? `${name} of ${value.length}` : `${name}, a ${typeof value}`,
+  );
+  return [status, ...fields.sort()].join(", ");
 }
 
 /** Expects that a bearer whose code was not sent back is refused, or shown as unverified. */

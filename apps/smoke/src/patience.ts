@@ -17,7 +17,7 @@ export interface PatienceSettings {
 
 /** Waits where a right server may be at its limits, and knows when it has waited enough. */
 export interface Patience {
-  /** How long an answer asks to wait, in milliseconds; undefined where there is nothing to wait for. */
+  /** How long an answer asks to wait, in milliseconds; NaN if it does not say, undefined if it asks for nothing. */
   askedMs(answer: { status: number; headers: Headers } | undefined): number | undefined;
   /** Resolves to whether it has waited, and a request may be sent again. */
   wait(operation: string, milliseconds: number): Promise<boolean>;
@@ -35,11 +35,12 @@ export function createPatience(
   const isAlone = isFresh || abilities.includes("limits");
   let leftMs = longestMs;
   return {
-    askedMs: (answer) => (answer?.status === 429 && !isAlone ? retryAfterMsOf(answer.headers) : undefined),
+    askedMs: (answer) =>
+      answer?.status === 429 && !isAlone ? (retryAfterMsOf(answer.headers) ?? Number.NaN) : undefined,
     async wait(operation, milliseconds) {
-      if (milliseconds > leftMs || signal?.aborted) return false;
+      if (!(milliseconds <= leftMs) || signal?.aborted) return false;
       leftMs -= milliseconds;
-      if (milliseconds > 0) onWait?.({ operation, seconds: Math.ceil(milliseconds / 1_000) });
+      if (milliseconds > 0) onWait?.({ operation, seconds: secondsOf(milliseconds) });
       await delay(milliseconds, signal);
       return true;
     },
@@ -53,7 +54,9 @@ export async function runPatiently({ operation, run }: Step, flow: Flow, patienc
   } catch (error) {
     const askedMs = patience.askedMs(flow.last.exchange);
     if (askedMs === undefined) throw error;
-    if (!(await patience.wait(operation, askedMs))) throw limitError(operation, askedMs);
+    if (Number.isNaN(askedMs)) throw limitError(`${operation} answered 429 and does not say for how long`);
+    if (!(await patience.wait(operation, askedMs)))
+      throw limitError(`${operation} answered 429 and asks to wait ${secondsOf(askedMs)} s, more than a run waits`);
   }
   try {
     return await run(flow);
@@ -61,13 +64,16 @@ export async function runPatiently({ operation, run }: Step, flow: Flow, patienc
     const againMs = patience.askedMs(flow.last.exchange);
     // It was waited for all that was asked, and no more is asked: whatever this is, it is no limit.
     if (!againMs) throw error;
-    throw limitError(operation, againMs);
+    throw limitError(`${operation} answered 429 and, after the wait that it asked for, asks for another`);
   }
 }
 
-function limitError(operation: string, askedMs: number): LimitError {
-  const asked = `${operation} answered 429 and asks to wait ${Math.ceil(askedMs / 1_000)} s`;
+function limitError(what: string): LimitError {
   return new LimitError(
-    `${asked}, more than a run waits: nothing is wrong with that. Run again after it, with another account, or from another address`,
+    `${what}: nothing is wrong with that. Run again after it, with another account, or from another address`,
   );
+}
+
+function secondsOf(milliseconds: number): number {
+  return Math.ceil(milliseconds / 1_000);
 }

@@ -40,7 +40,7 @@ export const extendSession = (who: Who, body?: string) => (flow: Flow) =>
 
 /** Closes the session `whose` with the bearer of `who`. An unknown one where nobody's is named. */
 export const closeSession = (who: Who, whose?: Who) => (flow: Flow) => {
-  const id = whose ? flow[whose].sessionID : crypto.randomUUID();
+  const id = whose ? flow[whose].sessionID : unknownLike(flow[who].sessionID);
   // A mock knows no id, so it has to be asked to refuse one.
   const isAsked = whose === undefined && flow.target.abilities.includes("Prefer");
   const headers = isAsked ? { Prefer: "code=404" } : {};
@@ -94,6 +94,18 @@ export const send =
   (method: string, path: string, body?: string, contentType = "application/json") =>
   (flow: Flow) =>
     flow.send(method, path, body === undefined ? {} : { body, headers: { "Content-Type": contentType } });
+
+/** Sends what the document knows nothing of, with the bearer of a session. */
+export const sendUndeclared = (who: Who, method: string, path: string) => (flow: Flow) =>
+  flow.send(method, path, { headers: { Authorization: `Bearer ${flow[who].bearer}` } }, true);
+
+/** An id of the same form, since a server need not look for what is none of its ids. */
+function unknownLike(id: string): string {
+  const unknown = id.replace(/[0-9a-eg-y](?=\w{0,3}$)/gi, (one) =>
+    one === "9" ? "0" : String.fromCharCode(one.charCodeAt(0) + 1),
+  );
+  return unknown === id ? crypto.randomUUID() : unknown;
+}
 
 function codeFor(flow: Flow, who: Who, code: WrongCode | Who): string {
   const { code: own } = flow[who];

@@ -8,6 +8,9 @@ import type { Step } from "./steps.ts";
 import { UnreachableError } from "./UnreachableError.ts";
 import { UsageError } from "./UsageError.ts";
 
+/** A second and a little more, since a connection that idles for just one may be closed under a request. */
+const nextSecondMs = 1_100;
+
 /** How a step ended. */
 interface StepEnd {
   /** Undefined where the run was ended meanwhile. */
@@ -75,7 +78,7 @@ async function getReady({ codeOf, inNextSecond }: Step, flow: Flow, signal: Abor
     mask.hide(flow[codeOf].code);
   }
   if (!inNextSecond || !target.abilities.includes("remembers")) return;
-  await (target.nextSecond?.() ?? delay(1_000, undefined, { ...(signal && { signal }) }));
+  await (target.nextSecond?.() ?? delay(nextSecondMs, undefined, { ...(signal && { signal }) }));
 }
 
 /** To a tenth: no clock here is better than that. */

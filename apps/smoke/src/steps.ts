@@ -10,6 +10,7 @@ import {
   names,
   refuses,
   starts,
+  startsAlike,
   verifies,
 } from "./expectations.ts";
 import {
@@ -22,6 +23,7 @@ import {
   extendSession,
   getSessions,
   send,
+  sendUndeclared,
   verifySession,
   verifyUnknown,
   type Who,
@@ -70,10 +72,17 @@ const protectedOperations = ["checkSession", "getSessions", "extendSession", "cl
 const bearersLikeIt: [string, (bearer: string) => string][] = [
   ["without the last character", (bearer) => `Bearer ${bearer.replace(lastCharacter, "")}`],
   ["with another last character", (bearer) => `Bearer ${bearer.replace(lastCharacter, another)}`],
+  ["with a character more", (bearer) => `Bearer ${bearer}0`],
+  ["in the other case", (bearer) => `Bearer ${inOtherCase(bearer)}`],
   ["with another first character", (bearer) => `Bearer ${bearer.replace(/^./, another)}`],
   ["under another scheme", (bearer) => `Basic ${bearer}`],
   ["without a scheme", (bearer) => bearer],
 ];
+const otherMethods = [
+  ["checkSession", "DELETE", "/session"],
+  ["getSessions", "POST", "/sessions"],
+  ["extendSession", "POST", "/session/extend"],
+] as const;
 const closedBearer = [checkSession, getSessions, extendSession, closeSession];
 
 /** The whole life of a session, in order: each line sends one request. */
@@ -117,8 +126,8 @@ export const steps: Step[] = [
   step("getSessions", "does not list the pending session", lists("mine", [], ["second"]), { ...ours, ...code }),
   step(
     "verifySession",
-    "refuses a code whose first digit is wrong",
-    refuses("code", verifySession("second", "wrong first digit")),
+    "refuses the used code of the first session",
+    refuses("code", verifySession("second", "mine")),
     twice,
   ),
 
@@ -201,6 +210,12 @@ export const steps: Step[] = [
     refuses("code", verifySession("theirSecond", "nothing")),
     theirsTwice,
   ),
+  step(
+    "verifySession",
+    "refuses a code whose first digit is wrong",
+    refuses("code", verifySession("theirSecond", "wrong first digit")),
+    theirsTwice,
+  ),
   step("verifySession", "accepts the code of that one", verifies("theirSecond"), theirsTwice),
   step("closeSession", "closes the other user's session to its bearer", closes("theirs", "theirs"), theirsTwice),
   step("checkSession", "names the other user's second session after that", names("theirSecond"), theirsTwice),
@@ -263,6 +278,16 @@ export const steps: Step[] = [
     ...invalid,
   }),
   step("createSession", "refuses another method", refuses("method", send("PATCH", "/session")), invalid),
+  ...otherMethods.map(([operation, method, path]) =>
+    step(operation, `refuses ${method} of its path`, refuses("method", sendUndeclared("mine", method, path)), {
+      ...ours,
+      ...invalid,
+    }),
+  ),
+  step("getSessions", "refuses a route that there is not", refuses("route", sendUndeclared("mine", "GET", "/users")), {
+    ...ours,
+    ...invalid,
+  }),
   step(
     "verifySession",
     "refuses malformed JSON",
@@ -300,7 +325,8 @@ export const steps: Step[] = [
   ),
 
   // Nobody learns who has an account. The limits come last, since after them the server has no time for a minute.
-  step("createSession", "answers an email without account alike", starts("unknown"), ours),
+  step("createSession", "answers an email without account alike", startsAlike("unknown", "mine"), ours),
+  step("checkSession", "does not take that session for verified", isPending("unknown"), ours),
   step("verifySession", "refuses any code for it", refuses("code", verifySession("unknown", "wrong last digit")), ours),
   step(
     "createSession",
@@ -318,6 +344,12 @@ function step(operation: string, expectation: string, run: Check, conditions: Co
 /** Differs in the highest bit where the text is base64, since the lowest ones of its last character may say nothing. */
 function another(character: string): string {
   return /[A-Za-f]/.test(character) ? "9" : "A";
+}
+
+/** Where a bearer has letters of both cases, they mean something; elsewhere another character stands for them. */
+function inOtherCase(bearer: string): string {
+  if (!/[a-z]/.test(bearer) || !/[A-Z]/.test(bearer)) return bearer.replace(lastCharacter, another);
+  return bearer.replace(/[a-z]/gi, (one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase()));
 }
 
 function tooLarge(): string {

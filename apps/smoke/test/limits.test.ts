@@ -68,7 +68,7 @@ describe("a server at its limits", () => {
 
   it.each([
     ["it asks for more than a minute", ["61"], 61],
-    ["it asks for more after that", ["7", "8"], 8],
+    ["it asks for more after that", ["7", "8"], undefined],
     ["what it asks for adds up to more than a minute", ["59"], 59],
   ])("ends the run, which says nothing against it, when %s", async (_when, retryAfters, seconds) => {
     const { run, failures } = await smoke(limiting(retryAfters));
@@ -78,7 +78,9 @@ describe("a server at its limits", () => {
     expect(stopped?.reasons).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^${stopped?.operation} answered 429 and asks to wait ${seconds} s, .*Run again after it, with another`,
+          seconds === undefined
+            ? `^${stopped?.operation} answered 429 and, after the wait that it asked for, asks for another: nothing is`
+            : `^${stopped?.operation} answered 429 and asks to wait ${seconds} s, .*Run again after it, with another`,
         ),
       ),
     ]);
@@ -87,6 +89,18 @@ describe("a server at its limits", () => {
     expect(run.notRun).toBe(run.steps.length - run.passed - run.skipped);
     expect(junitReport([run])).toMatch(/failures="0" errors="1" .*\n(.*\n)*.*<error message="\w+ answered 429/);
     expect(markdownReport([run])).toContain("## Session smoke **stopped by the limits of the server**");
+  });
+
+  it.each([
+    ["says nothing of a time", () => refusal(429)],
+    ["asks for what nobody can read", () => limited("soon")],
+    ["asks for a part of a second", () => limited("1.5")],
+  ])("ends the run, since the document has it optional, when it %s", async (_what, answer) => {
+    const { run, failures, waits } = await smoke(async () => answer());
+    expect(failures).toEqual([]);
+    expect(waits).toEqual([]);
+    expect(run).toMatchObject({ isPassed: false, isLimited: true });
+    expect(run.steps[0]?.reasons[0]).toMatch(/^createSession answered 429 and does not say for how long: nothing is/);
   });
 
   it("is told with exit code 4 from one that failed, and is not asked again", async () => {
@@ -107,8 +121,6 @@ describe("a server at its limits", () => {
   });
 
   it.each([
-    ["asks for no time", () => refusal(429)],
-    ["asks for what nobody can read", () => limited("soon")],
     ["asks for a time that is over, again", () => limited(inSeconds(-7))],
     ["asks for a wait of 0, again", () => limited("0")],
   ])("is convicted if it always answers 429 and %s", async (_what, answer) => {

@@ -124,6 +124,10 @@ export const refusal = (code: number): WireAnswer => ({
 });
 export const without = (name: string) => (all: Body) =>
   Object.fromEntries(Object.entries(all).filter(([key]) => key !== name));
+/** How a list shows a session that is not the bearer's own. */
+export const entryOf = ({ body: { sessionID, ip, userAgent, expireAt } }: Seen): Body => ({
+  ...{ sessionID, ip, userAgent, expireAt, current: false },
+});
 export const owner = (world: World, bearer: string): Seen | undefined =>
   world.sessions.find((seen) => seen.bearer === bearer);
 /** A verified session of the user to whose pending session this bearer belongs. */

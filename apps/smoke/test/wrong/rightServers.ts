@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { entryOf } from "./Fault.ts";
 import { type Answering, forwardAndNote, type WireAnswer, type WireRequest } from "./startProxy.ts";
 
 type Change = (answer: WireAnswer, request: WireRequest) => WireAnswer;
@@ -51,6 +52,11 @@ function clockBy(seconds: number): Answering {
 
 /** Servers that differ from ours and are right: the API's page allows each, so smoke must not convict one. */
 export const rightServers: Record<string, Answering> = {
+  "repeats the bearer of whoever asks where it refuses it": differing((answer, { bearer }) =>
+    bearer === "" || isSuccess(answer)
+      ? answer
+      : { ...answer, headers: { ...answer.headers, "x-error": `unauthorized: ${bearer}` } },
+  ),
   "answers 200 where ours answers 202": answering(202, 200),
   "answers 401 to a pending bearer": answering(403, 401),
   "answers 200 with verified false to a pending bearer": async (request, world) => {
@@ -105,7 +111,7 @@ export const rightServers: Record<string, Answering> = {
     const asker = world.sessions.find(({ bearer }) => bearer === request.bearer);
     const pending = world.sessions.filter(({ email, isVerified }) => email === asker?.email && !isVerified);
     const { sessions } = JSON.parse(answer.body);
-    const all = [...sessions, ...pending.map(({ body }) => ({ ...body, current: false }))];
+    const all = [...sessions, ...pending.map(entryOf)];
     return { ...answer, body: JSON.stringify({ sessions: all }) };
   },
   "lists in another order, and sessions of other logins": differing((answer, { line }) => {

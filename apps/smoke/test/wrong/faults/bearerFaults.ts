@@ -1,5 +1,6 @@
 import {
   anything,
+  type Body,
   body,
   check,
   type Fault,
@@ -112,6 +113,29 @@ export const bearerFaults: Fault[] = [
     "the last character of a bearer does not count",
     /refuses its bearer with another last character.*it was accepted with 200/,
     (authorization, bearer) => authorization.slice(0, -1) === `Bearer ${bearer.slice(0, -1)}`,
+  ),
+  lenient(
+    "what follows a bearer does not count",
+    /refuses its bearer with a character more.*it was accepted with 200/,
+    (authorization, bearer) => authorization.startsWith(`Bearer ${bearer}`),
+  ),
+  lenient(
+    "the case of a bearer does not count",
+    /refuses its bearer in the other case.*it was accepted with 200/,
+    (authorization, bearer) => authorization.toLowerCase() === `bearer ${bearer}`.toLowerCase(),
+  ),
+  instead(
+    "the list shows the bearer of each session",
+    /the answer shows the bearer of another session/,
+    list,
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      if (!isSuccess(answer)) return answer;
+      const { sessions } = JSON.parse(answer.body) as { sessions: Body[] };
+      const bearerOf = (id: string) => world.sessions.find(({ sessionID }) => sessionID === id)?.bearer;
+      const shown = sessions.map((session) => ({ ...session, bearer: bearerOf(session.sessionID) }));
+      return { ...answer, body: JSON.stringify({ sessions: shown }) };
+    },
   ),
   lenient(
     "only the last 16 characters of a bearer count",

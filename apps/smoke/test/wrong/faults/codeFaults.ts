@@ -1,6 +1,5 @@
 import {
   acknowledged,
-  type Body,
   check,
   close,
   create,
@@ -15,7 +14,7 @@ import {
   refusal,
   verify,
 } from "../Fault.ts";
-import { forwardAndNote, type WireRequest, type World } from "../startProxy.ts";
+import { forwardAndNote, type Seen, type WireAnswer, type WireRequest, type World } from "../startProxy.ts";
 
 export const codeFaults: Fault[] = [
   instead("any code is accepted", /it was accepted with 202; a refusal with 401/, verify, async (request, world) => {
@@ -38,13 +37,18 @@ export const codeFaults: Fault[] = [
     },
   ),
   comparing(
+    "the first digit of a code does not count",
+    /refuses a code whose first digit is wrong.*it was accepted with 202/,
+    (code) => code.slice(1),
+  ),
+  comparing(
     "only the first three digits of a code count",
     /refuses a code whose last digit is wrong.*it was accepted with 202/,
     (code) => code.slice(0, 3),
   ),
   comparing(
     "only the last three digits of a code count",
-    /refuses a code whose first digit is wrong.*it was accepted with 202/,
+    /refuses its code with a zero before it.*it was accepted with 202/,
     (code) => code.slice(-3),
   ),
   comparing("a code is accepted with more behind it", /refuses the code with a digit more.*it was accepted/, (code) =>
@@ -58,18 +62,57 @@ export const codeFaults: Fault[] = [
     async (request, world) =>
       forwardAndNote(parsed(request).code === "" ? await withRightCode(request, world) : request, world),
   ),
+  told("in a field", (answer, code) => ({ ...answer, body: withField(answer, "code", code) })),
+  told("in a field of a field", (answer, code) => ({ ...answer, body: withField(answer, "debug", { code }) })),
+  told("in a sentence", (answer, code) => ({ ...answer, body: withField(answer, "text", `Your code is ${code}.`) })),
+  told("in a cookie", (answer, code) => ({
+    ...answer,
+    headers: { ...answer.headers, "set-cookie": `code=${code}; Path=/` },
+  })),
   instead(
-    "the code is answered",
-    /accepts the code from the mail.*createSession has answered the code that was mailed/,
-    create,
+    "the right code is told to whoever sends a wrong one",
+    /accepts the code from the mail.*the answer to PUT .* told the code that was mailed/,
+    verify,
     async (request, world) => {
       const answer = await forwardAndNote(request, world);
-      if (!isSuccess(answer) || request.body.includes(".invalid")) return answer;
-      const session: Body = JSON.parse(answer.body);
-      const code = await world.codeFor(session.verificationCodeID);
-      return { ...answer, body: JSON.stringify({ ...session, code }) };
+      const { verificationCodeID } = parsed(request);
+      const pending = world.sessions.find((seen) => seen.verificationCodeID === verificationCodeID);
+      if (isSuccess(answer) || !pending || pending.email.endsWith(".invalid")) return answer;
+      const code = await world.codeFor(pending.verificationCodeID);
+      return { ...answer, headers: { ...answer.headers, "x-error": `unauthorized: expected ${code}` } };
     },
   ),
+  instead(
+    "a used code opens the next login of its user",
+    /refuses the used code of the first session.*it was accepted with 202/,
+    verify,
+    async (request, world) => {
+      const { verificationCodeID, code } = parsed(request);
+      const pending = world.sessions.find((seen) => seen.verificationCodeID === verificationCodeID);
+      const used = world.sessions.filter(({ email, isVerified }) => isVerified && email === pending?.email);
+      const codes = await Promise.all(used.map((seen) => world.codeFor(seen.verificationCodeID)));
+      const isAccepted = pending && !pending.isVerified && codes.includes(code);
+      return forwardAndNote(isAccepted ? await withRightCode(request, world) : request, world);
+    },
+  ),
+  ourWords("a used code is refused in other words", ({ isVerified }) => isVerified),
+  unknownIs("with another status", (answer) => ({ ...answer, status: 200 })),
+  unknownIs("with a field more", (answer) => ({ ...answer, body: withField(answer, "known", false) })),
+  unknownIs("with a shorter bearer", (answer) => ({ ...answer, body: withField(answer, "bearer", "short") })),
+  {
+    ...instead(
+      "a session of an unknown email is verified at once",
+      /does not take that session for verified.*it was accepted with 200/,
+      check,
+      async (request, world) => {
+        const asker = owner(world, request.bearer);
+        if (!asker?.email.endsWith(".invalid")) return forwardAndNote(request, world);
+        const user = { userID: "u", alias: "a", fullName: "f", verified: true, roles: [], groups: [] };
+        return { status: 200, headers: json, body: JSON.stringify({ ...asker.body, ...user }) };
+      },
+    ),
+    isOurs: true,
+  },
   instead(
     "a code verifies every pending session",
     /does not take the second session for verified.*it was accepted with 200/,
@@ -187,6 +230,47 @@ export const codeFaults: Fault[] = [
       owner(world, request.bearer)?.isVerified === false ? acknowledged : forwardAndNote(request, world),
   ),
 ];
+
+function withField({ body: text }: WireAnswer, name: string, value: unknown): string {
+  return JSON.stringify({ ...JSON.parse(text), [name]: value });
+}
+
+/** Gives a code away with the session that it is for. */
+function told(where: string, tell: (answer: WireAnswer, code: string) => WireAnswer): Fault {
+  const says = /accepts the code from the mail.*the answer to POST .* told the code that was mailed/;
+  return instead(`the code is told ${where}`, says, create, async (request, world) => {
+    const answer = await forwardAndNote(request, world);
+    if (!isSuccess(answer) || request.body.includes(".invalid")) return answer;
+    return tell(answer, await world.codeFor(JSON.parse(answer.body).verificationCodeID));
+  });
+}
+
+/** Lets it be seen from the words why a code was refused. */
+function ourWords(name: string, isMeant: (session: Seen) => boolean): Fault {
+  const says = /its x-error differs from that of another code that was refused/;
+  return {
+    ...instead(name, says, verify, async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      const { verificationCodeID } = parsed(request);
+      const session = world.sessions.find((seen) => seen.verificationCodeID === verificationCodeID);
+      if (isSuccess(answer) || !session || !isMeant(session)) return answer;
+      return { ...answer, headers: { ...answer.headers, "x-error": "unauthorized: another reason" } };
+    }),
+    isOurs: true,
+  };
+}
+
+/** Lets it be seen who has an account. */
+function unknownIs(how: string, change: (answer: WireAnswer) => WireAnswer): Fault {
+  const says = /answers an email without account alike.*and an email with an account with/;
+  return {
+    ...instead(`an unknown email is answered ${how}`, says, create, async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      return request.body.includes(".invalid") && isSuccess(answer) ? change(answer) : answer;
+    }),
+    isOurs: true,
+  };
+}
 
 /** Looks at a part of a code only. */
 function comparing(name: string, says: RegExp, partOf: (code: string) => unknown): Fault {

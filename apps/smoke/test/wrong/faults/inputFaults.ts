@@ -52,4 +52,24 @@ export const inputFaults: Fault[] = [
     "PATCH /session",
     async () => acknowledged,
   ),
+  ...["DELETE /session", "POST /sessions", "POST /session/extend"].map(
+    (line): Fault => ({
+      ...instead(
+        `${line} is taken`,
+        /refuses (DELETE|POST) of its path.*it was accepted with 202/,
+        line,
+        async () => acknowledged,
+      ),
+      isOurs: true,
+    }),
+  ),
+  {
+    ...instead(
+      "every route is answered",
+      /refuses a route that there is not.*it was accepted with 200/,
+      "GET /users",
+      async () => ({ status: 200, headers: { "content-type": "text/html" }, body: "<h1>It works</h1>" }),
+    ),
+    isOurs: true,
+  },
 ];

@@ -1,4 +1,4 @@
-import { type Body, body, changed, entry, type Fault, instead, isSuccess, list, owner } from "../Fault.ts";
+import { type Body, body, changed, entry, entryOf, type Fault, instead, isSuccess, list, owner } from "../Fault.ts";
 import { forwardAndNote, type WireAnswer } from "../startProxy.ts";
 
 export const listFaults: Fault[] = [
@@ -20,7 +20,7 @@ export const listFaults: Fault[] = [
       const pending = world.sessions.filter((seen) => !seen.isVerified && seen.email === asker?.email);
       return {
         ...answer,
-        body: JSON.stringify({ sessions: [...sessions, ...pending.map((seen) => ({ ...seen.body, current: false }))] }),
+        body: JSON.stringify({ sessions: [...sessions, ...pending.map(entryOf)] }),
       };
     },
     { isOurs: true },
@@ -58,7 +58,7 @@ export const listFaults: Fault[] = [
       );
       return {
         ...answer,
-        body: JSON.stringify({ sessions: [...sessions, ...others.map((seen) => ({ ...seen.body, current: false }))] }),
+        body: JSON.stringify({ sessions: [...sessions, ...others.map(entryOf)] }),
       };
     },
   ),
@@ -71,7 +71,7 @@ export const listFaults: Fault[] = [
       const { sessions }: Body = JSON.parse(answer.body);
       const asker = owner(world, bearer);
       const [first] = world.sessions;
-      const others = first && asker?.email !== first.email ? [{ ...first.body, current: false }] : [];
+      const others = first && asker?.email !== first.email ? [entryOf(first)] : [];
       return { ...answer, body: JSON.stringify({ sessions: [...sessions, ...others] }) };
     },
   ),

@@ -63,7 +63,7 @@ export const statusFaults: Fault[] = [
   ),
   status(`${extend}: 500`, /answered 500/, extend, isSuccess, refusal(500)),
   status(`${list}: 404`, /answered 404/, list, isSuccess, refusal(404)),
-  status(`${create}: 429`, /answered 429/, create, isSuccess, refusal(429)),
+  { ...status(`${create}: 429`, /answered 429/, create, isSuccess, refusal(429)), isOurs: true },
   status(`${list}: 429 until a time that is over`, /answered 429/, list, isSuccess, {
     ...refusal(429),
     headers: { ...refusal(429).headers, "retry-after": "0" },
