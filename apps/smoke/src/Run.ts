@@ -4,7 +4,7 @@ import type { Finding } from "./contract/Finding.ts";
 export interface StepResult {
   operation: string;
   expectation: string;
-  /** `STOP` where the limits of the server ended the run, and `not run` for the steps after its end. */
+  /** `STOP` where the run was stopped by what says nothing against the server, and `not run` for the steps after its end. */
   result: "ok" | "FAIL" | "skip" | "STOP" | "not run";
   /** How long its request took. */
   milliseconds: number;
@@ -62,8 +62,8 @@ export interface Run {
   coverage: Coverage[];
   /** Whether there was a server. Without one the first step fails and says why. */
   isReached: boolean;
-  /** Whether the limits of the server ended the run, which says nothing against it. */
-  isLimited: boolean;
+  /** Whether its limits, or that no code was at hand, ended the run, which says nothing against the server. */
+  isStopped: boolean;
   /** The sessions that could not be closed. */
   leftBehind: LeftBehind[];
   /** What to try, where a failure looks like a slip in the options. */

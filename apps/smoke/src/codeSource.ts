@@ -1,6 +1,8 @@
 import { createInterface, type Interface } from "node:readline";
-import { codeIn, startMailbox } from "./mailbox.ts";
+import { codeIn } from "./codeIn.ts";
+import { type Mailbox, startMailbox } from "./mailbox.ts";
 import { runCommand } from "./runCommand.ts";
+import { StoppedError } from "./StoppedError.ts";
 import type { CodeRequest } from "./Target.ts";
 import { UsageError } from "./UsageError.ts";
 
@@ -15,13 +17,16 @@ export async function openCodeSource(source: string, waitMs: number): Promise<Co
   const detail = rest.join(":");
   if (source === "none") return { async [Symbol.asyncDispose]() {} };
   if (source === "prompt") return prompting();
-  if (kind === "value" && /^\d+$/.test(detail))
-    return { readCode: async () => detail, async [Symbol.asyncDispose]() {} };
+  if (kind === "value" && detail.trim() !== "")
+    return { readCode: async () => detail.trim(), async [Symbol.asyncDispose]() {} };
   if (kind === "command" && detail !== "") return commanding(detail, waitMs);
   if (kind === "smtp" && /^\d{1,5}$/.test(detail) && Number(detail) <= 65_535) return receiving(Number(detail), waitMs);
   // What stands behind the colon may be a code or a password, so it is not repeated.
   throw new UsageError("--code-from wants prompt, value:CODE, command:COMMAND, smtp:PORT or none");
 }
+
+/** One word, and more than a word of a sentence, such as "none". */
+const oneCode = /^(?=\S*\d|[A-Z]{4,}$)\S+$/;
 
 function prompting(): CodeSource {
   let lines: Interface | undefined;
@@ -37,7 +42,11 @@ function prompting(): CodeSource {
       );
       for (;;) {
         const { value, done } = await Promise.race([typed.next(), aborted]);
-        if (done) throw new Error("no code was given");
+        if (done) {
+          // The question stands on a line that nobody has ended.
+          process.stdout.write("\n");
+          throw new StoppedError("no code was given");
+        }
         // A mail may show it in groups.
         const code = value.replace(/\s/g, "");
         if (code !== "") return code;
@@ -66,11 +75,12 @@ function commanding(command: string, waitMs: number): CodeSource {
         const lines = stderr.trim().split("\n");
         // Node ends with its version, after the error and where it was thrown.
         const thrown = lines.filter((line) => /^\w*Error: /.test(line)).at(-1) ?? lines.at(-1);
-        const said = thrown?.replace(/\d{6,}/g, "…").trim();
-        throw new Error(`the command of --code-from ${reason}${said ? `: ${said}` : ""}`);
+        const said = thrown?.replace(/\d[\d -]{2,}\d/g, "…").trim();
+        throw new StoppedError(`the command of --code-from ${reason}${said ? `: ${said}` : ""}`);
       }
-      const code = codeIn(stdout);
-      if (code === undefined) throw new Error("the command of --code-from printed no code of 6 to 10 digits");
+      const printed = stdout.trim();
+      const code = oneCode.test(printed) ? printed : codeIn(stdout);
+      if (code === undefined) throw new StoppedError("the command of --code-from printed no code");
       return code;
     },
     async [Symbol.asyncDispose]() {},
@@ -82,18 +92,19 @@ async function receiving(port: number, waitMs: number): Promise<CodeSource> {
     throw new UsageError(`--code-from: ${error.message}`);
   });
   return {
-    readCode: ({ email, signal }) => waitForMail(mailbox, { email, waitMs, signal }),
+    readCode: (request) => waitForMail(mailbox, request, waitMs),
     [Symbol.asyncDispose]: mailbox.close,
   };
 }
 
 /** The code from the next mail. Rejects when none comes in time. */
 export function waitForMail(
-  mailbox: { readCode(email: string, signal: AbortSignal): Promise<string> },
-  { email, waitMs, signal }: { email: string; waitMs: number; signal: AbortSignal | undefined },
+  mailbox: Pick<Mailbox, "readCode">,
+  { email, askedAt, signal }: Pick<CodeRequest, "email" | "askedAt" | "signal">,
+  waitMs: number,
 ): Promise<string> {
   const limit = AbortSignal.timeout(waitMs);
-  return mailbox.readCode(email, AbortSignal.any([limit, ...(signal ? [signal] : [])])).catch((error) => {
+  return mailbox.readCode(email, askedAt, AbortSignal.any([limit, ...(signal ? [signal] : [])])).catch((error) => {
     throw limit.aborted ? new Error(`no mail with a code came within ${waitMs / 1_000} s`) : error;
   });
 }

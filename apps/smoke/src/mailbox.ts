@@ -1,17 +1,32 @@
 import type { AddressInfo } from "node:net";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
+import { codeIn } from "./codeIn.ts";
 
 export interface Mailbox {
   port: number;
-  /** The code in the newest unread mail to this address, or in the next one. Rejects with the signal's reason. */
-  readCode(email: string, signal: AbortSignal): Promise<string>;
+  /**
+   * The code in the newest mail to this address that came after `askedAt` (Unix seconds), or in the next one. Rejects
+   * with the signal's reason.
+   */
+  readCode(email: string, askedAt: number, signal: AbortSignal): Promise<string>;
   close(): Promise<void>;
 }
 
+interface Letter {
+  code: string;
+  /** Unix seconds. */
+  receivedAt: number;
+  /** By the sender's clock, which may differ. */
+  writtenAt: number;
+}
+
+/** How far the sender's clock may be behind, in seconds. */
+const clocksDifferBy = 10;
+
 /** A mail server on this machine that takes any mail, so that the code can be read from a real one. */
 export async function startMailbox(port: number): Promise<Mailbox> {
-  const codes = new Map<string, string>();
+  const letters = new Map<string, Letter>();
   const readers = new Set<() => void>();
   const server = new SMTPServer({
     authOptional: true,
@@ -20,8 +35,13 @@ export async function startMailbox(port: number): Promise<Mailbox> {
     onData(stream, { envelope }, done) {
       simpleParser(stream, (error, mail) => {
         if (error) return done(error);
-        const code = codeIn(mail.text ?? "");
-        for (const { address } of envelope.rcptTo) if (code) codes.set(address.toLowerCase(), code);
+        const code = codeIn(mail.text ?? "") ?? codeIn(mail.subject ?? "");
+        const receivedAt = Math.floor(Date.now() / 1_000);
+        const writtenAt = mail.date ? mail.date.getTime() / 1_000 : receivedAt;
+        for (const { address } of envelope.rcptTo) {
+          const newest = letters.get(address.toLowerCase())?.writtenAt ?? 0;
+          if (code && writtenAt >= newest) letters.set(address.toLowerCase(), { code, receivedAt, writtenAt });
+        }
         for (const wake of readers) wake();
         done();
       });
@@ -35,7 +55,7 @@ export async function startMailbox(port: number): Promise<Mailbox> {
   });
   return {
     port: (server.server.address() as AddressInfo).port,
-    readCode: (email, signal) =>
+    readCode: (email, askedAt, signal) =>
       new Promise((resolve, reject) => {
         const end = (act: () => void) => {
           signal.removeEventListener("abort", abort);
@@ -44,9 +64,10 @@ export async function startMailbox(port: number): Promise<Mailbox> {
         };
         const abort = () => end(() => reject(signal.reason));
         const look = () => {
-          const code = codes.get(email.toLowerCase());
+          const letter = letters.get(email.toLowerCase());
           // Read once, so that the next login waits for its own mail.
-          if (code !== undefined && codes.delete(email.toLowerCase())) end(() => resolve(code));
+          letters.delete(email.toLowerCase());
+          if (letter && isAfter(letter, askedAt)) end(() => resolve(letter.code));
         };
         signal.addEventListener("abort", abort);
         readers.add(look);
@@ -57,7 +78,7 @@ export async function startMailbox(port: number): Promise<Mailbox> {
   };
 }
 
-/** The first word of 6 to 10 digits. */
-export function codeIn(text: string): string | undefined {
-  return /\b\d{6,10}\b/.exec(text)?.[0];
+/** A mail of an earlier login may come late, since servers send again what was not taken. */
+function isAfter({ receivedAt, writtenAt }: Letter, askedAt: number): boolean {
+  return receivedAt >= askedAt && writtenAt >= askedAt - clocksDifferBy;
 }

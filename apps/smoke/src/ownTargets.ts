@@ -48,7 +48,7 @@ export async function startServerTarget({ limits = "on" }: { limits?: "on" | "of
     abilities: ["remembers", "sends mail", "two accounts", ...(limits === "on" ? (["limits"] as const) : [])],
     isStrict: true,
     isFresh: true,
-    readCode: (request) => waitForMail(mailbox, { signal: undefined, ...request, waitMs: mailWaitMs }),
+    readCode: (request) => waitForMail(mailbox, request, mailWaitMs),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import type { Flow } from "./createFlow.ts";
-import { LimitError } from "./LimitError.ts";
 import type { Wait } from "./Run.ts";
 import { retryAfterMsOf } from "./retryAfterMsOf.ts";
+import { StoppedError } from "./StoppedError.ts";
 import type { Step } from "./steps.ts";
 import type { Target } from "./Target.ts";
 
@@ -47,16 +47,16 @@ export function createPatience(
   };
 }
 
-/** Runs a step, and once more if a server at its limits asks to wait. Throws a `LimitError` if it asks for more. */
+/** Runs a step, and once more if a server at its limits asks to wait. Throws a `StoppedError` if it asks for more. */
 export async function runPatiently({ operation, run }: Step, flow: Flow, patience: Patience): Promise<void> {
   try {
     return await run(flow);
   } catch (error) {
     const askedMs = patience.askedMs(flow.last.exchange);
     if (askedMs === undefined) throw error;
-    if (Number.isNaN(askedMs)) throw limitError(`${operation} answered 429 and does not say for how long`);
+    if (Number.isNaN(askedMs)) throw stopped(`${operation} answered 429 and does not say for how long`);
     if (!(await patience.wait(operation, askedMs)))
-      throw limitError(`${operation} answered 429 and asks to wait ${secondsOf(askedMs)} s, more than a run waits`);
+      throw stopped(`${operation} answered 429 and asks to wait ${secondsOf(askedMs)} s, more than a run waits`);
   }
   try {
     return await run(flow);
@@ -64,12 +64,12 @@ export async function runPatiently({ operation, run }: Step, flow: Flow, patienc
     const againMs = patience.askedMs(flow.last.exchange);
     // It was waited for all that was asked, and no more is asked: whatever this is, it is no limit.
     if (!againMs) throw error;
-    throw limitError(`${operation} answered 429 and, after the wait that it asked for, asks for another`);
+    throw stopped(`${operation} answered 429 and, after the wait that it asked for, asks for another`);
   }
 }
 
-function limitError(what: string): LimitError {
-  return new LimitError(
+function stopped(what: string): StoppedError {
+  return new StoppedError(
     `${what}: nothing is wrong with that. Run again after it, with another account, or from another address`,
   );
 }

@@ -36,7 +36,7 @@ let published: ApiDocument | undefined;
  * Runs the flow. It stops at the first expectation that is not met, since the next ones build on it; an answer that
  * merely contradicts the document fails its step, and the run goes on. What was opened is closed in any case.
  * Where nothing answers, the first step fails and `isReached` is false. Where a server at its limits asks to wait, that is
- * done for a minute in all; if it asks for more, the run stops with `isLimited` and nothing failed.
+ * done for a minute in all; if it asks for more, or a code is not at hand, the run stops with `isStopped`.
  *
  * @example
  * ```ts
@@ -60,7 +60,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
   const start = performance.now();
   let leftBehind: LeftBehind[] = [];
   let isReached = true;
-  let isLimited = false;
+  let isStopped = false;
   const report = (result: StepResult) => {
     results.push(result);
     onStep?.(result);
@@ -76,7 +76,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
       for (const finding of flow.findings) note(drifts, finding, flow);
       if (result) report(result);
       if (end.isUnreachable) isReached = false;
-      if (end.isLimited) isLimited = true;
+      if (end.isStopped) isStopped = true;
       if (isLast || signal?.aborted) break;
     }
   } finally {
@@ -100,7 +100,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
     drift: [...drifts.values()],
     coverage: coverageOf(published, flow.seen),
     isReached,
-    isLimited,
+    isStopped,
     leftBehind,
     ...(hint !== undefined && { hint }),
   };
@@ -108,7 +108,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
 
 function whyNotRun(results: StepResult[], signal: AbortSignal | undefined): string {
   const last = results.at(-1);
-  if (last?.result === "STOP") return "the limits of the server ended the run";
+  if (last?.result === "STOP") return "the run was stopped";
   if (last?.result !== "FAIL" || signal?.aborted) return "the run was ended early";
   return `this failed: ${last.operation} ${last.expectation}`;
 }

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isSessionError } from "@session-api/client";
 import { type Flow, nothingSent } from "./createFlow.ts";
-import { LimitError } from "./LimitError.ts";
 import { type Patience, runPatiently } from "./patience.ts";
 import type { StepResult } from "./Run.ts";
+import { StoppedError } from "./StoppedError.ts";
 import type { Step } from "./steps.ts";
 import { UnreachableError } from "./UnreachableError.ts";
 import { UsageError } from "./UsageError.ts";
@@ -18,7 +18,7 @@ interface StepEnd {
   /** Whether the next step cannot be run. */
   isLast: boolean;
   isUnreachable?: boolean;
-  isLimited?: boolean;
+  isStopped?: boolean;
 }
 
 /** Runs a step, and says whether the next one can be run. */
@@ -30,7 +30,7 @@ export async function runStep(
   flow.findings = [];
   flow.last = nothingSent();
   const reasons: string[] = [];
-  let limit: LimitError | undefined;
+  let limit: StoppedError | undefined;
   let isLast = false;
   try {
     await getReady(step, flow, signal);
@@ -46,7 +46,7 @@ export async function runStep(
       const reasons = [`${flow.target.url} is not reachable: ${unreachable.message}`];
       return { result: { ...resultOf(step, "FAIL"), reasons }, isLast: true, isUnreachable: true };
     }
-    if (error instanceof LimitError) limit = error;
+    if (error instanceof StoppedError) limit = error;
     else reasons.push(sentenceOf(error));
     isLast = true;
   }
@@ -66,7 +66,7 @@ export async function runStep(
     ...(exchange && { status: exchange.status }),
     ...(errorID && { errorID: flow.mask(errorID) }),
   };
-  return { result, isLast, ...(limit && { isLimited: true }) };
+  return { result, isLast, ...(limit && { isStopped: true }) };
 }
 
 async function getReady({ codeOf, inNextSecond }: Step, flow: Flow, signal: AbortSignal | undefined): Promise<void> {

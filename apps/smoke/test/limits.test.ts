@@ -73,7 +73,7 @@ describe("a server at its limits", () => {
   ])("ends the run, which says nothing against it, when %s", async (_when, retryAfters, seconds) => {
     const { run, failures } = await smoke(limiting(retryAfters));
     expect(failures).toEqual([]);
-    expect(run).toMatchObject({ isPassed: false, isLimited: true, failed: 0, leftBehind: [] });
+    expect(run).toMatchObject({ isPassed: false, isStopped: true, failed: 0, leftBehind: [] });
     const stopped = run.steps.find(({ result }) => result === "STOP");
     expect(stopped?.reasons).toEqual([
       expect.stringMatching(
@@ -85,10 +85,10 @@ describe("a server at its limits", () => {
       ),
     ]);
     expect(stopped?.status).toBe(429);
-    expect(run.steps.at(-1)?.reasons).toEqual(["not run, since the limits of the server ended the run"]);
+    expect(run.steps.at(-1)?.reasons).toEqual(["not run, since the run was stopped"]);
     expect(run.notRun).toBe(run.steps.length - run.passed - run.skipped);
     expect(junitReport([run])).toMatch(/failures="0" errors="1" .*\n(.*\n)*.*<error message="\w+ answered 429/);
-    expect(markdownReport([run])).toContain("## Session smoke **stopped by the limits of the server**");
+    expect(markdownReport([run])).toContain("## Session smoke **stopped**");
   });
 
   it.each([
@@ -99,7 +99,7 @@ describe("a server at its limits", () => {
     const { run, failures, waits } = await smoke(async () => answer());
     expect(failures).toEqual([]);
     expect(waits).toEqual([]);
-    expect(run).toMatchObject({ isPassed: false, isLimited: true });
+    expect(run).toMatchObject({ isPassed: false, isStopped: true });
     expect(run.steps[0]?.reasons[0]).toMatch(/^createSession answered 429 and does not say for how long: nothing is/);
   });
 
@@ -116,7 +116,7 @@ describe("a server at its limits", () => {
 
   it("closes what was opened when its limits end the run", async () => {
     const { run } = await smoke(limiting([undefined, "7", "8"], "/session/extend"));
-    expect(run).toMatchObject({ isLimited: true, leftBehind: [] });
+    expect(run).toMatchObject({ isStopped: true, leftBehind: [] });
     expect(run.passed).toBeGreaterThan(5);
   });
 
@@ -126,7 +126,7 @@ describe("a server at its limits", () => {
   ])("is convicted if it always answers 429 and %s", async (_what, answer) => {
     const { run, failures } = await smoke(async () => answer());
     expect(failures).toEqual([expect.stringContaining("createSession answered 429: refused")]);
-    expect(run.isLimited).toBe(false);
+    expect(run.isStopped).toBe(false);
   });
 
   it("is convicted for a 429 that contradicts the document, though it is waited for", async () => {
@@ -155,7 +155,7 @@ describe("a server at its limits", () => {
         signal?.throwIfAborted();
       },
     });
-    expect(run).toMatchObject({ passed: 0, failed: 0, isPassed: false, isLimited: false });
+    expect(run).toMatchObject({ passed: 0, failed: 0, isPassed: false, isStopped: false });
     expect(run.steps[0]?.reasons).toEqual(["not run, since the run was ended early"]);
   });
 });

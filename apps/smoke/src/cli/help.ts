@@ -39,7 +39,7 @@ What is reported
   -h, --help             show this text
 
 Exit code: 0 passed, 1 a step or the drift failed, 2 the options make no sense, 3 the server is not reachable,
-4 its limits ended the run (429), 130 ended by Ctrl-C. What was opened is closed in each case.
+4 it was stopped: limits (429), or no code, 130 ended by Ctrl-C. What was opened is closed in each case.
 
 Examples:
   session-smoke --target server

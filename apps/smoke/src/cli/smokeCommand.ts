@@ -67,7 +67,7 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
     printer.end(run);
     runs.push(run);
     // It would be asked more, and answer less.
-    if (run.isLimited) break;
+    if (run.isStopped) break;
   }
   printer.times(runs);
   reports.write(runs);
@@ -81,5 +81,5 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
       first.steps.find(({ result }) => result === "FAIL")?.reasons[0] ?? `${first.url} is not reachable`,
     );
   if (runs.some(({ failed }) => failed > 0)) return 1;
-  return runs.some(({ isLimited }) => isLimited) ? 4 : 0;
+  return runs.some(({ isStopped }) => isStopped) ? 4 : 0;
 }

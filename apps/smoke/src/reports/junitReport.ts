@@ -3,8 +3,8 @@ import { leftBehindLine } from "./words.ts";
 
 /** A test suite for each run, a test case for each step, as CI systems read it. */
 export function junitReport(runs: Run[]): string {
-  const suites = runs.map(({ url, steps, failed, skipped, notRun, isLimited, milliseconds, leftBehind }) => {
-    const errors = isLimited && failed === 0 ? 1 : 0;
+  const suites = runs.map(({ url, steps, failed, skipped, notRun, isStopped, milliseconds, leftBehind }) => {
+    const errors = isStopped && failed === 0 ? 1 : 0;
     const counts = `tests="${steps.length}" failures="${failed}" errors="${errors}" skipped="${skipped + notRun - errors}"`;
     const start = `  <testsuite name="session-smoke ${escaped(url)}" ${counts} time="${seconds(milliseconds)}">\n`;
     const left = leftBehind.map((one) => escaped(leftBehindLine(one))).join("\n");

@@ -41,10 +41,10 @@ function section(run: Run): string {
   ].join("\n");
 }
 
-function titleOf({ isPassed, failed, isLimited }: Run): string {
+function titleOf({ isPassed, failed, isStopped }: Run): string {
   if (isPassed) return "passed";
   if (failed > 0) return "**failed**";
-  return isLimited ? "**stopped by the limits of the server**" : "**ended early**";
+  return isStopped ? "**stopped**" : "**ended early**";
 }
 
 /** A server's words must not become a table, a link or markup of ours. */
