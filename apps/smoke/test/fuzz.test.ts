@@ -10,6 +10,7 @@ import { runFuzz } from "../src/fuzz/runFuzz.ts";
 import { createMask } from "../src/mask.ts";
 import { freePort, sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { parsed } from "./wrong/Fault.ts";
 import { type Answering, forwardAndNote, startProxy, type WireRequest } from "./wrong/startProxy.ts";
 
 const seed = Number(process.env.FUZZ_SEED ?? 1 + (Date.now() % 2 ** 30));
@@ -41,6 +42,20 @@ const json = { "content-type": "application/json" };
 const isSuccess = ({ status }: { status: number }) => status === 200 || status === 202;
 const isBadBearer = ({ headers }: WireRequest) => headers.authorization?.startsWith("Basic ");
 
+/** What only an id that exists looks like. */
+const known = /^[\da-f-]{36}$/;
+
+/** A server that fails at one kind of request. */
+function failing(where: string, isMeant: (request: WireRequest) => boolean): typeof faults {
+  return [
+    [
+      `fails ${where}`,
+      /it failed with 500/,
+      async (request, world) => (isMeant(request) ? refusal(500) : forwardAndNote(request, world)),
+    ],
+  ];
+}
+
 const faults: [name: string, says: RegExp, answering: Answering][] = [
   [
     "fails at an unknown field",
@@ -54,6 +69,47 @@ const faults: [name: string, says: RegExp, answering: Answering][] = [
       /"code":[^"]/.test(request.body)
         ? { status: 202, headers: json, body: '{"message":"acknowledged"}' }
         : forwardAndNote(request, world),
+  ],
+  [
+    "takes a condition for the code of a session that is pending",
+    /it was accepted with 202, though code is not as its schema says/,
+    async (request, world) => {
+      const { verificationCodeID, code } = parsed(request);
+      return known.test(verificationCodeID) && typeof code === "object"
+        ? { status: 202, headers: json, body: '{"message":"acknowledged"}' }
+        : forwardAndNote(request, world);
+    },
+  ],
+  [
+    "closes a session to whoever knows its id",
+    /it was accepted with 202, though its bearer is/,
+    async (request, world) =>
+      request.method === "DELETE" && request.bearer !== "" && known.test(request.path.split("/")[2] ?? "")
+        ? { status: 202, headers: json, body: '{"message":"acknowledged"}' }
+        : forwardAndNote(request, world),
+  ],
+  ...failing("at a text of more than 255 characters", ({ body, path }) => /x{256}/.test(body) || path.length > 255),
+  ...failing("at half of a character", ({ body }) => body.includes("\\ud800")),
+  ...failing("at a key that objects have", ({ body }) => body.includes('"__proto__"')),
+  ...failing("at what is nested deeply", ({ body }) => body.includes("[[[[[[[[")),
+  ...failing("at a query", ({ path }) => path.includes("?")),
+  ...failing("at a scheme in lower case", ({ headers }) => /^bearer /.test(headers.authorization ?? "")),
+  [
+    "takes a method that is not declared",
+    /it was accepted with 202, though the document declares no PATCH there/,
+    async (request, world) =>
+      request.line === "PATCH /session"
+        ? { status: 202, headers: json, body: '{"message":"acknowledged"}' }
+        : forwardAndNote(request, world),
+  ],
+  [
+    "gives all errors one id",
+    /its x-error-id is that of another error/,
+    async (request, world) => {
+      const answer = await forwardAndNote(request, world);
+      const isError = "x-error-id" in answer.headers;
+      return isError ? { ...answer, headers: { ...answer.headers, "x-error-id": "constant" } } : answer;
+    },
   ],
   [
     "lets a closed bearer in",
@@ -223,7 +279,10 @@ describe("session-smoke fuzz", () => {
 
   it("creates no session for any email but the one that it is given", () => {
     const only = fc.constant("me@example.com");
-    const requests = fc.sample(requestsOf(loadDocument(), { emails: only }), { numRuns: 5_000, seed });
+    const requests = fc.sample(
+      requestsOf(loadDocument(), { emails: only, ids: { verificationCodeID: "v", sessionID: "s" } }),
+      { numRuns: 5_000, seed },
+    );
     const emails = requests
       .filter(({ path, wrong }) => path === "/session" && wrong === undefined)
       .flatMap(({ body }) => [...(body?.text ?? "").matchAll(/"email":"([^"]*)"/g)].map(([, email]) => email));

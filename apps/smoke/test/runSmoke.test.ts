@@ -220,6 +220,9 @@ describe("the reports", () => {
   });
 
   it("are Markdown in which a server's words stay words", async () => {
+    const twice = markdownReport([await run(), await run()]);
+    expect(twice).toMatch(/^## Session smoke: 0 of 2 runs passed: http.+\n\n\| operation \| requests \| median \|/);
+    expect(twice.match(/## Session smoke \*\*failed\*\*/g)).toHaveLength(2);
     expect(markdownReport([await run()])).toContain('answered 500: \\<b\\>\\|"&\\` (error id 1)');
   });
 });

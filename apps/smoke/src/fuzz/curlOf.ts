@@ -5,6 +5,7 @@ export function curlOf(url: string, { method, path, headers, bearer, body }: Fuz
   const authorization: Record<FuzzRequest["bearer"], string | undefined> = {
     none: undefined,
     live: '"Authorization: Bearer $BEARER"',
+    "live, in lower case": '"Authorization: bearer $BEARER"',
     pending: '"Authorization: Bearer $PENDING_BEARER"',
     closed: '"Authorization: Bearer $CLOSED_BEARER"',
     unknown: "'Authorization: Bearer unknown'",

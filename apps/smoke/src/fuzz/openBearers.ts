@@ -11,6 +11,16 @@ export interface Bearers extends AsyncDisposable {
   live?: string;
   pending?: string;
   closed?: string;
+  /** What stands for them in requests that must be refused. */
+  ids: SessionIDs;
+}
+
+/** Ids that exist. They are no secrets. */
+export interface SessionIDs {
+  /** Of the pending session. */
+  verificationCodeID: string;
+  /** Of the live session, where there is one, or else of the pending one. */
+  sessionID: string;
 }
 
 /** Opens a session, closes another, and leaves a third pending. */
@@ -39,7 +49,10 @@ export async function openBearers(
     mask.hide(data.bearer);
     return data;
   };
-  if (!readCode) return { pending: (await create()).bearer, async [Symbol.asyncDispose]() {} };
+  if (!readCode) {
+    const { bearer: pending, ...ids } = await create();
+    return { pending, ids, async [Symbol.asyncDispose]() {} };
+  }
   const logIn = async () => {
     const askedAt = Math.floor(Date.now() / 1_000);
     const { verificationCodeID, bearer } = await create();
@@ -52,12 +65,14 @@ export async function openBearers(
   const live = opened.use(await logIn());
   const closed = opened.use(await logIn());
   await closed.close();
-  const { bearer: pending } = await create();
+  const { bearer: pending, verificationCodeID } = await create();
+  const { sessionID } = await live.check();
   opened.move();
   return {
     live: live.exportBearer(),
     closed: closed.exportBearer(),
     pending,
+    ids: { verificationCodeID, sessionID },
     [Symbol.asyncDispose]: () => live[Symbol.asyncDispose](),
   };
 }

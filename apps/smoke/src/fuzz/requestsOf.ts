@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import type { ApiDocument, Operation, Schema } from "../contract/document.ts";
 import { userAgent } from "../createFlow.ts";
+import type { SessionIDs } from "./openBearers.ts";
 
 /** Whose bearer goes along. The runner puts the real one in, so that no request holds a secret. */
-export type BearerKind = "none" | "live" | "pending" | "closed" | "unknown" | "malformed" | "another scheme";
+export type BearerKind =
+  | ("none" | "live" | "live, in lower case" | "pending" | "closed")
+  | ("unknown" | "malformed" | "another scheme");
 
 /** A request that was made up from the document. */
 export interface FuzzRequest {
@@ -22,6 +25,8 @@ export interface FuzzRequest {
 export interface Making {
   /** Emails that may be sent where a right one is wanted. */
   emails: fc.Arbitrary<string>;
+  /** Ids that exist, for requests that must be refused. */
+  ids: SessionIDs;
 }
 
 type Part = Partial<FuzzRequest>;
@@ -31,6 +36,10 @@ const word = fc.oneof(
   text,
   fc.constantFrom("", "0", "__proto__", "constructor", "'; DROP TABLE sessions; --", "\u0000", "../..", "%00", "💌"),
 );
+/** Around what columns and parameters are often wide, and within what a body may have. */
+const longText = fc.constantFrom(101, 256, 300, 1_025).map((length) => "x".repeat(length));
+/** As deep as a parser must go, and a walk through what it has read. */
+const nested: unknown = JSON.parse(`${"[".repeat(500)}${"]".repeat(500)}`);
 const visible = fc.stringMatching(/^[\x21-\x7e]{1,40}$/);
 const otherMethods = ["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
@@ -46,15 +55,22 @@ function requestOf(document: ApiDocument, operation: Operation, making: Making):
   const { method, needsBearer } = operation;
   const right: fc.Arbitrary<FuzzRequest> = fc.record({
     method: fc.constant(method),
-    path: pathOf(operation),
+    path: fc
+      .tuple(pathOf(operation), fc.constantFrom("", "", "", "?", "?x=1&x=2", "?%"))
+      .map((parts) => parts.join("")),
     headers: oddHeaders,
-    bearer: fc.constant<BearerKind>(needsBearer ? "live" : "none"),
+    bearer: needsBearer
+      ? fc.oneof(
+          { weight: 9, arbitrary: fc.constant<BearerKind>("live") },
+          fc.constant<BearerKind>("live, in lower case"),
+        )
+      : fc.constant<BearerKind>("none"),
     body: operation.body ? rightBody(document, operation.body, making) : fc.constant(undefined),
     wrong: fc.constant(undefined),
     isOdd: fc.constant(false),
   });
   const changes = [
-    ...(needsBearer ? [wrongBearer] : []),
+    ...(needsBearer ? [wrongBearer, wrongBearerFor(operation, making)] : []),
     ...(operation.body ? [wrongBody(document, operation.body, making), oddBody] : [uselessBody]),
   ];
   const changed = fc.tuple(right, fc.oneof(...changes)).map(([request, part]) => {
@@ -68,7 +84,10 @@ function requestOf(document: ApiDocument, operation: Operation, making: Making):
 function pathOf({ path, parameters }: Operation): fc.Arbitrary<string> {
   const [parameter] = parameters;
   if (!parameter) return fc.constant(path);
-  const id = word.filter((one) => one !== "" && one !== "..").map(encode);
+  const id = fc
+    .oneof({ weight: 9, arbitrary: word }, longText)
+    .filter((one) => one !== "" && one !== "..")
+    .map(encode);
   return id.map((value) => path.replace(`{${parameter.name}}`, value));
 }
 
@@ -81,8 +100,19 @@ const wrongBearer: fc.Arbitrary<Part> = fc
   .constantFrom<BearerKind>("none", "pending", "closed", "unknown", "malformed", "another scheme")
   .map((bearer) => ({ bearer, wrong: `its bearer is ${bearer === "none" ? "missing" : bearer}` }));
 
+/** To a session that exists, which nobody else may close. */
+function wrongBearerFor({ path, parameters }: Operation, { ids }: Making): fc.Arbitrary<Part> {
+  const [parameter] = parameters;
+  const known = parameter ? { path: path.replace(`{${parameter.name}}`, encode(ids.sessionID)) } : {};
+  return wrongBearer.map((part) => ({ ...part, ...known }));
+}
+
 function rightBody(document: ApiDocument, schema: Schema, making: Making): fc.Arbitrary<FuzzRequest["body"]> {
-  const more = fc.dictionary(visible, fc.jsonValue({ maxDepth: 1 }), { maxKeys: 2 });
+  const names = fc.oneof({ weight: 9, arbitrary: visible }, fc.constantFrom("__proto__", "constructor"));
+  const values = fc.oneof({ weight: 9, arbitrary: fc.jsonValue({ maxDepth: 1 }) }, fc.constant(nested));
+  const more = fc
+    .uniqueArray(fc.tuple(names, values), { maxLength: 2, selector: ([name]) => name })
+    .map((entries) => Object.fromEntries(entries));
   return fc
     .tuple(more, rightValue(document, schema, making))
     .map(([unknown, known]) => json({ ...unknown, ...Object(known) }));
@@ -103,8 +133,14 @@ function rightValue(document: ApiDocument, reference: Schema, making: Making): f
   if (format === "email") return making.emails;
   if (type === "string") {
     const lengths = { minLength, maxLength };
-    const strange = fc.string({ unit: "binary", ...lengths });
-    return fc.oneof({ withCrossShrink: true }, fc.string(lengths), strange, fc.constant("x".repeat(minLength)));
+    // The last is half of a character, which JSON can say and UTF-8 cannot.
+    const strange = fc.oneof(
+      fc.string({ unit: "binary", ...lengths }),
+      fc.constant("x".repeat(minLength)),
+      fc.constant("\ud800"),
+    );
+    const long = schema.maxLength === undefined ? [longText] : [];
+    return fc.oneof({ withCrossShrink: true }, fc.string(lengths), strange, ...long);
   }
   if (type === "integer") return fc.integer();
   return type === "boolean" ? fc.boolean() : fc.jsonValue();
@@ -126,6 +162,14 @@ function wrongBody(document: ApiDocument, reference: Schema, making: Making): fc
     body: json({ ...body, ...mistake }),
     wrong: `${Object.keys(mistake)} is not as its schema says`,
   }));
+  // Of a code that is looked for, whatever is compared with it.
+  const lookedFor = "verificationCodeID" in properties && "code" in properties;
+  const knownID = fc
+    .tuple(right, fc.constantFrom(...wrongValues({ type: "string" }), ...operators))
+    .map(([body, code]) => ({
+      body: json({ ...body, verificationCodeID: making.ids.verificationCodeID, code }),
+      wrong: "code is not as its schema says",
+    }));
   const noObject = fc
     .oneof(fc.array(fc.jsonValue({ maxDepth: 1 })), fc.constantFrom(null, 0, true, "", "text"))
     .map((value) => ({ body: json(value), wrong: "its body is no object" }));
@@ -137,8 +181,12 @@ function wrongBody(document: ApiDocument, reference: Schema, making: Making): fc
   const otherType = fc
     .constantFrom("text/plain", "application/xml", "application/x-www-form-urlencoded", "garbage")
     .map((type) => ({ headers: { "Content-Type": type }, wrong: "its content type is not application/json" }));
-  return fc.oneof({ weight: 3, arbitrary: mistype }, drop, noObject, malformed, empty, otherType);
+  const all = lookedFor ? [mistype, knownID] : [mistype];
+  return fc.oneof({ weight: 3, arbitrary: fc.oneof(...all) }, drop, noObject, malformed, empty, otherType);
 }
+
+/** What databases take for a condition. */
+const operators: unknown[] = [{ $ne: "" }, { $gt: "" }, [""], { toString: "" }];
 
 function wrongValues({ type, format, minLength = 0, maxLength }: Schema): unknown[] {
   const otherTypes = [null, 0, 1.5, true, [], {}, "text"].filter((value) => typeof value !== type);
@@ -182,22 +230,31 @@ const oddHeaders: fc.Arbitrary<Record<string, string>> = fc.record(
 
 /** Other methods, and paths that the document does not know. */
 function elsewhere({ operations }: ApiDocument): fc.Arbitrary<FuzzRequest> {
-  const known = new Set(operations.map(({ method, path }) => `${method} ${path}`));
-  const paths = [...new Set(operations.map(({ path }) => path.replace(/\{[^}]+\}/g, "id")))];
+  const concrete = operations.map(({ method, path }) => ({ method, path: path.replace(/\{[^}]+\}/g, "id") }));
+  const known = new Set(concrete.map(({ method, path }) => `${method} ${path}`));
+  const paths = [...new Set(concrete.map(({ path }) => path))];
   const unknown = ["/", "/session/", "//session", "/session/%zz", "/session/a/b", "/Session", "/session;x", "/%00"];
-  return fc
-    .record({
-      method: fc.constantFrom(...otherMethods),
-      path: fc.oneof(
-        fc.constantFrom(...paths),
-        fc.constantFrom(...unknown),
-        word.map((one) => `/${encode(one)}`),
-      ),
-      headers: oddHeaders,
-      bearer: fc.constantFrom<BearerKind>("none", "unknown"),
-      body: fc.constant(undefined),
-      wrong: fc.constant(undefined),
-      isOdd: fc.constant(true),
-    })
-    .filter(({ method, path }) => !known.has(`${method} ${path}`));
+  return (
+    fc
+      .record({
+        method: fc.constantFrom(...otherMethods),
+        path: fc.oneof(
+          fc.constantFrom(...paths),
+          fc.constantFrom(...unknown),
+          word.map((one) => `/${encode(one)}`),
+        ),
+        headers: oddHeaders,
+        bearer: fc.constantFrom<BearerKind>("none", "unknown"),
+        body: fc.constant(undefined),
+        wrong: fc.constant(undefined),
+        isOdd: fc.constant(true),
+      })
+      .filter(({ method, path }) => !known.has(`${method} ${path}`))
+      // A server may answer HEAD as GET without a body, and OPTIONS to browsers.
+      .map((request) =>
+        paths.includes(request.path) && !["HEAD", "OPTIONS"].includes(request.method)
+          ? { ...request, wrong: `the document declares no ${request.method} there` }
+          : request,
+      )
+  );
 }

@@ -54,6 +54,7 @@ export async function runFuzz({
   const agent = new Agent({ keepAlive: true, maxSockets: lanes });
   const statuses = new Map<number, number>();
   const seen = new Set<string>();
+  const errorIDs = new Set<string>();
   let requests = 0;
 
   async function problemWith(request: FuzzRequest): Promise<string | undefined> {
@@ -75,11 +76,16 @@ export async function runFuzz({
     statuses.set(exchange.status, (statuses.get(exchange.status) ?? 0) + 1);
     const judgement = judge(exchange);
     for (const name of judgement.seen) seen.add(name);
-    return problemOf(request, exchange, judgement);
+    const errorID = exchange.headers.get("x-error-id") ?? "";
+    const isRepeated = errorID !== "" && errorIDs.has(errorID);
+    errorIDs.add(errorID);
+    return (
+      problemOf(request, exchange, judgement) ?? (isRepeated ? "its x-error-id is that of another error" : undefined)
+    );
   }
 
   const emails = email === undefined ? anyEmail : fc.constant(email);
-  const arbitrary = requestsOf(document, { emails });
+  const arbitrary = requestsOf(document, { emails, ids: bearers.ids });
   let failedLane: number | undefined;
   const propertyOf = (lane: number) =>
     fc.asyncProperty(arbitrary, async (request) => {
@@ -135,6 +141,7 @@ function authorizationOf(kind: BearerKind, { live, pending, closed }: Bearers): 
   const texts: Record<BearerKind, string | undefined> = {
     none: undefined,
     live: `Bearer ${live ?? "unknown"}`,
+    "live, in lower case": `bearer ${live ?? "unknown"}`,
     pending: `Bearer ${pending ?? "unknown"}`,
     closed: `Bearer ${closed ?? "unknown"}`,
     unknown: "Bearer unknown",

@@ -1,10 +1,31 @@
 import type { Run } from "../Run.ts";
 import { oneLine } from "./oneLine.ts";
+import { timesOf } from "./timesOf.ts";
 import { coverageLine, leftBehindLine, notAnswered, summaryOf } from "./words.ts";
 
-/** A summary for people, for `$GITHUB_STEP_SUMMARY`. */
+/** A step summary of GitHub holds 1 MiB, and a run some 10 kB. */
+const mostShown = 20;
+
+/** A summary for people, for `$GITHUB_STEP_SUMMARY`. Of several runs, those that did not pass and the times of all. */
 export function markdownReport(runs: Run[]): string {
-  return runs.map(section).join("\n");
+  if (runs.length === 1) return runs.map(section).join("\n");
+  const shown = runs.filter(({ isPassed }) => !isPassed).slice(0, mostShown);
+  return [overview(runs), ...shown.map(section)].join("\n");
+}
+
+function overview(runs: Run[]): string {
+  const passed = runs.filter(({ isPassed }) => isPassed).length;
+  const rows = timesOf(runs).map(({ operation, count, median, p95, max }) =>
+    [operation, count, ...[median, p95, max].map((time) => `${time.toFixed(1)} ms`)].join(" | "),
+  );
+  return [
+    `## Session smoke: ${passed} of ${runs.length} runs passed: ${runs[0]?.url ?? ""}`,
+    "",
+    "| operation | requests | median | 95th percentile | maximum |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows.map((row) => `| ${row} |`),
+    "",
+  ].join("\n");
 }
 
 function section(run: Run): string {
