@@ -11,6 +11,7 @@ import { createMask } from "../src/mask.ts";
 import { freePort, sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
 import { parsed } from "./wrong/Fault.ts";
+import { rightServers } from "./wrong/rightServers.ts";
 import { type Answering, forwardAndNote, startProxy, type WireRequest } from "./wrong/startProxy.ts";
 
 const seed = Number(process.env.FUZZ_SEED ?? 1 + (Date.now() % 2 ** 30));
@@ -185,6 +186,11 @@ describe("session-smoke fuzz", () => {
     },
     60_000,
   );
+
+  it.each(Object.entries(rightServers))("convicts no right server that %s", async (_name, answering) => {
+    await using proxy = await startProxy(server, answering);
+    expect((await fuzz(proxy.url, 400)).failure).toBeUndefined();
+  });
 
   it.each<[string, Answering]>([
     [

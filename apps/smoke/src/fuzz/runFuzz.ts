@@ -76,7 +76,8 @@ export async function runFuzz({
     statuses.set(exchange.status, (statuses.get(exchange.status) ?? 0) + 1);
     const judgement = judge(exchange);
     for (const name of judgement.seen) seen.add(name);
-    const errorID = exchange.headers.get("x-error-id") ?? "";
+    const isError = exchange.status !== 200 && exchange.status !== 202;
+    const errorID = (isError && exchange.headers.get("x-error-id")) || "";
     const isRepeated = errorID !== "" && errorIDs.has(errorID);
     errorIDs.add(errorID);
     return (
