@@ -124,6 +124,11 @@ export const refusal = (code: number): WireAnswer => ({
 });
 export const without = (name: string) => (all: Body) =>
   Object.fromEntries(Object.entries(all).filter(([key]) => key !== name));
+/** What a check would answer if a session were verified. */
+export const shownVerified = ({ body: shown }: Seen): WireAnswer => {
+  const user = { userID: "u", alias: "a", fullName: "f", verified: true, roles: [], groups: [] };
+  return { status: 200, headers: json, body: JSON.stringify({ ...shown, ...user }) };
+};
 /** How a list shows a session that is not the bearer's own. */
 export const entryOf = ({ body: { sessionID, ip, userAgent, expireAt } }: Seen): Body => ({
   ...{ sessionID, ip, userAgent, expireAt, current: false },

@@ -12,6 +12,7 @@ import {
   owner,
   parsed,
   refusal,
+  shownVerified,
   verify,
 } from "../Fault.ts";
 import { forwardAndNote, type Seen, type WireAnswer, type WireRequest, type World } from "../startProxy.ts";
@@ -107,8 +108,7 @@ export const codeFaults: Fault[] = [
       async (request, world) => {
         const asker = owner(world, request.bearer);
         if (!asker?.email.endsWith(".invalid")) return forwardAndNote(request, world);
-        const user = { userID: "u", alias: "a", fullName: "f", verified: true, roles: [], groups: [] };
-        return { status: 200, headers: json, body: JSON.stringify({ ...asker.body, ...user }) };
+        return shownVerified(asker);
       },
     ),
     isOurs: true,
@@ -122,8 +122,7 @@ export const codeFaults: Fault[] = [
       const since = pending ? world.sessions.slice(world.sessions.indexOf(pending)) : [];
       if (!pending || pending.isVerified || !since.some((seen) => seen.isVerified))
         return forwardAndNote(request, world);
-      const user = { userID: "u", alias: "a", fullName: "f", verified: true, roles: [], groups: [] };
-      return { status: 200, headers: json, body: JSON.stringify({ ...pending.body, ...user }) };
+      return shownVerified(pending);
     },
   ),
   instead(
@@ -201,8 +200,7 @@ export const codeFaults: Fault[] = [
     async (request, world) => {
       const pending = owner(world, request.bearer);
       if (!pending || pending.isVerified) return forwardAndNote(request, world);
-      const user = { userID: "u", alias: "a", fullName: "f", verified: true, roles: [], groups: [] };
-      return { status: 200, headers: json, body: JSON.stringify({ ...pending.body, ...user }) };
+      return shownVerified(pending);
     },
   ),
   instead(
