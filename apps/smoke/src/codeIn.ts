@@ -8,8 +8,7 @@ const places = [
   new RegExp(`^[^\\S\\n]*(${number})[^\\S\\n]*$`, "m"),
   /(?<![\w+])(\d{6,10})(?!\w|[ .-]\d)/,
   new RegExp(`(${number})`),
-  /\bcode\b\W+(?:is\W+)?((?=[A-Z]*\d)[A-Z\d]{4,12}|[A-Z]{6,12})\b/,
-  /\bCODE\b\W+(?:IS\W+)?((?=[A-Z]*\d)[A-Z\d]{4,12})\b/i,
+  /\bcode\b\W+(?:is\W+)?((?=[a-z]*\d)[a-z\d]{4,12})\b/i,
 ];
 
 /** The code that a mail tells, or what a program prints of one. Undefined where there is none. */

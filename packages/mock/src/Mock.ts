@@ -54,8 +54,8 @@ export interface Controls<Operations = operations> {
    *
    * Whatever waits, such as a request that hangs, is cut, and what comes late leaves no trace.
    *
-   * Throws, after that, when a function set by `on` could not answer or a `log` threw, or, with `failOnViolations`, an `Error` that
-   * lists what the app sent against the document.
+   * Throws, after that, when a function set by `on` could not answer or a `log` threw, or, with `failOnViolations`, an
+   * `Error` that lists what the app sent against the document.
    */
   reset(options?: ViolationOptions): void;
 }

@@ -91,6 +91,7 @@ describe("an answer that contradicts the document", () => {
       () => mock.on("checkSession", { statusCode: 404 } as never),
       /an answer has no `statusCode`, only status,/,
     ],
+    // As JavaScript may pass it: the compiler refuses each, hence `as never`.
     ["no answer", () => mock.on("checkSession", null as never), /an answer is an object or a function$/],
     ["a list", () => mock.on("checkSession", [] as never), /an answer is an object or a function$/],
     [
