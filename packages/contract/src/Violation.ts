@@ -1,0 +1,41 @@
+import type { Contract, Operation } from "./Contract.ts";
+import type { Pointer } from "./pointer.ts";
+
+/** One way in which a request or a response differs from the document. */
+export interface Violation {
+  /** The operation. Absent when the request matches none. */
+  operationId?: string;
+  /** Where it differs: `body.email`, `header.x-error-id`, `path.id`, `status`. */
+  field: string;
+  /** The keyword of JSON Schema, OpenAPI or HTTP that it breaks: `required`, `type`, `security`, `responses`. */
+  rule: string;
+  /** `warning` for what the document does not declare: the API gains fields and headers over time. */
+  severity: "error" | "warning";
+  /** What differs, without the field: `must be integer`. */
+  problem: string;
+  /** The line of the document that says so, counted from 1. */
+  line: number;
+  /** The whole sentence: ``body.email is required (openapi.yaml:534 says `required: [email]`)``. */
+  message: string;
+}
+
+/** What is broken, and the part of the document that it breaks. */
+export interface Breach {
+  pointer: Pointer;
+  field: string;
+  rule: string;
+  problem: string;
+  severity?: Violation["severity"];
+}
+
+/** Makes a violation that quotes the document. */
+export function createViolation(
+  contract: Contract,
+  operation: Operation | undefined,
+  { pointer, field, rule, problem, severity = "error" }: Breach,
+): Violation {
+  const { line, text } = contract.quote(pointer);
+  const message = `${field} ${problem} (${contract.file}:${line} says \`${text}\`)`;
+  const about = operation && { operationId: operation.operationId };
+  return { ...about, field, rule, severity, problem, line, message };
+}

@@ -1,0 +1,64 @@
+import type { Contract, Operation } from "./Contract.ts";
+import type { Match } from "./matchOperation.ts";
+import { parseMediaType } from "./parseMediaType.ts";
+import { appendPointer } from "./pointer.ts";
+import { type Breach, createViolation, type Violation } from "./Violation.ts";
+import { validateSchema } from "./validateSchema.ts";
+
+export interface Request {
+  query: Record<string, string>;
+  /** Names in lower case. */
+  headers: Record<string, string | string[] | undefined>;
+  /** The parsed body. Undefined when there is none. */
+  body: unknown;
+}
+
+/** Lists what a request breaks of its operation: bearer, parameters, content type and body. */
+export function checkRequest(contract: Contract, { operation, path }: Match, request: Request): Violation[] {
+  const breaches = [
+    ...checkBearer(operation, request),
+    ...checkParameters(contract, operation, { path, query: request.query, header: request.headers }),
+    ...checkBody(contract, operation, request),
+  ];
+  return breaches.map((breach) => createViolation(contract, operation, breach));
+}
+
+function checkBearer({ security }: Operation, { headers }: Request): Breach[] {
+  if (!security.requiresBearer || /^Bearer\s.+$/i.test(String(headers.authorization ?? ""))) return [];
+  const problem = "must carry a bearer";
+  return [{ pointer: security.pointer, field: "header.authorization", rule: "security", problem }];
+}
+
+function checkParameters(
+  contract: Contract,
+  { parameters }: Operation,
+  sent: Record<"path" | "query" | "header", Record<string, unknown>>,
+): Breach[] {
+  return parameters.flatMap(({ name, in: where, required, pointer, schema }) => {
+    // Cookies are not checked: no session API uses them.
+    if (where === "cookie") return [];
+    const value = sent[where][where === "header" ? name.toLowerCase() : name];
+    const field = `${where}.${name}`;
+    if (value !== undefined) return validateSchema(contract, schema, value, { field, coerce: true });
+    if (!required) return [];
+    return [{ pointer: appendPointer(pointer, "required"), field, rule: "required", problem: "is required" }];
+  });
+}
+
+function checkBody(contract: Contract, { requestBody, pointer }: Operation, { headers, body }: Request): Breach[] {
+  if (!requestBody) {
+    if (body === undefined) return [];
+    return [{ pointer, field: "body", rule: "requestBody", problem: "is not declared: send none" }];
+  }
+  if (body === undefined) {
+    if (!requestBody.required) return [];
+    const required = appendPointer(requestBody.pointer, "required");
+    return [{ pointer: required, field: "body", rule: "required", problem: "is required" }];
+  }
+  const type = parseMediaType(String(headers["content-type"] ?? ""));
+  const media = requestBody.content.find(({ name }) => name.toLowerCase() === type);
+  if (media) return validateSchema(contract, media.schema, body, { field: "body" });
+  const problem = `must be one of ${requestBody.content.map(({ name }) => name).join(", ")}`;
+  const content = appendPointer(requestBody.pointer, "content");
+  return [{ pointer: content, field: "header.content-type", rule: "content-type", problem }];
+}

@@ -1,0 +1,53 @@
+import type { Contract, Operation, Response } from "./Contract.ts";
+import { checkResponseBody } from "./checkResponseBody.ts";
+import { checkResponseHeaders } from "./checkResponseHeaders.ts";
+import { findResponse } from "./matchOperation.ts";
+import { appendPointer } from "./pointer.ts";
+import { type Breach, createViolation, type Violation } from "./Violation.ts";
+
+/** A response as it was received. */
+export interface ReceivedResponse {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string | undefined>;
+  /** The text of the body, empty when there is none. */
+  body: string;
+}
+
+/**
+ * Lists what a response differs in from its operation: status, headers, content type and body. `operation` is undefined
+ * when the request matches none; an error must carry its two headers all the same.
+ *
+ * A violation quotes what the server sent. `redact` removes secrets from it first, because half a secret could no longer
+ * be recognised.
+ */
+export function checkResponse(
+  contract: Contract,
+  operation: Operation | undefined,
+  received: ReceivedResponse,
+  redact: (text: string) => string = (text) => text,
+): Violation[] {
+  const { status } = received;
+  const declared = operation && findResponse(operation, status);
+  const isSuccess = status === 200 || status === 202;
+  const breaches: Breach[] = [];
+  if (operation && !declared) breaches.push(undeclaredStatus(operation, status));
+  if (declared) {
+    breaches.push(...checkResponseHeaders(contract, declared, received));
+    breaches.push(...checkResponseBody(contract, declared, received, redact));
+  } else if (!isSuccess) {
+    const error = findErrorResponse(contract);
+    if (error) breaches.push(...checkResponseHeaders(contract, error, received));
+  }
+  return breaches.map((breach) => createViolation(contract, operation, breach));
+}
+
+function undeclaredStatus({ pointer, responses }: Operation, status: number): Breach {
+  const problem = `must be one of ${responses.map(({ name }) => name).join(", ")}, the server sent ${status}`;
+  return { pointer: appendPointer(pointer, "responses"), field: "status", rule: "responses", problem };
+}
+
+/** Every error carries the same headers, so the first declared 404 stands for an error that no operation declares. */
+function findErrorResponse({ operations }: Contract): Response | undefined {
+  return operations.flatMap(({ responses }) => responses.find(({ status }) => status === 404) ?? [])[0];
+}

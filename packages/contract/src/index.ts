@@ -1,0 +1,11 @@
+export type * from "./Contract.ts";
+export { checkRequest, type Request } from "./checkRequest.ts";
+export { checkResponse, type ReceivedResponse } from "./checkResponse.ts";
+export { findOperation, findResponse, listMethods, type Match, matchOperation } from "./matchOperation.ts";
+export { parseMediaType } from "./parseMediaType.ts";
+export { appendPointer, type Pointer, parsePointer } from "./pointer.ts";
+export { readContract } from "./readContract.ts";
+export type { Part, Place } from "./resolvePointer.ts";
+export { type Breach, createViolation, type Violation } from "./Violation.ts";
+export { type SchemaBreach, validateSchema } from "./validateSchema.ts";
+export { type PropertyVisitor, walkProperties } from "./walkProperties.ts";
