@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { smokeCommand } from "./cli/smokeCommand.ts";
+import { UsageError } from "./cli/UsageError.ts";
+import { UnreachableError } from "./http/UnreachableError.ts";
 import { oneLine } from "./reports/oneLine.ts";
-import { UnreachableError } from "./UnreachableError.ts";
-import { UsageError } from "./UsageError.ts";
 
 const interrupt = new AbortController();
 // What was opened is closed first. Whoever cannot wait for that presses Ctrl-C once more.

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { startMock } from "@session-api/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { steps } from "../src/steps.ts";
+import { steps } from "../src/flow/steps.ts";
 import { startTrueServer } from "./trueServer.ts";
 
 const file = fileURLToPath(import.meta.resolve("@session-api/openapi/login.arazzo.yaml"));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codeIn } from "../src/codeIn.ts";
+import { codeIn } from "../src/codes/findCode.ts";
 
 describe("the code in a text", () => {
   it.each([

@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Wait } from "../src/Run.ts";
+import { runSmoke, type SmokeOptions } from "../src/flow/runSmoke.ts";
+import { retryAfterMsOf } from "../src/http/readRetryAfter.ts";
 import { createPrinter } from "../src/reports/createPrinter.ts";
 import { junitReport } from "../src/reports/junitReport.ts";
 import { markdownReport } from "../src/reports/markdownReport.ts";
-import { retryAfterMsOf } from "../src/retryAfterMsOf.ts";
-import { runSmoke, type SmokeOptions } from "../src/runSmoke.ts";
+import type { Wait } from "../src/reports/Run.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
 import { refusal } from "./wrong/Fault.ts";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Mailbox, startMailbox } from "../src/mailbox.ts";
+import { type Mailbox, startMailbox } from "../src/codes/mailbox.ts";
 
 let mailbox: Mailbox;
 beforeEach(async () => {

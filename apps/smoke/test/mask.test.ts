@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createMask } from "../src/mask.ts";
+import { createMask } from "../src/reports/redact.ts";
 
 it("hides a secret in other letters and as it stands in a URL", () => {
   const mask = createMask();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { runSmoke } from "../src/runSmoke.ts";
+import { runSmoke } from "../src/flow/runSmoke.ts";
 import { startTrueServer } from "./trueServer.ts";
 
 const prism = join(import.meta.dirname, "../node_modules/.bin/prism");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { runSmoke } from "../src/runSmoke.ts";
+import { runSmoke } from "../src/flow/runSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
 import { faults } from "./wrong/faults.ts";
 import { rightServers } from "./wrong/rightServers.ts";

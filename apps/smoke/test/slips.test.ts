@@ -1,7 +1,7 @@
 import { startMock } from "@session-api/mock";
 import { startServer } from "@session-api/server";
 import { describe, expect, it } from "vitest";
-import { runSmoke } from "../src/runSmoke.ts";
+import { runSmoke } from "../src/flow/runSmoke.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer } from "./trueServer.ts";
 import { faults } from "./wrong/faults.ts";

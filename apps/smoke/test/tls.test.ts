@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { startMock } from "@session-api/mock";
 import { describe, expect, it } from "vitest";
-import { explainTls } from "../src/explainTls.ts";
+import { explainTls } from "../src/http/explainTls.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
 
 const fileOf = (name: string) => fileURLToPath(new URL(`tls/${name}.pem`, import.meta.url));

@@ -1,5 +1,5 @@
 import { startServer } from "@session-api/server";
-import type { Target } from "../src/Target.ts";
+import type { Target } from "../src/targets/Target.ts";
 import { createCodeBox } from "./createCodeBox.ts";
 
 export interface TrueServer extends AsyncDisposable {

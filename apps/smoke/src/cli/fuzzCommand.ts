@@ -1,18 +1,18 @@
 import { isIPv4 } from "node:net";
 import { parseArgs } from "node:util";
-import { openCodeSource } from "../codeSource.ts";
+import { openCodeSource } from "../codes/codeSource.ts";
 import { openBearers } from "../fuzz/openBearers.ts";
 import { type FuzzResult, runFuzz } from "../fuzz/runFuzz.ts";
-import { createMask, type Mask } from "../mask.ts";
-import { startServerTarget } from "../ownTargets.ts";
 import { oneLine } from "../reports/oneLine.ts";
+import { createMask, type Mask } from "../reports/redact.ts";
 import { coverageLine } from "../reports/words.ts";
-import type { OwnTarget } from "../Target.ts";
-import { UsageError } from "../UsageError.ts";
-import { version } from "../version.ts";
+import { startServerTarget } from "../targets/ownTargets.ts";
+import type { OwnTarget } from "../targets/Target.ts";
+import { isBaseUrl, isEmail } from "./chooseTarget.ts";
 import { fuzzHelp } from "./help.ts";
-import { secondsOf, wholeNumberOf } from "./numbers.ts";
-import { isBaseUrl, isEmail } from "./targetOf.ts";
+import { secondsOf, wholeNumberOf } from "./parseNumber.ts";
+import { UsageError } from "./UsageError.ts";
+import { version } from "./version.ts";
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
@@ -39,7 +39,7 @@ export async function fuzzCommand(args: string[], signal: AbortSignal): Promise<
     return 0;
   }
   if (values.version) {
-    console.log(version());
+    console.log(version);
     return 0;
   }
   const { url, email = nobody } = values;

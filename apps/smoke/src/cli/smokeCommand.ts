@@ -1,15 +1,15 @@
 import { parseArgs } from "node:util";
-import { openCodeSource } from "../codeSource.ts";
-import type { Run } from "../Run.ts";
+import { openCodeSource } from "../codes/codeSource.ts";
+import { runSmoke, type SmokeOptions } from "../flow/runSmoke.ts";
+import { UnreachableError } from "../http/UnreachableError.ts";
 import { createPrinter } from "../reports/createPrinter.ts";
 import { openReports } from "../reports/openReports.ts";
-import { runSmoke, type SmokeOptions } from "../runSmoke.ts";
-import { UnreachableError } from "../UnreachableError.ts";
-import { UsageError } from "../UsageError.ts";
-import { version } from "../version.ts";
+import type { Run } from "../reports/Run.ts";
+import { targetOf } from "./chooseTarget.ts";
 import { smokeHelp } from "./help.ts";
-import { secondsOf, wholeNumberOf } from "./numbers.ts";
-import { targetOf } from "./targetOf.ts";
+import { secondsOf, wholeNumberOf } from "./parseNumber.ts";
+import { UsageError } from "./UsageError.ts";
+import { version } from "./version.ts";
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
@@ -41,7 +41,7 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
     return 0;
   }
   if (values.version) {
-    console.log(version());
+    console.log(version);
     return 0;
   }
   const openTarget = targetOf(values);

@@ -1,4 +1,4 @@
-import type { Coverage } from "../Run.ts";
+import type { Coverage } from "../reports/Run.ts";
 import type { ApiDocument, Schema } from "./document.ts";
 
 /** Counts what was seen against everything that the document declares. */

@@ -1,10 +1,10 @@
 import { createSessionClient, isSessionError } from "@session-api/client";
-import { userAgent } from "../createFlow.ts";
-import { explainTls } from "../explainTls.ts";
-import type { Mask } from "../mask.ts";
-import type { Target } from "../Target.ts";
-import { UnreachableError } from "../UnreachableError.ts";
-import { UsageError } from "../UsageError.ts";
+import { UsageError } from "../cli/UsageError.ts";
+import { userAgent } from "../flow/createFlow.ts";
+import { explainTls } from "../http/explainTls.ts";
+import { UnreachableError } from "../http/UnreachableError.ts";
+import type { Mask } from "../reports/redact.ts";
+import type { Target } from "../targets/Target.ts";
 
 /** Bearers for the fuzz to use, and which are lacking because nobody could read a code. */
 export interface Bearers extends AsyncDisposable {

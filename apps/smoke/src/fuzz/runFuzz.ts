@@ -5,12 +5,12 @@ import { coverageOf } from "../contract/coverage.ts";
 import { loadDocument } from "../contract/document.ts";
 import type { Exchange } from "../contract/Finding.ts";
 import { createJudge } from "../contract/judge.ts";
-import { userAgent } from "../createFlow.ts";
-import type { Coverage } from "../Run.ts";
-import { curlOf } from "./curlOf.ts";
+import { userAgent } from "../flow/createFlow.ts";
+import type { Coverage } from "../reports/Run.ts";
+import { problemOf } from "./findProblem.ts";
+import { curlOf } from "./formatCurl.ts";
+import { type BearerKind, type FuzzRequest, requestsOf } from "./generateRequests.ts";
 import type { Bearers } from "./openBearers.ts";
-import { problemOf } from "./problemOf.ts";
-import { type BearerKind, type FuzzRequest, requestsOf } from "./requestsOf.ts";
 import { sendRaw } from "./sendRaw.ts";
 
 export interface FuzzOptions {

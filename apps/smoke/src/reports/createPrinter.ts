@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
-import type { Run, StepResult, Wait } from "../Run.ts";
-import type { Ability, Target } from "../Target.ts";
+import type { Ability, Target } from "../targets/Target.ts";
+import { timesOf } from "./measureTimes.ts";
 import { oneLine } from "./oneLine.ts";
-import { timesOf } from "./timesOf.ts";
+import type { Run, StepResult, Wait } from "./Run.ts";
 import { coverageLine, leftBehindLine, notAnswered, summaryOf } from "./words.ts";
 
 /** Prints a run as it goes. With several runs, only what is not as it should be, and a line for each. */

@@ -1,5 +1,5 @@
-import type { Run } from "../Run.ts";
-import { timesOf } from "./timesOf.ts";
+import { timesOf } from "./measureTimes.ts";
+import type { Run } from "./Run.ts";
 
 /** All that is known, for programs. */
 export function jsonReport(runs: Run[]): string {

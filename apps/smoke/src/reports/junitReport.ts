@@ -1,4 +1,4 @@
-import type { Run, StepResult } from "../Run.ts";
+import type { Run, StepResult } from "./Run.ts";
 import { leftBehindLine } from "./words.ts";
 
 /** A test suite for each run, a test case for each step, as CI systems read it. */

@@ -1,6 +1,6 @@
-import type { Run } from "../Run.ts";
+import { timesOf } from "./measureTimes.ts";
 import { oneLine } from "./oneLine.ts";
-import { timesOf } from "./timesOf.ts";
+import type { Run } from "./Run.ts";
 import { coverageLine, leftBehindLine, notAnswered, summaryOf } from "./words.ts";
 
 /** A step summary of GitHub holds 1 MiB, and a run some 10 kB. */

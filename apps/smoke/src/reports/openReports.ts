@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Run } from "../Run.ts";
-import { UsageError } from "../UsageError.ts";
+import { UsageError } from "../cli/UsageError.ts";
 import { jsonReport } from "./jsonReport.ts";
 import { junitReport } from "./junitReport.ts";
 import { markdownReport } from "./markdownReport.ts";
+import type { Run } from "./Run.ts";
 
 const formats: Record<string, (runs: Run[]) => string> = {
   json: jsonReport,

@@ -1,4 +1,4 @@
-import type { Coverage, LeftBehind, Run } from "../Run.ts";
+import type { Coverage, LeftBehind, Run } from "./Run.ts";
 
 /** `66 passed, 0 failed, 0 skipped in 1.42 s` */
 export function summaryOf({ passed, failed, skipped, notRun, milliseconds }: Run): string {

@@ -1,4 +1,4 @@
-import { runSmoke } from "../../src/runSmoke.ts";
+import { runSmoke } from "../../src/flow/runSmoke.ts";
 import type { TrueServer } from "../trueServer.ts";
 import { type Answering, startProxy } from "./startProxy.ts";
 

@@ -1,7 +1,7 @@
-import { baseOf } from "./baseOf.ts";
+import { baseOf } from "../http/baseUrl.ts";
+import type { Patience } from "../http/rateLimit.ts";
+import type { LeftBehind } from "../reports/Run.ts";
 import { type Flow, userAgent } from "./createFlow.ts";
-import type { Patience } from "./patience.ts";
-import type { LeftBehind } from "./Run.ts";
 
 /**
  * Closes what the run has opened, whatever went wrong and though it may have been ended. A pending session cannot be

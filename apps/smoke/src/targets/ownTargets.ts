@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { waitForMail } from "./codeSource.ts";
-import { startMailbox } from "./mailbox.ts";
+import { waitForMail } from "../codes/codeSource.ts";
+import { startMailbox } from "../codes/mailbox.ts";
 import type { OwnTarget } from "./Target.ts";
 
 const mailWaitMs = 10_000;

@@ -1,4 +1,4 @@
-import type { Run } from "../Run.ts";
+import type { Run } from "./Run.ts";
 
 /** How long the requests of an operation took, in milliseconds. */
 export interface Times {

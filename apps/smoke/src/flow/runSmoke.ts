@@ -1,14 +1,14 @@
-import { closeAll } from "./closeAll.ts";
-import { coverageOf } from "./contract/coverage.ts";
-import { type ApiDocument, loadDocument } from "./contract/document.ts";
-import type { Finding } from "./contract/Finding.ts";
+import { coverageOf } from "../contract/coverage.ts";
+import { type ApiDocument, loadDocument } from "../contract/document.ts";
+import type { Finding } from "../contract/Finding.ts";
+import { createPatience } from "../http/rateLimit.ts";
+import type { Drift, LeftBehind, Run, StepResult, Wait } from "../reports/Run.ts";
+import type { Target } from "../targets/Target.ts";
+import { closeAll } from "./closeSessions.ts";
 import { createFlow, type Flow } from "./createFlow.ts";
-import { hintOf } from "./hintOf.ts";
-import { createPatience } from "./patience.ts";
-import type { Drift, LeftBehind, Run, StepResult, Wait } from "./Run.ts";
 import { millisecondsSince, resultOf, runStep } from "./runStep.ts";
 import { type Step, steps } from "./steps.ts";
-import type { Target } from "./Target.ts";
+import { hintOf } from "./suggestFix.ts";
 
 /** How a run is made. */
 export interface SmokeOptions {

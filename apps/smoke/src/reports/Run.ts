@@ -1,4 +1,4 @@
-import type { Finding } from "./contract/Finding.ts";
+import type { Finding } from "../contract/Finding.ts";
 
 /** How one step ended. */
 export interface StepResult {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import { codeIn } from "./codeIn.ts";
+import { codeIn } from "./findCode.ts";
 
 export interface Mailbox {
   port: number;

@@ -1,5 +1,5 @@
-import type { StepResult } from "./Run.ts";
-import type { Target } from "./Target.ts";
+import type { StepResult } from "../reports/Run.ts";
+import type { Target } from "../targets/Target.ts";
 
 /** What a server answers where the API is not, or where nobody has that email. */
 const isElsewhere = /^(30[1278]|40[01345])$/;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { ApiDocument, Operation, Schema } from "../contract/document.ts";
-import { userAgent } from "../createFlow.ts";
+import { userAgent } from "../flow/createFlow.ts";
 import type { SessionIDs } from "./openBearers.ts";
 
 /** Whose bearer goes along. The runner puts the real one in, so that no request holds a secret. */

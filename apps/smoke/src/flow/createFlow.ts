@@ -1,15 +1,15 @@
 import { createSessionClient, type SessionApi } from "@session-api/client";
-import { baseOf } from "./baseOf.ts";
-import type { ApiDocument } from "./contract/document.ts";
-import type { Exchange, Finding } from "./contract/Finding.ts";
-import { createJudge } from "./contract/judge.ts";
-import { parseJson } from "./contract/judgeBody.ts";
-import { explainTls } from "./explainTls.ts";
-import { createMask, type Mask } from "./mask.ts";
+import { UsageError } from "../cli/UsageError.ts";
+import type { ApiDocument } from "../contract/document.ts";
+import type { Exchange, Finding } from "../contract/Finding.ts";
+import { createJudge } from "../contract/judge.ts";
+import { parseJson } from "../contract/judgeBody.ts";
+import { baseOf } from "../http/baseUrl.ts";
+import { explainTls } from "../http/explainTls.ts";
+import { UnreachableError } from "../http/UnreachableError.ts";
+import { createMask, type Mask } from "../reports/redact.ts";
+import type { Target } from "../targets/Target.ts";
 import type { Who } from "./requests.ts";
-import type { Target } from "./Target.ts";
-import { UnreachableError } from "./UnreachableError.ts";
-import { UsageError } from "./UsageError.ts";
 
 /** A login of this run, and what was learned of its session. */
 export interface Login {

@@ -1,10 +1,10 @@
 import { setTimeout } from "node:timers/promises";
-import type { Flow } from "./createFlow.ts";
-import type { Wait } from "./Run.ts";
-import { retryAfterMsOf } from "./retryAfterMsOf.ts";
-import { StoppedError } from "./StoppedError.ts";
-import type { Step } from "./steps.ts";
-import type { Target } from "./Target.ts";
+import type { Flow } from "../flow/createFlow.ts";
+import { StoppedError } from "../flow/StoppedError.ts";
+import type { Step } from "../flow/steps.ts";
+import type { Wait } from "../reports/Run.ts";
+import type { Target } from "../targets/Target.ts";
+import { retryAfterMsOf } from "./readRetryAfter.ts";
 
 /** For how long one run waits, in all. */
 const longestMs = 60_000;

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isSessionError } from "@session-api/client";
+import { UsageError } from "../cli/UsageError.ts";
+import { type Patience, runPatiently } from "../http/rateLimit.ts";
+import { UnreachableError } from "../http/UnreachableError.ts";
+import type { StepResult } from "../reports/Run.ts";
 import { type Flow, nothingSent } from "./createFlow.ts";
-import { type Patience, runPatiently } from "./patience.ts";
-import type { StepResult } from "./Run.ts";
 import { StoppedError } from "./StoppedError.ts";
 import type { Step } from "./steps.ts";
-import { UnreachableError } from "./UnreachableError.ts";
-import { UsageError } from "./UsageError.ts";
 
 /** A second and a little more, since a connection that idles for just one may be closed under a request. */
 const nextSecondMs = 1_100;

@@ -1,7 +1,7 @@
 import type { Exchange } from "../contract/Finding.ts";
 import type { Judgement } from "../contract/judge.ts";
 import { parseJson } from "../contract/judgeBody.ts";
-import type { FuzzRequest } from "./requestsOf.ts";
+import type { FuzzRequest } from "./generateRequests.ts";
 
 /** A right server may refuse what is too large, of another type or not as the schema says with a status of its own. */
 const ofItsOwn = [413, 415, 422];

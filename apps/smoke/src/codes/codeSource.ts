@@ -1,10 +1,10 @@
 import { createInterface, type Interface } from "node:readline";
-import { codeIn } from "./codeIn.ts";
+import { UsageError } from "../cli/UsageError.ts";
+import { StoppedError } from "../flow/StoppedError.ts";
+import type { CodeRequest } from "../targets/Target.ts";
+import { codeIn } from "./findCode.ts";
 import { type Mailbox, startMailbox } from "./mailbox.ts";
 import { runCommand } from "./runCommand.ts";
-import { StoppedError } from "./StoppedError.ts";
-import type { CodeRequest } from "./Target.ts";
-import { UsageError } from "./UsageError.ts";
 
 /** Where codes come from. Rejects with an error that says what to do, and never holds a code. */
 export interface CodeSource extends AsyncDisposable {

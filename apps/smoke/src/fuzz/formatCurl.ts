@@ -1,4 +1,4 @@
-import type { FuzzRequest } from "./requestsOf.ts";
+import type { FuzzRequest } from "./generateRequests.ts";
 
 /** The request as a command that anybody can repeat. A bearer that opens something stands as `$BEARER`. */
 export function curlOf(url: string, { method, path, headers, bearer, body }: FuzzRequest): string {

@@ -1,3 +1,4 @@
+import type { Ability } from "../targets/Target.ts";
 import { userAgent } from "./createFlow.ts";
 import {
   accepts,
@@ -28,7 +29,6 @@ import {
   verifyUnknown,
   type Who,
 } from "./requests.ts";
-import type { Ability } from "./Target.ts";
 
 /** When a step can be run. */
 export interface Conditions {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { serverNowMs } from "../http/serverNowMs.ts";
+import type { Target } from "../targets/Target.ts";
 import { type Flow, type Login, userAgent as ourUserAgent } from "./createFlow.ts";
 import {
   type Call,
@@ -9,8 +11,6 @@ import {
   verifySession,
   type Who,
 } from "./requests.ts";
-import { serverNowMs } from "./serverNowMs.ts";
-import type { Target } from "./Target.ts";
 
 /** What is shorter stands in an answer by chance. */
 const shortestSecret = 4;
