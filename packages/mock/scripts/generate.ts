@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const document = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
-const target = new URL("../src/document.gen.ts", import.meta.url);
+const target = new URL("../src/document/document.gen.ts", import.meta.url);
 
 // A browser reads no files, so the document travels inside the module, as it was written.
 const lines = (await readFile(document, "utf8")).split("\n").map((line) => `  ${JSON.stringify(line)},\n`);
@@ -15,6 +15,8 @@ ${lines.join("")}].join("\\n");
 if (!process.argv.includes("--check")) {
   await writeFile(target, wanted);
 } else if ((await readFile(target, "utf8").catch(() => "")) !== wanted) {
-  console.error("packages/mock/src/document.gen.ts is not what openapi/openapi.yaml says. Run `npm run generate`.");
+  console.error(
+    "packages/mock/src/document/document.gen.ts is not what openapi/openapi.yaml says. Run `npm run generate`.",
+  );
   process.exitCode = 1;
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
-import { parseCors } from "./cors.ts";
-import { formatMessage, formatRequest, type LogFormat, logFormats } from "./formatLog.ts";
-import { lineWriter } from "./lineWriter.ts";
-import { scenarioName, scenarios } from "./script/scenarios.ts";
+import { scenarioName, scenarios } from "./controls/scenarios.ts";
+import { parseCors } from "./server/cors.ts";
+import { lineWriter } from "./server/createLineWriter.ts";
+import { formatMessage, formatRequest, type LogFormat, logFormats } from "./server/formatLog.ts";
 import { startMock } from "./startMock.ts";
 
 const help = `session-mock: a mock server of the ThreatWinds session API

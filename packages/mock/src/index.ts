@@ -1,7 +1,7 @@
-export type { Cors } from "./cors.ts";
-export type { ReceivedRequest } from "./Mock.ts";
-export type { RequestLog } from "./RequestLog.ts";
-export type { Answer, AnswerFunction, MockRequest, OperationID } from "./script/Answer.ts";
-export type { Violation } from "./script/createScript.ts";
-export type { ScenarioName } from "./script/scenarios.ts";
+export type { Answer, AnswerFunction, MockRequest, OperationID } from "./controls/Answer.ts";
+export type { ReceivedRequest } from "./controls/Controls.ts";
+export type { Violation } from "./controls/createScript.ts";
+export type { ScenarioName } from "./controls/scenarios.ts";
+export type { Cors } from "./server/cors.ts";
+export type { RequestLog } from "./server/RequestLog.ts";
 export { type Mock, type MockOptions, startMock } from "./startMock.ts";

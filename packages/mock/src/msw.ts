@@ -1,24 +1,24 @@
 import type { operations } from "@session-api/types";
 import { type HttpHandler, HttpResponse, http } from "msw";
+import { type ExampleAnswer, exampleAnswer, written } from "./answers/createExample.ts";
 import { checkRequest } from "./contract/checkRequest.ts";
-import { type ExampleAnswer, exampleAnswer, written } from "./contract/exampleAnswer.ts";
 import type { Finding } from "./contract/findings.ts";
 import { type Contract, type Operation, readContract } from "./contract/readContract.ts";
-import { assertNoViolations, controlsOf } from "./controlsOf.ts";
-import { converse, type Source } from "./converse.ts";
-import { documentText } from "./document.gen.ts";
-import type { HttpAnswer } from "./HttpAnswer.ts";
-import type { Controls } from "./Mock.ts";
-import { maxBodyBytes, tooLarge } from "./parseBody.ts";
-import { headerSafe, Refusal } from "./Refusal.ts";
-import { refuseUnknown } from "./refuseUnknown.ts";
-import { pathBelow } from "./route.ts";
-import { createScript } from "./script/createScript.ts";
-import type { ScenarioName } from "./script/scenarios.ts";
+import type { Controls } from "./controls/Controls.ts";
+import { refuseUnknown } from "./controls/checkOptions.ts";
+import { assertNoViolations, controlsOf } from "./controls/createControls.ts";
+import { createScript } from "./controls/createScript.ts";
+import type { ScenarioName } from "./controls/scenarios.ts";
+import { documentText } from "./document/document.gen.ts";
+import type { HttpAnswer } from "./respond/HttpResponse.ts";
+import { converse, type Source } from "./respond/handleRequest.ts";
+import { pathBelow } from "./respond/matchRequest.ts";
+import { maxBodyBytes, tooLarge } from "./respond/parseBody.ts";
+import { headerSafe, Refusal } from "./respond/Refusal.ts";
 
-export type { Answer, AnswerFunction, MockRequest, OperationID } from "./script/Answer.ts";
-export type { Violation } from "./script/createScript.ts";
-export type { ScenarioName } from "./script/scenarios.ts";
+export type { Answer, AnswerFunction, MockRequest, OperationID } from "./controls/Answer.ts";
+export type { Violation } from "./controls/createScript.ts";
+export type { ScenarioName } from "./controls/scenarios.ts";
 
 /** Where the API is expected, and how it answers. */
 export interface SessionHandlersOptions {

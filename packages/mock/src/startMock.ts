@@ -1,19 +1,19 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { operations } from "@session-api/types";
-import { assertNoViolations, controlsOf, isStrict } from "./controlsOf.ts";
-import { type Cors, parseCors } from "./cors.ts";
-import { createAnswers } from "./createAnswers.ts";
-import { loadDocument } from "./loadDocument.ts";
-import type { Controls, ViolationOptions } from "./Mock.ts";
-import type { RequestLog } from "./RequestLog.ts";
-import { refuseBroken } from "./refuseBroken.ts";
-import { refused } from "./refused.ts";
-import { type KnownOptions, refuseUnknown } from "./refuseUnknown.ts";
-import { publicPath } from "./route.ts";
-import { createScript } from "./script/createScript.ts";
-import type { ScenarioName } from "./script/scenarios.ts";
-import { watchDocument } from "./watchDocument.ts";
+import type { Controls, ViolationOptions } from "./controls/Controls.ts";
+import { type KnownOptions, refuseUnknown } from "./controls/checkOptions.ts";
+import { assertNoViolations, controlsOf, isStrict } from "./controls/createControls.ts";
+import { createScript } from "./controls/createScript.ts";
+import type { ScenarioName } from "./controls/scenarios.ts";
+import { loadDocument } from "./document/loadDocument.ts";
+import { watchDocument } from "./document/watchDocument.ts";
+import { refused } from "./respond/createErrorResponse.ts";
+import { publicPath } from "./respond/matchRequest.ts";
+import { refuseBroken } from "./server/clientErrors.ts";
+import { type Cors, parseCors } from "./server/cors.ts";
+import { createAnswers } from "./server/createRequestListener.ts";
+import type { RequestLog } from "./server/RequestLog.ts";
 
 const known: KnownOptions<MockOptions> = {
   ...{ port: ["number"], host: ["string"], dynamic: ["boolean"], seed: ["string"], document: ["string"] },

@@ -53,8 +53,8 @@ describe("requests", () => {
   });
 
   it("keeps the latest 1,000", async () => {
-    const { createScript } = await import("../src/script/createScript.ts");
-    const { loadDocument } = await import("../src/loadDocument.ts");
+    const { createScript } = await import("../src/controls/createScript.ts");
+    const { loadDocument } = await import("../src/document/loadDocument.ts");
     const { contract } = await loadDocument();
     const script = createScript(() => contract, undefined);
     const [operation] = contract.operations;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { scenarios } from "../src/controls/scenarios.ts";
 import { type Mock, type ScenarioName, startMock } from "../src/index.ts";
-import { scenarios } from "../src/script/scenarios.ts";
 
 const bearer = { authorization: "Bearer any" };
 const json = { "content-type": "application/json" };

@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { copyOf } from "../copyOf.ts";
+import { copyOf } from "../controls/copyJson.ts";
 import { type Contract, child, type Part, type Pointer } from "./readContract.ts";
 
 /** One contradiction between a value and the document. It never holds the value itself. */

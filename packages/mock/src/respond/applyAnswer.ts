@@ -1,5 +1,5 @@
-import type { HttpAnswer } from "../HttpAnswer.ts";
-import type { Facts } from "./Answer.ts";
+import type { Facts } from "../controls/Answer.ts";
+import type { HttpAnswer } from "./HttpResponse.ts";
 
 /** The document's answer with what the test set instead. */
 export function overlay(documents: HttpAnswer, { body, headers = {} }: Facts): HttpAnswer {

@@ -1,9 +1,9 @@
-import { exampleAnswer } from "./contract/exampleAnswer.ts";
-import { findOperation } from "./contract/findOperation.ts";
-import type { Contract } from "./contract/readContract.ts";
-import type { Controls, ViolationOptions } from "./Mock.ts";
-import { refuseUnknown } from "./refuseUnknown.ts";
-import type { Script } from "./script/createScript.ts";
+import { exampleAnswer } from "../answers/createExample.ts";
+import { findOperation } from "../contract/findOperation.ts";
+import type { Contract } from "../contract/readContract.ts";
+import type { Controls, ViolationOptions } from "./Controls.ts";
+import { refuseUnknown } from "./checkOptions.ts";
+import type { Script } from "./createScript.ts";
 
 /** The typed side of a script. */
 export function controlsOf<Operations>(script: Script, contractNow: () => Contract): Controls<Operations> {

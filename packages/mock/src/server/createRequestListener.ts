@@ -1,14 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { converse, type Outcome, type Received } from "./converse.ts";
+import { createPrism } from "../answers/createPrism.ts";
+import type { Script } from "../controls/createScript.ts";
+import type { LoadedDocument } from "../document/loadDocument.ts";
+import { type HttpAnswer, mayHaveBody } from "../respond/HttpResponse.ts";
+import { converse, type Outcome, type Received } from "../respond/handleRequest.ts";
+import { methodsAt, pathBelow, publicPath } from "../respond/matchRequest.ts";
+import { headerSafe, Refusal } from "../respond/Refusal.ts";
 import { type Cors, isPreflight, preflightHeaders, sharedHeaders } from "./cors.ts";
-import { createPrism } from "./createPrism.ts";
-import { type HttpAnswer, mayHaveBody } from "./HttpAnswer.ts";
-import type { LoadedDocument } from "./loadDocument.ts";
-import { headerSafe, Refusal } from "./Refusal.ts";
 import type { RequestLog } from "./RequestLog.ts";
 import { readText } from "./readText.ts";
-import { methodsAt, pathBelow, publicPath } from "./route.ts";
-import type { Script } from "./script/createScript.ts";
 
 interface MockSettings {
   document: () => LoadedDocument;

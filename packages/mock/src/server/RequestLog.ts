@@ -1,4 +1,4 @@
-import type { Violation } from "./script/createScript.ts";
+import type { Violation } from "../controls/createScript.ts";
 
 /** What happened to one request. It holds no bearer and nothing of a body. */
 export interface RequestLog {

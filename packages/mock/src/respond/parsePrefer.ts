@@ -1,7 +1,7 @@
 /// <reference path="./parse-prefer-header.d.ts" />
 import parsePreferHeader from "parse-prefer-header";
+import { type ScenarioName, scenarioName, scenarios } from "../controls/scenarios.ts";
 import { Refusal } from "./Refusal.ts";
-import { type ScenarioName, scenarioName, scenarios } from "./script/scenarios.ts";
 
 export interface Preferences {
   status?: number;

@@ -1,10 +1,10 @@
 import { createInstance, type IHttpMockConfig, type IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
-import { checkRequest } from "./contract/checkRequest.ts";
-import { exampleAnswer, written } from "./contract/exampleAnswer.ts";
-import { type Finding, finding } from "./contract/findings.ts";
-import type { Contract } from "./contract/readContract.ts";
-import type { Source, Understood } from "./converse.ts";
-import type { PrismOperations } from "./loadDocument.ts";
+import { checkRequest } from "../contract/checkRequest.ts";
+import { type Finding, finding } from "../contract/findings.ts";
+import type { Contract } from "../contract/readContract.ts";
+import type { PrismOperations } from "../document/loadDocument.ts";
+import type { Source, Understood } from "../respond/handleRequest.ts";
+import { exampleAnswer, written } from "./createExample.ts";
 import { mockOnce } from "./mockOnce.ts";
 
 type PrismViolation = { path?: string[]; severity: number; code?: string | number; message: string };

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import { type Contract, readContract } from "./contract/readContract.ts";
-import { copyOf } from "./copyOf.ts";
+import { type Contract, readContract } from "../contract/readContract.ts";
+import { copyOf } from "../controls/copyJson.ts";
 
 /** The operations of the document in Prism's form. */
 export type PrismOperations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;

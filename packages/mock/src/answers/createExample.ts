@@ -1,7 +1,7 @@
-import { copyOf } from "../copyOf.ts";
-import type { HttpAnswer } from "../HttpAnswer.ts";
-import type { Contract, Operation } from "./readContract.ts";
-import { examplesAt, responseFor, responsesOf } from "./responsesOf.ts";
+import type { Contract, Operation } from "../contract/readContract.ts";
+import { examplesAt, responseFor, responsesOf } from "../contract/responsesOf.ts";
+import { copyOf } from "../controls/copyJson.ts";
+import type { HttpAnswer } from "../respond/HttpResponse.ts";
 
 export interface ExampleAnswer {
   status: number;

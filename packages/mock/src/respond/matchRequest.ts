@@ -1,5 +1,5 @@
-import { type Match, match } from "./contract/operationsOf.ts";
-import { type Contract, child } from "./contract/readContract.ts";
+import { type Match, match } from "../contract/operationsOf.ts";
+import { type Contract, child } from "../contract/readContract.ts";
 import { Refusal } from "./Refusal.ts";
 
 /** The methods that the document declares for a path. */

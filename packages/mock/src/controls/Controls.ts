@@ -1,15 +1,7 @@
 import type { operations } from "@session-api/types";
-import type {
-  AnswerFunction,
-  AnswerWith,
-  Cut,
-  MockRequest,
-  OperationID,
-  StatusOf,
-  SuccessOf,
-} from "./script/Answer.ts";
-import type { Violation } from "./script/createScript.ts";
-import type { ScenarioName } from "./script/scenarios.ts";
+import type { AnswerFunction, AnswerWith, Cut, MockRequest, OperationID, StatusOf, SuccessOf } from "./Answer.ts";
+import type { Violation } from "./createScript.ts";
+import type { ScenarioName } from "./scenarios.ts";
 
 /** A request in the list of a mock. Its `operationId` tells the type of its `body` and `parameters`. */
 export type ReceivedRequest<Operations = operations> = {

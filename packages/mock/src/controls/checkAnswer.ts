@@ -1,7 +1,7 @@
 import { type Finding, finding, schemaFindings } from "../contract/findings.ts";
 import { type Contract, child, type Operation } from "../contract/readContract.ts";
 import { type DeclaredResponse, responseFor, responsesOf } from "../contract/responsesOf.ts";
-import { mayHaveBody } from "../HttpAnswer.ts";
+import { mayHaveBody } from "../respond/HttpResponse.ts";
 import type { Facts } from "./Answer.ts";
 
 const parts = ["status", "example", "body", "headers", "delayMs", "cut"];

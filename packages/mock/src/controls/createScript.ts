@@ -3,13 +3,13 @@ import type { Finding } from "../contract/findings.ts";
 import { findOperation } from "../contract/findOperation.ts";
 import type { Match } from "../contract/operationsOf.ts";
 import type { Contract, Operation } from "../contract/readContract.ts";
-import { copyOf } from "../copyOf.ts";
-import type { Preferences } from "../preferencesOf.ts";
+import type { Preferences } from "../respond/parsePrefer.ts";
 import type { Facts } from "./Answer.ts";
 import { checkAnswer } from "./checkAnswer.ts";
-import { maskBearer } from "./mask.ts";
+import { copyOf } from "./copyJson.ts";
+import { unlessEnded } from "./raceReset.ts";
+import { maskBearer } from "./redactBearer.ts";
 import { type ScenarioName, scenarioAnswer, scenarioName } from "./scenarios.ts";
-import { unlessEnded } from "./unlessEnded.ts";
 
 /** The latest of each are kept, so that a mock that runs for days stays small. */
 const kept = 1_000;

@@ -1,4 +1,4 @@
-import type { Pointer } from "./contract/readContract.ts";
+import type { Pointer } from "../contract/readContract.ts";
 
 /** What a request breaks, where no schema says so. */
 export interface Breach {

@@ -1,18 +1,18 @@
-import { type CheckedRequest, checkRequest } from "./contract/checkRequest.ts";
-import type { Finding } from "./contract/findings.ts";
-import type { Match } from "./contract/operationsOf.ts";
-import type { Contract, Operation } from "./contract/readContract.ts";
-import type { HttpAnswer } from "./HttpAnswer.ts";
+import { type CheckedRequest, checkRequest } from "../contract/checkRequest.ts";
+import type { Finding } from "../contract/findings.ts";
+import type { Match } from "../contract/operationsOf.ts";
+import type { Contract, Operation } from "../contract/readContract.ts";
+import type { Facts } from "../controls/Answer.ts";
+import type { Script, Violation } from "../controls/createScript.ts";
+import { overlay } from "./applyAnswer.ts";
+import { scripted } from "./chooseAnswer.ts";
+import { refused } from "./createErrorResponse.ts";
+import { delay } from "./delay.ts";
+import type { HttpAnswer } from "./HttpResponse.ts";
+import { publicPath, route } from "./matchRequest.ts";
 import { parseBody } from "./parseBody.ts";
-import { preferencesOf } from "./preferencesOf.ts";
+import { preferencesOf } from "./parsePrefer.ts";
 import { Refusal } from "./Refusal.ts";
-import { refused } from "./refused.ts";
-import { publicPath, route } from "./route.ts";
-import type { Facts } from "./script/Answer.ts";
-import type { Script, Violation } from "./script/createScript.ts";
-import { delay } from "./script/delay.ts";
-import { overlay } from "./script/overlay.ts";
-import { scripted } from "./script/scripted.ts";
 
 /** A request, whether it came over a port or was intercepted. */
 export interface Received extends Pick<CheckedRequest, "query" | "headers"> {

@@ -1,4 +1,4 @@
-import { delay } from "./delay.ts";
+import { delay } from "../respond/delay.ts";
 
 /** What a test's function answers, or nothing once nobody waits for it. */
 export async function unlessEnded<Value>(

@@ -1,8 +1,8 @@
-import { type Finding, finding } from "./contract/findings.ts";
-import { type Contract, child, type Operation } from "./contract/readContract.ts";
-import type { HttpAnswer } from "./HttpAnswer.ts";
+import { type Finding, finding } from "../contract/findings.ts";
+import { type Contract, child, type Operation } from "../contract/readContract.ts";
+import { Contradiction } from "../controls/checkAnswer.ts";
+import type { HttpAnswer } from "./HttpResponse.ts";
 import { Refusal } from "./Refusal.ts";
-import { Contradiction } from "./script/checkAnswer.ts";
 
 interface Refused extends HttpAnswer {
   findings: Finding[];

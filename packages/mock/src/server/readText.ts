@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 // Jest's jsdom has no global one.
 import { TextDecoder } from "node:util";
-import { maxBodyBytes, tooLarge } from "./parseBody.ts";
-import { Refusal } from "./Refusal.ts";
+import { maxBodyBytes, tooLarge } from "../respond/parseBody.ts";
+import { Refusal } from "../respond/Refusal.ts";
 
 /** Reads a request's body. Throws a `Refusal` when it is too large or never came to its end. */
 export async function readText(request: IncomingMessage): Promise<string> {

@@ -1,9 +1,9 @@
 import type { Operation } from "../contract/readContract.ts";
-import type { Preferences } from "../preferencesOf.ts";
-import { Refusal } from "../Refusal.ts";
-import type { Facts } from "./Answer.ts";
-import { Contradiction } from "./checkAnswer.ts";
-import type { Exchange, RecordedRequest } from "./createScript.ts";
+import type { Facts } from "../controls/Answer.ts";
+import { Contradiction } from "../controls/checkAnswer.ts";
+import type { Exchange, RecordedRequest } from "../controls/createScript.ts";
+import type { Preferences } from "./parsePrefer.ts";
+import { Refusal } from "./Refusal.ts";
 
 /** What the request's `Prefer` header asks to be played, or else what the test set. Undefined leaves it to the document. */
 export async function scripted(
