@@ -1,13 +1,13 @@
 /// <reference lib="esnext.disposable" />
 import { operations } from "@session-api/types";
 /**
- * The name of an operation, as in the document.
+ * The operationId of an operation of the document.
  *
  * @example
  * ```ts
- * import { createSessionClient, type OperationID } from "@session-api/client";
+ * import { createSessionClient, type OperationId } from "@session-api/client";
  *
- * const calls = new Map<OperationID | undefined, number>();
+ * const calls = new Map<OperationId | undefined, number>();
  * const client = createSessionClient({
  *   onEvent: ({ type, operation }) => type === "request" && calls.set(operation, (calls.get(operation) ?? 0) + 1),
  * });
@@ -15,24 +15,24 @@ import { operations } from "@session-api/types";
  * console.log(calls.get("createSession"));
  * ```
  */
-type OperationID = keyof operations;
+type OperationId = keyof operations;
 /**
- * What a client asks of each answer: the problem in words, which must hold no secret, or undefined. A problem makes
- * the call reject with a `SessionError` of kind `malformed`.
+ * Checks the body of a response. Returns a description of the violation, or undefined when there is none. A violation
+ * makes the call reject with a `SessionError` of kind `malformed`. The description must not contain a secret.
  *
  * @example
  * ```ts
  * import { createSessionClient, type Validate } from "@session-api/client";
  *
- * const isObject: Validate = (_operation, body) => (typeof body === "object" ? undefined : "it is no object");
+ * const isObject: Validate = (_operation, body) => (typeof body === "object" ? undefined : "it is not an object");
  * await createSessionClient({ validate: isObject }).login("john@doe.net");
  * ```
  */
-type Validate = (operation: OperationID, body: unknown) => string | undefined;
+type Validate = (operation: OperationId, body: unknown) => string | undefined;
 /**
- * Holds every answer against the document: required fields and their types. Unknown fields and unknown values pass,
- * since the API gains some over time. `throw` makes a drifted answer a `SessionError` of kind `malformed`; `warn`
- * hands its description to `report`, `console.warn` by default, and lets it pass. No description holds a value.
+ * Checks the required fields and their types in every response. Unknown fields and values pass, because the API gains
+ * fields over time. `throw` makes a violation a `SessionError` of kind `malformed`. `warn` passes its description to
+ * `report`, which is `console.warn` by default, and accepts the response. A description never contains a value.
  *
  * @example
  * ```ts
@@ -43,5 +43,5 @@ type Validate = (operation: OperationID, body: unknown) => string | undefined;
  * await client.login("john@doe.net");
  * ```
  */
-declare function driftGuard(mode: "warn" | "throw", report?: (problem: string) => void): Validate;
-export { Validate, driftGuard };
+declare function driftGuard(mode: "warn" | "throw", report?: (violation: string) => void): Validate;
+export { type Validate, driftGuard };

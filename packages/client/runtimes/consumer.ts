@@ -1,16 +1,16 @@
-// Compiled in a stranger's project, by each TypeScript that the client is for.
+// Compiled in a project of its own, with each version of TypeScript that the client supports.
 import {
   type CheckedSession,
   createSessionClient,
   isSessionError,
-  type OperationID,
+  type OperationId,
   SessionError,
   type SessionEvent,
 } from "@session-api/client";
 import { driftGuard } from "@session-api/client/validate";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-const holds = <T extends true>(isTrue?: T): T | undefined => isTrue;
+const assertType = <T extends true>(isTrue?: T): T | undefined => isTrue;
 
 const client = createSessionClient({
   validate: driftGuard("throw"),
@@ -23,20 +23,20 @@ export async function flow(): Promise<CheckedSession> {
   const keepAlive = session.keepAlive({ onLost: ({ reason }) => console.log(reason) });
   keepAlive.stop();
   const { data, error } = await session.api.GET("/sessions");
-  holds<
+  assertType<
     Equal<
       typeof data,
       | { sessions: { sessionID: string; ip: string; userAgent: string; expireAt: number; current: boolean }[] }
       | undefined
     >
   >();
-  holds<Equal<typeof error, undefined>>();
+  assertType<Equal<typeof error, undefined>>();
   // @ts-expect-error the document has no such path
   await session.api.GET("/sesion").catch(() => undefined);
   return session.check();
 }
 
-export function operationOf(error: unknown): OperationID | undefined {
+export function getOperation(error: unknown): OperationId | undefined {
   if (error instanceof SessionError || isSessionError(error)) return error.operation;
   return undefined;
 }

@@ -3,26 +3,27 @@ import { checked } from "../test/observedClient.ts";
 
 type Fault = (response: ServerResponse, nth: number) => void;
 
-const refusal = { "x-error": "no such session", "x-error-id": "id-1" };
+const refusalHeaders = { "x-error": "no such session", "x-error-id": "id-1" };
 
-function answer(response: ServerResponse, body: object): void {
+function respond(response: ServerResponse, body: object): void {
   response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(body));
 }
 
-/** Every way for `checkSession` to be answered wrongly that a live server does not show on demand. */
+/** Faulty responses to `checkSession` that a live server does not give on demand, by name. `nth` counts the requests. */
 export const faults: Record<string, Fault> = {
   busyOnce: (response, nth) =>
-    nth === 1 ? response.writeHead(503, { ...refusal, "Retry-After": "0" }).end() : answer(response, checked),
-  refusedEmpty: (response) => response.writeHead(401, { ...refusal, "Content-Length": "0" }).end(),
-  refusedChunked: (response) => response.writeHead(401, { ...refusal, "Transfer-Encoding": "chunked" }).end(),
-  hidden: (response) => response.writeHead(401, refusal).end(),
+    nth === 1 ? response.writeHead(503, { ...refusalHeaders, "Retry-After": "0" }).end() : respond(response, checked),
+  emptyRefusal: (response) => response.writeHead(401, { ...refusalHeaders, "Content-Length": "0" }).end(),
+  chunkedRefusal: (response) => response.writeHead(401, { ...refusalHeaders, "Transfer-Encoding": "chunked" }).end(),
+  refusal: (response) => response.writeHead(401, refusalHeaders).end(),
   empty: (response) => response.writeHead(200).end(),
   html: (response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<h1>Welcome</h1>"),
-  drifted: (response) => answer(response, { ...checked, expireAt: "soon" }),
-  grown: (response) => answer(response, { ...checked, kind: "standard" }),
-  moved: (response, nth) => (nth === 1 ? response.writeHead(307, { Location: "?" }).end() : answer(response, checked)),
+  wrongType: (response) => respond(response, { ...checked, expireAt: "soon" }),
+  extraField: (response) => respond(response, { ...checked, kind: "standard" }),
+  redirect: (response, nth) =>
+    nth === 1 ? response.writeHead(307, { Location: "?" }).end() : respond(response, checked),
   silent: () => undefined,
-  cut: (response) => {
+  brokenOff: (response) => {
     response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "1000" });
     response.write('{"sessionID":', () => response.destroy());
   },

@@ -4,32 +4,32 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { type ServerOptions, startServer } from "@session-api/server";
 import { faults } from "./faults.ts";
-import type { Place } from "./Place.ts";
+import type { Environment } from "./scenarios/Environment.ts";
 
 const shortLifetimeSeconds = 6;
 
 export interface Host extends AsyncDisposable {
-  place: Omit<Place, "email" | "isBrowser">;
+  environment: Omit<Environment, "email" | "isBrowser">;
 }
 
 /**
- * Starts what the flow meets: two live servers, and beside them the host, which hands out the codes from their mails,
- * answers wrongly where that is asked for, and serves the page that a browser opens.
+ * Starts the servers of the flow: two live servers, and two test hosts, which hand out the codes of the mails, send faulty
+ * responses on demand, and serve the page that a browser opens.
  */
 export async function startHost(emails: string[], pageScript: string): Promise<Host> {
   const mailbox = createMailbox();
   const calls = new Map<string, number>();
 
-  async function answer({ url = "", method }: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function respond({ url = "", method }: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(url, "http://host");
-    const [, room, fault = ""] = pathname.split("/");
-    // So that a page of another origin may call, and sees no header.
+    const [, resource, fault = ""] = pathname.split("/");
+    // A page of another origin may call, but sees no header.
     response.setHeader("Access-Control-Allow-Origin", "*").setHeader("Access-Control-Allow-Headers", "authorization");
     if (method === "OPTIONS") response.writeHead(204).end();
-    else if (room === "code") response.end(await mailbox.take(searchParams.get("email") ?? ""));
-    else if (room === "page.js")
+    else if (resource === "code") response.end(await mailbox.take(searchParams.get("email") ?? ""));
+    else if (resource === "page.js")
       response.writeHead(200, { "Content-Type": "text/javascript" }).end(await readFile(pageScript));
-    else if (room === "faults") {
+    else if (resource === "faults") {
       const nth = (calls.get(pathname) ?? 0) + 1;
       calls.set(pathname, nth);
       faults[fault]?.(response, nth);
@@ -39,29 +39,35 @@ export async function startHost(emails: string[], pageScript: string): Promise<H
     }
   }
 
-  await using started = new AsyncDisposableStack();
+  await using running = new AsyncDisposableStack();
   const listen = async (): Promise<string> => {
-    const server = createServer(answer).listen(0, "127.0.0.1");
+    const server = createServer(respond).listen(0, "127.0.0.1");
     await once(server, "listening");
-    started.defer(() => close(server));
-    return urlOf(server);
+    running.defer(() => close(server));
+    return getUrl(server);
   };
   const hostUrl = await listen();
   const foreignHostUrl = await listen();
   const options: ServerOptions = {
     users: emails.map((email) => ({ email })),
     mail: mailbox.put,
-    // Too long to stand in another number by chance.
+    // So many digits do not appear in another number by chance.
     codeDigits: 10,
     limits: "off",
     checkReplies: true,
     corsOrigins: [hostUrl],
   };
-  const live = started.use(await startServer(options));
-  const short = started.use(await startServer({ ...options, sessionLifetimeSeconds: shortLifetimeSeconds }));
-  const place = { baseUrl: live.url, shortBaseUrl: short.url, closedUrl: await closedUrl(), hostUrl, foreignHostUrl };
-  const running = started.move();
-  return { place, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  const live = running.use(await startServer(options));
+  const short = running.use(await startServer({ ...options, sessionLifetimeSeconds: shortLifetimeSeconds }));
+  const urls = {
+    baseUrl: live.url,
+    shortBaseUrl: short.url,
+    closedUrl: await findClosedUrl(),
+    hostUrl,
+    foreignHostUrl,
+  };
+  const started = running.move();
+  return { environment: urls, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }
 
 function createMailbox() {
@@ -72,7 +78,7 @@ function createMailbox() {
       codes.set(to, code);
       arrivals.emit(to);
     },
-    /** The code of the next mail that nobody has taken. */
+    /** Waits for a code, and hands it out once. */
     async take(email: string): Promise<string> {
       if (!codes.has(email)) await once(arrivals, email);
       const code = codes.get(email) ?? "";
@@ -82,7 +88,7 @@ function createMailbox() {
   };
 }
 
-function urlOf(server: Server): string {
+function getUrl(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
@@ -92,11 +98,11 @@ async function close(server: Server): Promise<void> {
   await once(server, "close");
 }
 
-/** Where somebody listened a moment ago, and nobody does now. */
-async function closedUrl(): Promise<string> {
+/** Returns the URL of a port where a server has just stopped listening. */
+async function findClosedUrl(): Promise<string> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
-  const url = urlOf(server);
+  const url = getUrl(server);
   await close(server);
   return url;
 }

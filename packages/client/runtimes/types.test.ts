@@ -23,8 +23,8 @@ beforeAll(async () => {
 }, limitMs);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** What a compiler has to say of the stranger's project. */
-async function complaints(typescript: string, options: Record<string, unknown>): Promise<string> {
+/** Compiles the project, and returns the errors that the compiler prints. */
+async function compile(typescript: string, options: Record<string, unknown>): Promise<string> {
   const project = join(folder, `tsconfig.${typescript}.${options.moduleResolution}.json`);
   const compilerOptions = {
     target: "es2022",
@@ -49,7 +49,7 @@ describe.concurrent("the types of the packed client", () => {
     "compile with TypeScript $typescript and moduleResolution $moduleResolution",
     { timeout: limitMs },
     async ({ typescript, ...options }) => {
-      expect(await complaints(typescript, options)).toBe("");
+      expect(await compile(typescript, options)).toBe("");
     },
   );
 });

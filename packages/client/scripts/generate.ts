@@ -12,7 +12,7 @@ const operations = contract.operations.map((operation) => {
 const origin = "// Generated from openapi/openapi.yaml by `npm run generate`. Do not edit.";
 
 const files = {
-  "operations.gen.ts": `${origin}
+  "http/operations.gen.ts": `${origin}
 import type { operations } from "@session-api/types";
 
 export const liveBaseUrl = "${contract.serverUrl}";
@@ -21,16 +21,16 @@ export const operationIds: Record<string, keyof operations> = {
 ${operations.map(({ request, operationId }) => `  "${request}": "${operationId}",`).join("\n")}
 };
 
-/** Those whose answer says nothing but that it was done. */
+/** The operations whose response only acknowledges the request. */
 export const acknowledging: (keyof operations)[] = ${JSON.stringify(
     operations.filter(({ isAcknowledgement }) => isAcknowledgement).map(({ operationId }) => operationId),
   )};
 `,
-  "shapes.gen.ts": `${origin}
+  "validate/shapes.gen.ts": `${origin}
 import type { operations } from "@session-api/types";
-import type { Shape } from "./driftOf.ts";
+import type { Shape } from "./findViolation.ts";
 
-/** The required fields of each answer, and their types. */
+/** The required fields of each response, and their types. */
 export const shapes: Record<keyof operations, Shape> = {
 ${operations.map(({ operationId, shape }) => `  ${operationId}: ${JSON.stringify(shape)},`).join("\n")}
 };
@@ -49,11 +49,11 @@ function readShape(schema: Pointer | undefined): unknown {
   );
 }
 
-for (const [name, wanted] of Object.entries(files)) {
+for (const [name, expected] of Object.entries(files)) {
   const target = new URL(`../src/${name}`, import.meta.url);
   if (!process.argv.includes("--check")) {
-    await writeFile(target, wanted);
-  } else if ((await readFile(target, "utf8").catch(() => "")) !== wanted) {
+    await writeFile(target, expected);
+  } else if ((await readFile(target, "utf8").catch(() => "")) !== expected) {
     console.error(`packages/client/src/${name} is not what openapi/openapi.yaml says. Run \`npm run generate\`.`);
     process.exitCode = 1;
   }

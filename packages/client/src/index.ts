@@ -1,15 +1,13 @@
 export type * from "@session-api/types";
-export type { SessionApi } from "./createApi.ts";
-export { createSessionClient, type SessionClient, type SessionClientOptions } from "./createSessionClient.ts";
-export type { LostReason, SessionEvent } from "./events.ts";
-export type { KeepAlive, KeepAliveOptions } from "./keepAlive.ts";
-export type { PendingLogin } from "./logIn.ts";
-export type { CallOptions, Session } from "./openSession.ts";
-export {
-  isSessionError,
-  type OperationID,
-  SessionError,
-  type SessionErrorFacts,
-  type SessionErrorKind,
-} from "./SessionError.ts";
-export type { Validate } from "./validate.ts";
+export { createSessionClient, type SessionClient } from "./createSessionClient.ts";
+export type { OperationId } from "./errors/OperationId.ts";
+export { isSessionError, SessionError } from "./errors/SessionError.ts";
+export type { SessionErrorFacts, SessionErrorKind } from "./errors/SessionErrorFacts.ts";
+export type { LostReason, SessionEvent } from "./events/SessionEvent.ts";
+export type { SessionApi } from "./http/createApi.ts";
+export type { SessionClientOptions } from "./SessionClientOptions.ts";
+export type { CallOptions } from "./session/CallOptions.ts";
+export type { KeepAlive, KeepAliveOptions } from "./session/KeepAlive.ts";
+export type { PendingLogin } from "./session/PendingLogin.ts";
+export type { Session } from "./session/Session.ts";
+export type { Validate } from "./validate/Validate.ts";

@@ -5,8 +5,8 @@ import { describe, expect, it, vi } from "vitest";
 import { createSessionClient, SessionError } from "../src/index.ts";
 import { observedClient } from "./observedClient.ts";
 
-/** Over a real socket, since only there an empty body can be sent in more than one way. */
-async function errorFrom(listener: RequestListener): Promise<SessionError> {
+/** Sends a request over a real socket, because only there an empty body can be sent in more than one way. */
+async function getErrorFrom(listener: RequestListener): Promise<SessionError> {
   const server = createServer(listener);
   try {
     const client = createSessionClient({ baseUrl: await listen(server), timeoutMs: { perTry: 1_000 } });
@@ -14,7 +14,7 @@ async function errorFrom(listener: RequestListener): Promise<SessionError> {
       .resume("secret")
       .api.GET("/session")
       .then(
-        () => expect.unreachable("the call was not refused"),
+        () => expect.unreachable("the call did not fail"),
         (error: SessionError) => error,
       );
   } finally {
@@ -35,7 +35,7 @@ async function close(server: Server): Promise<void> {
 const headers = { "x-error": "session not found", "x-error-id": "7c9e" };
 
 describe("SessionError", () => {
-  it.each<[what: string, listener: RequestListener]>([
+  it.each<[body: string, listener: RequestListener]>([
     [
       "no body and Content-Length: 0",
       (_request, response) => void response.writeHead(401, { ...headers, "content-length": 0 }).end(),
@@ -55,8 +55,8 @@ describe("SessionError", () => {
         void response.writeHead(401, { ...headers, "content-type": "application/json" }).end(`{"message":"no"}`),
     ],
     ["a body that never ends", (_request, response) => void response.writeHead(401, headers).write("…")],
-  ])("carries the facts of a refusal with %s", async (_what, listener) => {
-    const error = await errorFrom(listener);
+  ])("carries the facts of a refusal with %s", async (_body, listener) => {
+    const error = await getErrorFrom(listener);
     expect(error).toBeInstanceOf(SessionError);
     expect(error).toMatchObject({
       status: 401,
@@ -68,49 +68,49 @@ describe("SessionError", () => {
     expect(error).not.toHaveProperty("cause");
   });
 
-  it("names the operation of a path with a parameter", async () => {
+  it("names the operation when its path has a parameter", async () => {
     const { client } = observedClient(() => new Response(null, { status: 404, headers }));
     const closing = client.resume("secret").api.DELETE("/session/{id}", { params: { path: { id: "any" } } });
     await expect(closing).rejects.toMatchObject({ operation: "closeSession", status: 404 });
   });
 
   it.each([
-    [201, "only 200 and 202 are success"],
-    [204, "only 200 and 202 are success"],
-    [302, "it leads elsewhere, where no secret is sent: set baseUrl to where the service is"],
-    [400, "the answer has no x-error header"],
-    [429, "the answer has no x-error header"],
-    [500, "the answer has no x-error header"],
-  ])("is what %i becomes, with or without error headers", async (status, why) => {
+    [201, "only 200 and 202 mean success"],
+    [204, "only 200 and 202 mean success"],
+    [302, "redirects are not followed: set baseUrl to the final URL"],
+    [400, "the response has no x-error header"],
+    [429, "the response has no x-error header"],
+    [500, "the response has no x-error header"],
+  ])("explains a %i without error headers", async (status, reason) => {
     const { client } = observedClient(() => new Response(null, { status }));
     await expect(client.resume("secret").api.GET("/sessions")).rejects.toMatchObject({
       name: "SessionError",
-      message: `getSessions answered ${status}: ${why}`,
+      message: `getSessions answered ${status}: ${reason}`,
       errorId: undefined,
     });
   });
 
-  it("is what a redirect becomes, which would carry a code to wherever it leads", async () => {
+  it("reports a redirect and does not follow it, because it would carry a code to another server", async () => {
     const paths: string[] = [];
-    const error = await errorFrom((request, response) => {
+    const error = await getErrorFrom((request, response) => {
       paths.push(`${request.method} ${request.url}`);
       response.writeHead(307, { location: "/elsewhere" }).end();
     });
     expect([error.status, paths]).toEqual([307, ["GET /session"]]);
   });
 
-  it("says so of a redirect whose status a page is not told", async () => {
+  it("recognises a redirect whose status the browser hides", async () => {
     const opaque = Object.defineProperties(new Response(), { type: { value: "opaqueredirect" }, status: { value: 0 } });
     const { client } = observedClient(() => opaque);
-    await expect(client.api.GET("/session")).rejects.toThrow("checkSession answered 0: it leads elsewhere");
+    await expect(client.api.GET("/session")).rejects.toThrow("checkSession answered 0: redirects are not followed");
   });
 
-  it("ends the request when its time is up, or its caller leaves", async () => {
+  it("ends the request after the time limit, or when its signal aborts", async () => {
     const ended: string[] = [];
     const server = createServer((request, response) => response.on("close", () => ended.push(`${request.url}`)));
     const baseUrl = await listen(server);
-    const foreign = (request: Request) => fetch(request);
-    for (const options of [{}, { fetch: foreign }]) {
+    const customFetch = (request: Request) => fetch(request);
+    for (const options of [{}, { fetch: customFetch }]) {
       const client = createSessionClient({ baseUrl, retry: false, timeoutMs: { perTry: 100 }, ...options });
       await expect(client.api.GET("/session")).rejects.toMatchObject({ kind: "timeout" });
       const signal = AbortSignal.timeout(50);
@@ -120,7 +120,7 @@ describe("SessionError", () => {
     await close(server);
   });
 
-  it("does not wait for a body that is too slow", async () => {
+  it("does not wait for a slow body of a refusal", async () => {
     vi.useFakeTimers();
     const { client } = observedClient(() => new Response(new ReadableStream(), { status: 503, headers }), {
       retry: false,
@@ -132,7 +132,7 @@ describe("SessionError", () => {
     vi.useRealTimers();
   });
 
-  it("leaves no timer when it drained a body", async () => {
+  it("leaves no timer after it has drained a body", async () => {
     vi.useFakeTimers();
     const { client } = observedClient(() => new Response("no", { status: 500, headers }));
     await expect(client.resume("secret").check()).rejects.toMatchObject({ status: 500 });
@@ -140,7 +140,7 @@ describe("SessionError", () => {
     vi.useRealTimers();
   });
 
-  it("does not wait for a body that is endless", async () => {
+  it("does not read an endless body of a refusal to the end", async () => {
     let sent = 0;
     const endless = new ReadableStream({
       pull(controller) {
@@ -153,7 +153,7 @@ describe("SessionError", () => {
     expect(sent).toBeLessThan(20);
   });
 
-  it("keeps of a foreign error what names the failure, and not the request in it", async () => {
+  it("keeps the description of an error of a custom fetch, but not the request in it", async () => {
     const failing = async (request: Request) => {
       throw Object.assign(new TypeError(`cannot send ${request.headers.get("authorization")}`), {
         code: "EFOREIGN",
@@ -171,14 +171,14 @@ describe("SessionError", () => {
     expect(error).toHaveProperty("cause", expect.any(TypeError));
   });
 
-  it("says why there was no answer, and keeps the cause", async () => {
-    const error = await errorFrom((request) => request.socket.destroy());
+  it("says why no response arrived, and keeps the cause", async () => {
+    const error = await getErrorFrom((request) => request.socket.destroy());
     expect(error).toMatchObject({ name: "SessionError", status: undefined, operation: "checkSession" });
-    expect(error.message).toMatch(/^checkSession got no answer: fetch failed \(.+\)$/);
+    expect(error.message).toMatch(/^checkSession got no response: fetch failed \(.+\)$/);
     expect(error.cause).toBeInstanceOf(TypeError);
   });
 
-  it("keeps the reason of an abort", async () => {
+  it("keeps the reason of an abort as its cause", async () => {
     const { client } = observedClient((request) => Promise.reject(request.signal.reason));
     const signal = AbortSignal.abort(new Error("the user left"));
     await expect(client.api.GET("/session", { signal })).rejects.toMatchObject({
@@ -190,19 +190,19 @@ describe("SessionError", () => {
 
   it.each([
     ["broken", (controller: ReadableStreamDefaultController) => controller.error(new Error("cut")), false],
-    ["taken by somebody else", () => {}, true],
-  ])("keeps the facts of a refusal whose body is %s", async (_what, start, isTaken) => {
+    ["locked by another reader", () => {}, true],
+  ])("keeps the facts of a refusal whose body is %s", async (_state, start, isLocked) => {
     const response = new Response(new ReadableStream({ start }), { status: 401, headers });
-    if (isTaken) response.body?.getReader();
+    if (isLocked) response.body?.getReader();
     const { client } = observedClient(() => response);
     await expect(client.resume("secret").api.GET("/session")).rejects.toMatchObject({ status: 401, errorId: "7c9e" });
   });
 
-  it("drains the body of a refusal, so that its connection is used again", async () => {
+  it("drains the body of a refusal, so that its connection is reused", async () => {
     let connections = 0;
     const server = createServer((_request, response) => {
       response.writeHead(401, headers).write("<h1>");
-      setTimeout(() => response.end("401</h1>"), 2); // still arriving when the headers are read
+      setTimeout(() => response.end("401</h1>"), 2); // the body is still arriving when the headers are read
     });
     server.on("connection", () => connections++);
     const session = createSessionClient({ baseUrl: await listen(server) }).resume("secret");
@@ -211,30 +211,33 @@ describe("SessionError", () => {
     expect(connections).toBeLessThan(3);
   });
 
-  it("is what a 200 becomes whose body breaks off", async () => {
-    const error = await errorFrom((_request, response) => {
+  it("reports a 200 with a body that breaks off", async () => {
+    const error = await getErrorFrom((_request, response) => {
       response.writeHead(200, { "content-type": "application/json", "content-length": 100 }).write(`{"sessionID":`);
       setImmediate(() => response.destroy());
     });
     expect(error).toMatchObject({ kind: "network", status: 200, operation: "checkSession" });
-    expect(error.message).toMatch(/^checkSession answered 200 and broke off: /);
+    expect(error.message).toMatch(/^checkSession answered 200, but its body did not arrive completely: /);
     expect(error.cause).toBeInstanceOf(Error);
   });
 
-  it("is what a 200 becomes whose body is no JSON, without a word of it", async () => {
+  it("reports a 200 with a body that is not JSON, without quoting the body", async () => {
     const { client } = observedClient(() => new Response("<h1>secret</h1>", { status: 200 }));
     const error = await client.api.GET("/session").catch((error: unknown) => error);
-    expect(error).toMatchObject({ message: "checkSession answered 200 with an unusable body: it is no JSON" });
+    expect(error).toMatchObject({ message: "checkSession answered 200 with an unusable body: it is not JSON" });
     expect(inspect(error)).not.toContain("<h1>");
   });
 
-  it.each(["sec\nret", "secret ", "", "se\u2028cret"])("is not needed for %j, which can be no bearer", (bearer) => {
-    const { client } = observedClient(() => Response.json({}));
-    expect(() => client.resume(bearer)).toThrow(/^resume wants a bearer as createSession answered it$/);
-  });
+  it.each(["sec\nret", "secret ", "", "se\u2028cret"])(
+    "is not used for %j, which cannot be a bearer: resume throws a TypeError",
+    (bearer) => {
+      const { client } = observedClient(() => Response.json({}));
+      expect(() => client.resume(bearer)).toThrow(/^resume needs the bearer of a session$/);
+    },
+  );
 
   it("never contains the bearer", async () => {
-    const error = await errorFrom((request) => request.socket.destroy());
+    const error = await getErrorFrom((request) => request.socket.destroy());
     expect(`${error.stack} ${JSON.stringify(error)} ${error.cause}`).not.toContain("secret");
   });
 });

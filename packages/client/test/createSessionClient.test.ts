@@ -2,8 +2,8 @@ import { getEventListeners } from "node:events";
 import type { CheckedSession, CreatedSession } from "@session-api/types";
 import { afterEach, describe, expect, expectTypeOf, it } from "vitest";
 import { createSessionClient } from "../src/index.ts";
+import { collectUncaughtErrors } from "./collectUncaughtErrors.ts";
 import { observedClient } from "./observedClient.ts";
-import { uncaughtErrors } from "./uncaughtErrors.ts";
 
 const originalFetch = globalThis.fetch;
 afterEach(() => {
@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe("createSessionClient", () => {
-  it("sends the request as the document describes it, below the path of the base URL", async () => {
+  it("sends a request as the document describes it, below the path of the base URL", async () => {
     const { client, requests } = observedClient(() => Response.json({ bearer: "secret" }, { status: 202 }));
     const { data } = await client.api.POST("/session", { body: { email: "john@doe.net" } });
 
@@ -30,41 +30,41 @@ describe("createSessionClient", () => {
     expectTypeOf(data).toEqualTypeOf<CheckedSession | undefined>();
   });
 
-  it("puts an id into the path, whatever characters it has", async () => {
+  it("encodes an id in the path", async () => {
     const { client, requests } = observedClient(() => Response.json({}));
     await client.resume("secret").api.DELETE("/session/{id}", { params: { path: { id: "a/b ?" } } });
     expect(requests[0]?.url).toBe("https://session.example/api/session/a%2Fb%20%3F");
   });
 
-  it.each([200, 202])("takes %i for success", async (status) => {
+  it.each([200, 202])("accepts %i as success", async (status) => {
     const { client } = observedClient(() => Response.json({ message: "acknowledged" }, { status }));
     const { data } = await client.resume("secret").api.PUT("/session/extend");
     expect(data?.message).toBe("acknowledged");
   });
 
-  it("takes a 200 without a body for success", async () => {
+  it("accepts a 200 without a body", async () => {
     const { client } = observedClient(() => new Response(null, { status: 200, headers: { "content-length": "0" } }));
     const { data, response } = await client.resume("secret").api.PUT("/session/extend");
     expect(data).toBeUndefined();
     expect(response.status).toBe(200);
   });
 
-  it("ignores fields that it does not know", async () => {
+  it("accepts unknown fields", async () => {
     const { client } = observedClient(() => Response.json({ message: "acknowledged", kind: "standard" }));
     await expect(client.resume("secret").api.PUT("/session/extend")).resolves.toMatchObject({
       data: { message: "acknowledged" },
     });
   });
 
-  it("is openapi-fetch in all its parts: request, middleware, parseAs, a fetch for one call", async () => {
-    const { client, requests } = observedClient(() => new Response("no JSON", { status: 200 }));
+  it("supports the request method, middleware, parseAs and the fetch option of openapi-fetch", async () => {
+    const { client, requests } = observedClient(() => new Response("not JSON", { status: 200 }));
     const { api } = client.resume("secret");
     const middleware = { onRequest: ({ request }: { request: Request }) => void request.headers.set("x-trace", "7") };
     api.use(middleware);
-    expect(await api.request("get", "/session", { parseAs: "text" })).toMatchObject({ data: "no JSON" });
+    expect(await api.request("get", "/session", { parseAs: "text" })).toMatchObject({ data: "not JSON" });
     api.eject(middleware);
     const { data } = await api.GET("/sessions", { parseAs: "text" });
-    expect(data).toBe("no JSON");
+    expect(data).toBe("not JSON");
     expect(requests.map(({ headers }) => headers.get("x-trace"))).toEqual(["7", null]);
     const broken = () => new ReadableStream({ start: (controller) => controller.error(new Error("cut")) });
     const cutText = api.GET("/session", { parseAs: "text", fetch: async () => new Response(broken()) });
@@ -75,13 +75,13 @@ describe("createSessionClient", () => {
     expect([own.data?.alias, requests.length]).toEqual(["johny", 2]);
   });
 
-  function observedMiddleware(answer: Response) {
-    const { client } = observedClient(() => answer);
+  function checkWithMiddleware(received: Response) {
+    const { client } = observedClient(() => received);
     client.api.use({ onRequest: () => undefined });
     return client.api.GET("/session");
   }
 
-  it("lets middleware read the body, as openapi-fetch does", async () => {
+  it("lets middleware read and replace the response, as openapi-fetch does", async () => {
     const { client } = observedClient(() => Response.json({ alias: "johny" }));
     const seen: unknown[] = [];
     client.api.use({ onResponse: async ({ response }) => void seen.push(await response.clone().json()) });
@@ -91,10 +91,10 @@ describe("createSessionClient", () => {
         new Response(body, { ...rest, status: response.status }),
     });
     expect((await api.GET("/session")).data?.alias).toBe("johny");
-    const answer = Object.defineProperty(Response.json({}, { status: 202 }), "url", {
+    const received = Object.defineProperty(Response.json({}, { status: 202 }), "url", {
       value: "https://elsewhere.example",
     });
-    const { response } = await observedMiddleware(answer);
+    const { response } = await checkWithMiddleware(received);
     expect([response.status, response.url]).toEqual([202, "https://elsewhere.example"]);
     const middleware = [
       { onResponse: async ({ response }: { response: Response }) => void seen.push(await response.clone().json()) },
@@ -104,7 +104,7 @@ describe("createSessionClient", () => {
   });
 
   it.each<[options: object, message: RegExp]>([
-    [{ baseUrl: "" }, /^baseUrl must be an http or https URL without user, query or fragment$/],
+    [{ baseUrl: "" }, /^baseUrl must be an http or https URL without credentials, query or fragment$/],
     [{ baseUrl: "/api" }, /^baseUrl/],
     [{ baseUrl: "ftp://session.example" }, /^baseUrl/],
     [{ baseUrl: "xhttp://session.example" }, /^baseUrl/],
@@ -116,30 +116,30 @@ describe("createSessionClient", () => {
     [{ timeoutMs: { perTry: 0 } }, /^timeoutMs\.perTry must be a number above 0$/],
     [{ timeoutMs: { overall: Number.NaN } }, /^timeoutMs\.overall/],
     [{ timeoutMs: { overall: "5s" } }, /^timeoutMs\.overall/],
-    [{ retry: {} }, /^retry\.maxAttempts must be a number from 1 on$/],
+    [{ retry: {} }, /^retry\.maxAttempts must be a number of at least 1$/],
     [{ retry: { maxAttempts: Number.NaN } }, /^retry\.maxAttempts/],
-    [{ headers: { "x-key": "s3cr3t\n" + "x" } }, /^headers has a name or a value that cannot be sent$/],
-  ])("refuses %j, and does not repeat it", (options, message) => {
+    [{ headers: { "x-key": "s3cr3t\n" + "x" } }, /^headers must have valid names and values$/],
+  ])("refuses %j without quoting the value", (options, message) => {
     const create = () => createSessionClient(options);
     expect(create).toThrow(TypeError);
     expect(create).toThrow(message);
   });
 
-  it("goes on as if nothing was when `onEvent` throws, and reports that as uncaught", async () => {
-    const answers = [503, 200];
-    const { client, requests } = observedClient(() => Response.json({}, { status: answers.shift() ?? 200 }), {
+  it("continues the call when `onEvent` throws, and reports the error as uncaught", async () => {
+    const statuses = [503, 200];
+    const { client, requests } = observedClient(() => Response.json({}, { status: statuses.shift() ?? 200 }), {
       onEvent: ({ type }) => {
         throw new RangeError(type);
       },
     });
     const { signal } = new AbortController();
-    const errors = await uncaughtErrors(() => client.api.GET("/session", { signal }));
+    const errors = await collectUncaughtErrors(() => client.api.GET("/session", { signal }));
     const types = ["request", "response", "retry", "request", "response"];
     expect(errors).toEqual(types.map((type) => new RangeError(type)));
     expect([requests.length, getEventListeners(signal, "abort")]).toEqual([2, []]);
   });
 
-  it("says what `validate` threw", async () => {
+  it("puts an error that `validate` throws into the message", async () => {
     const validate = () => {
       throw new RangeError("no schema for this operation");
     };
@@ -155,11 +155,11 @@ describe("createSessionClient", () => {
     { retry: { maxAttempts: 1 } },
     { headers: { "x-key": "any" } },
     { baseUrl: undefined, retry: undefined, headers: undefined, timeoutMs: undefined },
-  ])("takes %j", (options) => {
+  ])("accepts %j", (options) => {
     expect(() => createSessionClient(options)).not.toThrow();
   });
 
-  it("keeps a path in its base URL, with or without a slash at the end", async () => {
+  it("keeps the path of its base URL, with or without a slash at the end", async () => {
     for (const baseUrl of ["https://session.example/a/b", "https://session.example/a/b/"]) {
       const { client, requests } = observedClient(() => Response.json({}), { baseUrl });
       await client.api.GET("/session");
@@ -167,28 +167,28 @@ describe("createSessionClient", () => {
     }
   });
 
-  it("lets each try pass through the middleware, so that each can be signed anew", async () => {
-    const answers = [503, 200];
-    const { client, requests } = observedClient(() => Response.json({}, { status: answers.shift() ?? 200 }));
-    let tries = 0;
-    client.api.use({ onRequest: ({ request }) => void request.headers.set("x-try", String(++tries)) });
+  it("runs the middleware for each attempt, so that each attempt can be signed anew", async () => {
+    const statuses = [503, 200];
+    const { client, requests } = observedClient(() => Response.json({}, { status: statuses.shift() ?? 200 }));
+    let attempts = 0;
+    client.api.use({ onRequest: ({ request }) => void request.headers.set("x-attempt", String(++attempts)) });
     await client.api.GET("/session");
-    expect(requests.map(({ headers }) => headers.get("x-try"))).toEqual(["1", "2"]);
+    expect(requests.map(({ headers }) => headers.get("x-attempt"))).toEqual(["1", "2"]);
   });
 
-  it("names an operation that the document does not have without a name", async () => {
+  it("says `the request` for an operation that is not in the document", async () => {
     const { client } = observedClient(() => new Response(null, { status: 404 }));
     const api = client.api as unknown as { GET(path: string): Promise<unknown> };
     await expect(api.GET("/nowhere")).rejects.toThrow("the request answered 404");
   });
 
-  it("keeps the address of an answer", async () => {
-    const answer = Object.defineProperty(Response.json({}), "url", { value: "https://elsewhere.example" });
-    const { response } = await observedClient(() => answer).client.api.GET("/session");
+  it("keeps the URL of a response", async () => {
+    const received = Object.defineProperty(Response.json({}), "url", { value: "https://elsewhere.example" });
+    const { response } = await observedClient(() => received).client.api.GET("/session");
     expect(response.url).toBe("https://elsewhere.example");
   });
 
-  it("talks to the live service by default, with the fetch that is global at the time of the call", async () => {
+  it("calls the live service by default, with the global fetch of the time of the call", async () => {
     const client = createSessionClient();
     const urls: string[] = [];
     globalThis.fetch = async (request) => {
@@ -199,12 +199,12 @@ describe("createSessionClient", () => {
     expect(urls).toEqual(["https://intelligence.threatwinds.com/api/auth/v2/sessions"]);
   });
 
-  it("does not compile with what the document does not know", () => {
+  it("rejects paths, methods and bodies that are not in the document at compile time", () => {
     const { api } = createSessionClient();
     const calls = () => [
-      // @ts-expect-error no such path
+      // @ts-expect-error the document has no such path
       api.GET("/sesion"),
-      // @ts-expect-error no such method there
+      // @ts-expect-error the path has no such method
       api.GET("/session/extend"),
       // @ts-expect-error the field is called email
       api.POST("/session", { body: { mail: "john@doe.net" } }),

@@ -4,20 +4,21 @@ import { fileURLToPath } from "node:url";
 import { startMock } from "@session-api/mock";
 import { afterAll, describe, expect, it } from "vitest";
 
-const here = fileURLToPath(new URL("..", import.meta.url));
-const typed: Record<string, string> = { "Email: ": "john@doe.net\n", "Code: ": "654321\n" };
+const packageFolder = fileURLToPath(new URL("..", import.meta.url));
+/** The input for each prompt of the README. */
+const inputs: Record<string, string> = { "Email: ": "john@doe.net\n", "Code: ": "654321\n" };
 
 const mock = await startMock();
 afterAll(() => mock.close());
 
-/** Every TypeScript example of a file, a page or the docstrings of a module, in order. */
-function examplesOf(file: string): string[] {
+/** Lists the TypeScript examples of a Markdown page, or of the docstrings of a module. */
+function listExamples(file: string): string[] {
   const text = readFileSync(new URL(`../${file}`, import.meta.url), "utf8").replaceAll(/^ \* ?/gm, "");
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
 }
 
-/** The modules that a public entry point names, and what it takes from each. */
-function exportsOf(entry: string): [name: string, module: string][] {
+/** Lists the exports of an entry point, each with its module. */
+function listExports(entry: string): [name: string, module: string][] {
   const source = readFileSync(new URL(`../src/${entry}`, import.meta.url), "utf8");
   return [...source.matchAll(/export (?:type )?\{([^}]*)\} from "\.\/(.*?)"/gs)].flatMap(
     ([, names = "", module = ""]) =>
@@ -29,13 +30,13 @@ function exportsOf(entry: string): [name: string, module: string][] {
   );
 }
 
-/** Runs an example as a program of its own, against the mock, and types in what it asks for. */
+/** Runs an example as a program against the mock, and answers its prompts. */
 function run(code: string, prefer = ""): Promise<{ exitCode: number | null; output: string }> {
   const child = spawn(
     process.execPath,
     ["--import", "./test/redirect.ts", "--input-type=module-typescript", "--eval", code],
     {
-      cwd: here,
+      cwd: packageFolder,
       env: { ...process.env, SERVICE_URL: mock.url, PREFER: prefer, SESSION_BEARER: "a-bearer", NO_COLOR: "1" },
     },
   );
@@ -45,31 +46,29 @@ function run(code: string, prefer = ""): Promise<{ exitCode: number | null; outp
   });
   child.stdout.on("data", (data) => {
     output += data;
-    const answer = typed[String(data)];
-    if (answer) child.stdin.write(answer);
+    const input = inputs[String(data)];
+    if (input) child.stdin.write(input);
   });
   return new Promise((resolve) => child.on("close", (exitCode) => resolve({ exitCode, output })));
 }
 
-const files = [
-  "README.md",
-  ...new Set([...exportsOf("index.ts"), ...exportsOf("validate.ts")].map(([, file]) => file)),
-];
+const exported = [...listExports("index.ts"), ...listExports("validate.ts")];
+const files = ["README.md", ...new Set(exported.map(([, file]) => file))];
 const examples = files.flatMap((file) =>
-  examplesOf(file).map((code, index): [string, string] => [`${file} ${index + 1}`, code]),
+  listExamples(file).map((code, index): [string, string] => [`${file} ${index + 1}`, code]),
 );
 
-describe.concurrent("the examples", () => {
-  it.each(examples)("%s runs as it stands", async (_where, code) => {
+describe.concurrent("an example", () => {
+  it.each(examples)("%s runs without a change", async (_place, code) => {
     expect(await run(code)).toMatchObject({ exitCode: 0, output: expect.not.stringContaining("Error") });
   });
 
-  it.each(examples.filter(([, code]) => code.includes("catch")))("%s handles a refusal", async (_where, code) => {
+  it.each(examples.filter(([, code]) => code.includes("catch")))("%s handles a refusal", async (_place, code) => {
     expect(await run(code, "code=500")).toMatchObject({ exitCode: 0 });
   });
 
-  it("end with the whole error where they do not handle it", async () => {
-    const [first = ""] = examplesOf("README.md");
+  it("ends with the whole error when it does not handle it", async () => {
+    const [first = ""] = listExamples("README.md");
     const { exitCode, output } = await run(first, "code=500");
     expect([exitCode, output]).toEqual([
       1,
@@ -77,8 +76,7 @@ describe.concurrent("the examples", () => {
     ]);
   });
 
-  it("stand at every export", () => {
-    const exported = [...exportsOf("index.ts"), ["driftGuard", "src/validate.ts"]];
+  it("exists for every export", () => {
     expect(exported.length).toBeGreaterThan(15);
     const without = exported.filter(([name = "", module = ""]) => {
       const source = readFileSync(new URL(`../${module}`, import.meta.url), "utf8");
@@ -86,7 +84,7 @@ describe.concurrent("the examples", () => {
         `(/\\*\\*(?:(?!\\*/).)*\\*/)\\s*export (?:async )?(?:function|class|interface|type) ${name}\\b`,
         "s",
       );
-      return !declared.exec(source)?.[1]?.includes(`@example`);
+      return !declared.exec(source)?.[1]?.includes("@example");
     });
     expect(without).toEqual([]);
   });

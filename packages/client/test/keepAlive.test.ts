@@ -1,8 +1,8 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { KeepAliveOptions } from "../src/index.ts";
+import { collectUncaughtErrors } from "./collectUncaughtErrors.ts";
 import { checked, cut, done, observedClient, ok, refused } from "./observedClient.ts";
-import { uncaughtErrors } from "./uncaughtErrors.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -23,16 +23,16 @@ interface Service {
   headers: Record<string, string>;
   isVerified: boolean;
   isDown: boolean;
-  /** How far its clock is ahead, if it tells. */
+  /** How far its clock is ahead of ours. Undefined when its responses have no `Date` header. */
   skewMs: number | undefined;
-  /** How far our clock is ahead of its. */
+  /** How far our clock is ahead of the true time. */
   aheadMs: number;
-  /** What its answers wait for. */
+  /** Delays the responses. */
   gate: Promise<void> | false;
 }
 
-/** A service with a session of an hour, whose answers a test can change while it runs. */
-function keptSession(options: KeepAliveOptions = {}, from: Partial<Service> = {}) {
+/** Keeps a session of one hour alive. A test can change the responses of the service meanwhile. */
+function keepSession(options: KeepAliveOptions = {}, initial: Partial<Service> = {}) {
   const service: Service & { extends: number[] } = {
     expireAt: (start + hourMs) / 1_000,
     extendsBy: hourMs,
@@ -44,7 +44,7 @@ function keptSession(options: KeepAliveOptions = {}, from: Partial<Service> = {}
     aheadMs: 0,
     gate: false,
     extends: [],
-    ...from,
+    ...initial,
   };
   const headers = (): Record<string, string> =>
     service.skewMs === undefined ? {} : { date: new Date(Date.now() + service.skewMs).toUTCString() };
@@ -92,8 +92,8 @@ function keptSession(options: KeepAliveOptions = {}, from: Partial<Service> = {}
 }
 
 describe("keepAlive", () => {
-  it("extends within the lead, before the expiry, again and again", async () => {
-    const { service, extended, keepAlive, events } = keptSession();
+  it("extends within the lead before each expiry", async () => {
+    const { service, extended, keepAlive, events } = keepSession();
     await vi.advanceTimersByTimeAsync(3 * hourMs);
     expect(service.extends.length).toBeGreaterThanOrEqual(3);
     const [first = 0] = service.extends;
@@ -104,11 +104,11 @@ describe("keepAlive", () => {
     keepAlive.stop();
   });
 
-  it("does not extend at the same moment in every client", async () => {
+  it("extends at a different moment in each client", async () => {
     const firsts = new Set<number | undefined>();
     for (let client = 0; client < 5; client++) {
       vi.setSystemTime(start);
-      const { service, keepAlive } = keptSession();
+      const { service, keepAlive } = keepSession();
       await vi.advanceTimersByTimeAsync(hourMs);
       firsts.add(service.extends[0]);
       keepAlive.stop();
@@ -116,22 +116,22 @@ describe("keepAlive", () => {
     expect(firsts.size).toBeGreaterThan(1);
   });
 
-  it("goes by the service's clock where that is known", async () => {
-    const { service, keepAlive } = keptSession({}, { skewMs: 30 * minuteMs });
+  it("uses the clock of the service when it is known", async () => {
+    const { service, keepAlive } = keepSession({}, { skewMs: 30 * minuteMs });
     await vi.advanceTimersByTimeAsync(hourMs / 2);
     expect(service.extends).toHaveLength(1);
     keepAlive.stop();
   });
 
-  it("assumes no skew where the service does not tell its time", async () => {
-    const { service, keepAlive, lost } = keptSession({}, { skewMs: undefined });
+  it("assumes no skew when the service sends no `Date` header", async () => {
+    const { service, keepAlive, lost } = keepSession({}, { skewMs: undefined });
     await vi.advanceTimersByTimeAsync(hourMs);
     expect([service.extends.length, lost]).toEqual([1, []]);
     keepAlive.stop();
   });
 
-  it("extends no more often than every 30 seconds, however short a session is", async () => {
-    const { service, keepAlive } = keptSession({}, { expireAt: (start + 40_000) / 1_000, extendsBy: 40_000 });
+  it("extends at most every 30 seconds, even when a session is shorter", async () => {
+    const { service, keepAlive } = keepSession({}, { expireAt: (start + 40_000) / 1_000, extendsBy: 40_000 });
     await vi.advanceTimersByTimeAsync(10 * minuteMs);
     const pauses = service.extends.slice(1).map((time, index) => time - (service.extends[index] ?? 0));
     expect(pauses.length).toBeGreaterThan(5);
@@ -139,8 +139,8 @@ describe("keepAlive", () => {
     keepAlive.stop();
   });
 
-  it("stops at the absolute end, and says so once, when the session expires", async () => {
-    const { service, lost, events, extended, errors } = keptSession({}, { extendsBy: 0 });
+  it("reports the limit once, when a session that cannot be extended expires", async () => {
+    const { service, lost, events, extended, errors } = keepSession({}, { extendsBy: 0 });
     await vi.advanceTimersByTimeAsync(hourMs - 1_000);
     expect(service.extends).toHaveLength(1);
     expect(lost).toEqual([]);
@@ -151,8 +151,8 @@ describe("keepAlive", () => {
     ]);
   });
 
-  it.each([401, 403])("is lost once when the service answers %i", async (status) => {
-    const { service, lost, errors, requests } = keptSession();
+  it.each([401, 403])("reports once that the session has ended when the service answers %i", async (status) => {
+    const { service, lost, errors, requests } = keepSession();
     await vi.advanceTimersByTimeAsync(0);
     service.status = status;
     await vi.advanceTimersByTimeAsync(3 * hourMs);
@@ -162,14 +162,14 @@ describe("keepAlive", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("is lost when the session turns out not to be verified", async () => {
-    const { lost } = keptSession({}, { isVerified: false });
+  it("reports an unverified session as ended", async () => {
+    const { lost } = keepSession({}, { isVerified: false });
     await vi.advanceTimersByTimeAsync(0);
     expect(lost).toEqual(["ended"]);
   });
 
-  it("survives a service that is away for a while", async () => {
-    const { service, lost, extended, keepAlive } = keptSession();
+  it("continues after the service was unreachable for a while", async () => {
+    const { service, lost, extended, keepAlive } = keepSession();
     await vi.advanceTimersByTimeAsync(hourMs - 5 * minuteMs);
     service.isDown = true;
     await vi.advanceTimersByTimeAsync(2 * minuteMs);
@@ -180,8 +180,8 @@ describe("keepAlive", () => {
     keepAlive.stop();
   });
 
-  it("survives a service that is away at first", async () => {
-    const { service, lost, extended, keepAlive } = keptSession({}, { isDown: true });
+  it("continues after the service was unreachable at first", async () => {
+    const { service, lost, extended, keepAlive } = keepSession({}, { isDown: true });
     await vi.advanceTimersByTimeAsync(2 * minuteMs);
     service.isDown = false;
     await vi.advanceTimersByTimeAsync(hourMs);
@@ -189,32 +189,32 @@ describe("keepAlive", () => {
     keepAlive.stop();
   });
 
-  it("says that the session expired when the service was away for too long", async () => {
-    const { service, lost } = keptSession();
+  it("reports an expired session when the service was unreachable for too long", async () => {
+    const { service, lost } = keepSession();
     await vi.advanceTimersByTimeAsync(0);
     service.isDown = true;
     await vi.advanceTimersByTimeAsync(2 * hourMs);
     expect(lost).toEqual(["expired"]);
   });
 
-  it("asks the service when the machine slept over the expiry", async () => {
-    for (const [extendedMs, lostTo, extensions] of [
+  it("checks the session when the machine slept until after the expiry", async () => {
+    for (const [extendedMs, reasons, extensions] of [
       [0, ["expired"], 0],
-      [4 * hourMs, [], 1], // by somebody else
+      [4 * hourMs, [], 1], // another client extended it
     ] as const) {
       vi.setSystemTime(start);
-      const { service, lost, keepAlive } = keptSession();
+      const { service, lost, keepAlive } = keepSession();
       await vi.advanceTimersByTimeAsync(0);
       vi.setSystemTime(start + 2 * hourMs);
       service.expireAt += extendedMs / 1_000;
       await vi.advanceTimersByTimeAsync(hourMs - minuteMs);
-      expect([lost, service.extends.length]).toEqual([lostTo, extensions]);
+      expect([lost, service.extends.length]).toEqual([reasons, extensions]);
       keepAlive.stop();
     }
   });
 
-  it("extends a session that is over by our clock alone, which is wrong and was not told so", async () => {
-    const { service, lost, keepAlive, requests } = keptSession({}, { skewMs: undefined, aheadMs: 2 * hourMs });
+  it("extends a session that has expired only by our own wrong clock", async () => {
+    const { service, lost, keepAlive, requests } = keepSession({}, { skewMs: undefined, aheadMs: 2 * hourMs });
     service.expireAt = (start - hourMs) / 1_000;
     await vi.advanceTimersByTimeAsync(hourMs);
     expect(lost).toEqual([]);
@@ -223,22 +223,19 @@ describe("keepAlive", () => {
     keepAlive.stop();
   });
 
-  it.each([undefined, "2030-01-01"])(
-    "asks no more often than every 30 seconds where the expiry is %j",
-    async (expireAt) => {
-      const { requests, keepAlive, lost } = keptSession({}, { expireAt: expireAt as unknown as number });
-      await vi.advanceTimersByTimeAsync(10 * minuteMs);
-      expect([requests.length, lost]).toEqual([21, []]);
-      keepAlive.stop();
-    },
-  );
-
-  it.each([0, -1, Number.NaN])("refuses a leadMs of %j", (leadMs) => {
-    expect(() => keptSession({ leadMs })).toThrow(/^leadMs must be a number above 0$/);
+  it.each([undefined, "2030-01-01"])("checks at most every 30 seconds when the expiry is %j", async (expireAt) => {
+    const { requests, keepAlive, lost } = keepSession({}, { expireAt: expireAt as unknown as number });
+    await vi.advanceTimersByTimeAsync(10 * minuteMs);
+    expect([requests.length, lost]).toEqual([21, []]);
+    keepAlive.stop();
   });
 
-  it("waits as long as the service asks it to", async () => {
-    const { service, keepAlive, requests, lost } = keptSession();
+  it.each([0, -1, Number.NaN])("refuses a leadMs of %j", (leadMs) => {
+    expect(() => keepSession({ leadMs })).toThrow(/^leadMs must be a number above 0$/);
+  });
+
+  it("waits as long as the Retry-After of the service says", async () => {
+    const { service, keepAlive, requests, lost } = keepSession();
     await vi.advanceTimersByTimeAsync(0);
     service.status = 429;
     service.headers = { "retry-after": "120" };
@@ -250,8 +247,8 @@ describe("keepAlive", () => {
     keepAlive.stop();
   });
 
-  it("keeps 30 seconds between the extends of a session that is kept twice, or extended by hand", async () => {
-    const { service, session, keepAlive } = keptSession();
+  it("leaves 30 seconds between two extensions when it was started twice", async () => {
+    const { service, session, keepAlive } = keepSession();
     const second = session.keepAlive();
     await vi.advanceTimersByTimeAsync(3 * hourMs);
     const pauses = service.extends.slice(1).map((time, index) => time - (service.extends[index] ?? 0));
@@ -260,8 +257,8 @@ describe("keepAlive", () => {
     second.stop();
   });
 
-  it("goes on after the limit when somebody else moved it", async () => {
-    const { service, lost, keepAlive } = keptSession({}, { extendsBy: 0 });
+  it("continues after the limit when another client has moved it", async () => {
+    const { service, lost, keepAlive } = keepSession({}, { extendsBy: 0 });
     await vi.advanceTimersByTimeAsync(hourMs - minuteMs);
     expect(service.extends).toHaveLength(1);
     service.expireAt += hourMs / 1_000;
@@ -271,12 +268,12 @@ describe("keepAlive", () => {
     keepAlive.stop();
   });
 
-  it("lets no observer's error reach the session, and reports it as uncaught", async () => {
-    const broken = (told: string) => () => {
-      throw new RangeError(told);
+  it("continues when a callback throws, and reports the error as uncaught", async () => {
+    const fail = (message: string) => () => {
+      throw new RangeError(message);
     };
-    const { service, events } = keptSession({ onExtended: broken("extended"), onLost: broken("lost") });
-    const errors = await uncaughtErrors(async () => {
+    const { service, events } = keepSession({ onExtended: fail("extended"), onLost: fail("lost") });
+    const errors = await collectUncaughtErrors(async () => {
       await vi.advanceTimersByTimeAsync(hourMs);
       service.status = 401;
       await vi.advanceTimersByTimeAsync(2 * hourMs);
@@ -286,10 +283,10 @@ describe("keepAlive", () => {
     expect(events.some(({ type }) => type === "lost")).toBe(true);
   });
 
-  it("is lost to the limit also when the page slept over it", async () => {
+  it("reports the limit when its page was hidden until after the limit", async () => {
     const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
     vi.stubGlobal("document", page);
-    const { service, lost } = keptSession({}, { extendsBy: 0 });
+    const { service, lost } = keepSession({}, { extendsBy: 0 });
     await vi.advanceTimersByTimeAsync(hourMs - minuteMs);
     expect(service.extends).toHaveLength(1);
     page.visibilityState = "hidden";
@@ -304,9 +301,9 @@ describe("keepAlive", () => {
     expect(getEventListeners(page, "visibilitychange")).toEqual([]);
   });
 
-  it("waits for weeks where a session lasts that long", async () => {
+  it("waits for weeks when a session lasts that long", async () => {
     const days = 24 * hourMs;
-    const { service, keepAlive } = keptSession({}, { expireAt: (start + 60 * days) / 1_000 });
+    const { service, keepAlive } = keepSession({}, { expireAt: (start + 60 * days) / 1_000 });
     await vi.advanceTimersByTimeAsync(60 * days - 6 * minuteMs);
     expect(service.extends).toEqual([]);
     await vi.advanceTimersByTimeAsync(3 * minuteMs);
@@ -314,7 +311,7 @@ describe("keepAlive", () => {
     keepAlive.stop();
   });
 
-  it("needs nobody to be told", async () => {
+  it("works without callbacks", async () => {
     const longer = ok({ ...checked, expireAt: checked.expireAt + 3_600 });
     const { client, events, requests } = observedClient([ok(checked), done, longer, done, longer, refused(401)]);
     vi.setSystemTime(checked.expireAt * 1_000 - hourMs);
@@ -324,37 +321,40 @@ describe("keepAlive", () => {
     expect(requests).toHaveLength(6);
   });
 
-  it("stops when it is told to, when its signal says so, and when the session is closed", async () => {
-    type Kept = ReturnType<typeof keptSession>;
+  it("stops on `stop`, when its signal aborts, and when the session is closed", async () => {
+    type Setup = ReturnType<typeof keepSession>;
     const stops = [
-      ({ keepAlive }: Kept) => keepAlive.stop(),
-      (_kept: Kept, controller: AbortController) => controller.abort(),
-      ({ session }: Kept) => session.close(),
+      ({ keepAlive }: Setup) => keepAlive.stop(),
+      (_setup: Setup, controller: AbortController) => controller.abort(),
+      ({ session }: Setup) => session.close(),
     ];
     for (const stop of stops) {
       vi.setSystemTime(start);
       const controller = new AbortController();
-      const kept = keptSession({ signal: controller.signal });
+      const setup = keepSession({ signal: controller.signal });
       await vi.advanceTimersByTimeAsync(0);
-      await stop(kept, controller);
+      await stop(setup, controller);
       expect(getEventListeners(controller.signal, "abort")).toEqual([]);
       await vi.advanceTimersByTimeAsync(3 * hourMs);
-      expect([kept.service.extends, kept.lost]).toEqual([[], []]);
+      expect([setup.service.extends, setup.lost]).toEqual([[], []]);
     }
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it.each<[what: string, afterMs: number, from: Partial<Service>]>([
+  it.each<[moment: string, afterMs: number, initial: Partial<Service>]>([
     ["the expiry is read", 0, {}],
     ["the expiry of an unverified session is read", 0, { isVerified: false }],
-    ["the expiry is read in vain", 0, { isDown: true }],
+    ["a read of the expiry fails", 0, { isDown: true }],
     ["the session is extended", hourMs - 6 * minuteMs, {}],
-  ])("does nothing more when it is stopped while %s", async (_what, afterMs, from) => {
+  ])("does nothing more when it is stopped while %s", async (_moment, afterMs, initial) => {
     let open = () => {};
     const gate = new Promise<void>((resolve) => {
       open = resolve;
     });
-    const { service, keepAlive, extended, lost, requests } = keptSession({}, { ...from, gate: afterMs === 0 && gate });
+    const { service, keepAlive, extended, lost, requests } = keepSession(
+      {},
+      { ...initial, gate: afterMs === 0 && gate },
+    );
     await vi.advanceTimersByTimeAsync(0);
     service.gate = gate;
     await vi.advanceTimersByTimeAsync(afterMs);
@@ -365,22 +365,22 @@ describe("keepAlive", () => {
     open();
     await vi.advanceTimersByTimeAsync(3 * hourMs);
     expect([extended, lost, vi.getTimerCount()]).toEqual([[], [], 0]);
-    // The check that reads what an extension led to belongs to the extension.
+    // The check that reads the new expiry is part of the extension.
     expect(requests.length - sent).toBe(afterMs === 0 ? 0 : 1);
   });
 
-  it("does nothing for a signal that was aborted before", async () => {
+  it("does nothing when its signal has already aborted", async () => {
     const signal = AbortSignal.abort();
-    const { requests } = keptSession({ signal });
+    const { requests } = keepSession({ signal });
     await vi.advanceTimersByTimeAsync(hourMs);
     expect(requests).toEqual([]);
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  it("waits while its page is hidden, and looks again when it is shown", async () => {
+  it("waits while its page is hidden, and checks the session when the page is shown", async () => {
     const page = Object.assign(new EventTarget(), { visibilityState: "visible" });
     vi.stubGlobal("document", page);
-    const { service, keepAlive, requests } = keptSession();
+    const { service, keepAlive, requests } = keepSession();
     await vi.advanceTimersByTimeAsync(0);
     page.visibilityState = "hidden";
     page.dispatchEvent(new Event("visibilitychange"));
@@ -397,28 +397,28 @@ describe("keepAlive", () => {
     expect(getEventListeners(page, "visibilitychange")).toEqual([]);
   });
 
-  it("waits while its page was hidden before the service answered", async () => {
+  it("waits when its page was hidden before the first response", async () => {
     const page = Object.assign(new EventTarget(), { visibilityState: "hidden" });
     vi.stubGlobal("document", page);
-    const { keepAlive } = keptSession();
+    const { keepAlive } = keepSession();
     await vi.advanceTimersByTimeAsync(0);
     expect(vi.getTimerCount()).toBe(0);
     keepAlive.stop();
   });
 
-  it("takes the numbers that browsers have for timers", async () => {
+  it("accepts numbers as timers, as browsers have them", async () => {
     const { setTimeout } = globalThis;
     vi.stubGlobal("setTimeout", (act: () => void, delayMs: number) => Number(setTimeout(act, delayMs)));
-    const { service, keepAlive } = keptSession();
+    const { service, keepAlive } = keepSession();
     await vi.advanceTimersByTimeAsync(hourMs);
     expect(service.extends).toHaveLength(1);
     keepAlive.stop();
   });
 
-  it("keeps no program alive that has nothing else to do", async () => {
+  it("does not keep a Node process running", async () => {
     vi.useRealTimers();
     const unref = vi.spyOn(Object.getPrototypeOf(setTimeout(() => {}, 0)), "unref");
-    const { keepAlive } = keptSession();
+    const { keepAlive } = keepSession();
     await expect.poll(() => unref.mock.calls.length).toBeGreaterThan(0);
     keepAlive.stop();
     unref.mockRestore();

@@ -2,7 +2,7 @@ import { startMock } from "@session-api/mock";
 import { expect, it } from "vitest";
 import { createSessionClient, SessionError } from "../src/index.ts";
 
-it("runs the flow against the mock, and a refusal of the mock becomes a SessionError", async () => {
+it("runs the flow against the mock, and turns a refusal of the mock into a SessionError", async () => {
   await using mock = await startMock();
   const client = createSessionClient({ baseUrl: mock.url });
   const { data: created } = await client.api.POST("/session", { body: { email: "john@doe.net" } });

@@ -8,7 +8,10 @@ import {
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
-/** The real client over handlers that the test supplies, and what the handlers and `onEvent` saw. */
+/**
+ * Creates a real client over the handlers of a test, and records its requests and events. The last handler answers all
+ * further requests.
+ */
 export function observedClient(
   handler: Handler | Handler[],
   options: SessionClientOptions = {},
@@ -60,7 +63,7 @@ export const refused =
   () =>
     new Response(null, { status, headers: { "x-error": "refused", "x-error-id": "id", ...headers } });
 export const cut: Handler = () => Promise.reject(new TypeError("fetch failed"));
-/** Answers never. As fetch does, it rejects when its signal says so. */
+/** Never answers. Rejects when the signal aborts, as fetch does. */
 export const silent: Handler = (request) =>
   new Promise((_resolve, reject) => {
     request.signal.throwIfAborted();

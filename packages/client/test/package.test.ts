@@ -4,13 +4,13 @@ import { expect, it } from "vitest";
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 const manifest = read("../package.json");
 
-it("depends on the transport and the types alone", () => {
+it("depends only on the transport and the types", () => {
   expect(Object.keys(manifest.dependencies).sort()).toEqual(["@session-api/types", "openapi-fetch"]);
   expect(manifest).not.toHaveProperty("peerDependencies");
   expect(manifest).not.toHaveProperty("optionalDependencies");
 });
 
-it("runs nothing when it is installed, nor does its transport", () => {
+it("has no install scripts, and neither has its transport", () => {
   const transport = read("../node_modules/openapi-fetch/package.json");
   for (const { scripts } of [manifest, transport])
     expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);

@@ -1,5 +1,5 @@
-// Preloaded before an example: what it sends to the live service goes to `SERVICE_URL`, with the `PREFER` of the test.
-import { liveBaseUrl } from "../src/operations.gen.ts";
+// Preloaded before an example. Sends its requests for the live service to `SERVICE_URL`, with `PREFER` as their `Prefer`.
+import { liveBaseUrl } from "../src/http/operations.gen.ts";
 
 const { SERVICE_URL = "", PREFER = "" } = process.env;
 const { fetch } = globalThis;

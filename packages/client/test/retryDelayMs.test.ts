@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { retryAfterMsOf, retryDelayMs } from "../src/retry.ts";
-import { type OperationID, SessionError, type SessionErrorFacts } from "../src/SessionError.ts";
+import { parseRetryAfterMs } from "../src/http/parseRetryAfterMs.ts";
+import { retryDelayMs } from "../src/http/retryDelayMs.ts";
+import { type OperationId, SessionError, type SessionErrorFacts } from "../src/index.ts";
 
 const now = Date.UTC(2030, 0, 1);
 
@@ -9,22 +10,22 @@ function delayMs(facts: Partial<SessionErrorFacts>, { method = "GET", maxAttempt
   return retryDelayMs({ error, method, maxAttempts, random });
 }
 
-describe("the pause before another try", () => {
-  it("doubles from 250 ms up to 8 s, and is a random part of that", () => {
+describe("the delay before the next attempt", () => {
+  it("is a random part of a time that doubles from 250 ms up to 8 s", () => {
     const longest = [1, 2, 3, 4, 5, 6, 7].map((attempts) => delayMs({ attempts }));
     expect(longest).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 8_000]);
     expect([0, 0.5].map((random) => delayMs({ attempts: 2 }, { random }))).toEqual([0, 250]);
   });
 
-  it("is what the service asks for, up to a minute, beyond which there is no other try", () => {
+  it("follows Retry-After up to a minute, and a longer one ends the call", () => {
     expect([251, 60_000, 60_001].map((retryAfterMs) => delayMs({ retryAfterMs }))).toEqual([251, 60_000, undefined]);
   });
 
-  it("is never shorter than it would be by chance, or a service could be flooded on its own advice", () => {
+  it("is never shorter than without Retry-After, so that a `Retry-After: 0` cannot cause a flood", () => {
     expect(delayMs({ retryAfterMs: 0 })).toBe(250);
   });
 
-  it("ends with the last try", () => {
+  it("is undefined after the last attempt", () => {
     expect([1, 2, 3].map((attempts) => delayMs({ attempts }, { maxAttempts: 3 }) !== undefined)).toEqual([
       true,
       true,
@@ -33,8 +34,8 @@ describe("the pause before another try", () => {
   });
 });
 
-describe("what may be sent again", () => {
-  it.each<[OperationID | undefined, method: string, after: string[]]>([
+describe("retries", () => {
+  it.each<[OperationId | undefined, method: string, after: string[]]>([
     ["checkSession", "GET", ["network", "timeout", "429", "502", "503", "504"]],
     ["getSessions", "GET", ["network", "timeout", "429", "502", "503", "504"]],
     ["extendSession", "PUT", ["network", "timeout", "429", "502", "503", "504"]],
@@ -43,7 +44,7 @@ describe("what may be sent again", () => {
     ["verifySession", "PUT", []],
     [undefined, "GET", ["network", "timeout", "429", "502", "503", "504"]],
     [undefined, "POST", []],
-  ])("%s by %s: after %j alone", (operation, method, after) => {
+  ])("of %s with %s happen only after %j", (operation, method, after) => {
     const failures: Record<string, Partial<SessionErrorFacts>> = {
       network: { kind: "network", status: undefined },
       timeout: { kind: "timeout", status: undefined },
@@ -52,10 +53,10 @@ describe("what may be sent again", () => {
     };
     for (const status of [201, 400, 401, 403, 404, 429, 500, 501, 502, 503, 504, 505])
       failures[status] = { kind: "api", status };
-    const repeated = Object.keys(failures).filter(
+    const retried = Object.keys(failures).filter(
       (failure) => delayMs({ ...failures[failure], operation }, { method }) !== undefined,
     );
-    expect(repeated.sort()).toEqual([...after].sort());
+    expect(retried.sort()).toEqual([...after].sort());
   });
 });
 
@@ -73,7 +74,7 @@ describe("Retry-After", () => {
     ["-, Tue, 01 Jan 2030 00:01:30 GMT", undefined],
     ["Tue, 01 Jan 2030 00:01:30 GMT+1", undefined],
     [null, undefined],
-  ])("%j is %j ms", (header, wanted) => {
-    expect(retryAfterMsOf(header, now)).toBe(wanted);
+  ])("of %j means %j ms", (header, expected) => {
+    expect(parseRetryAfterMs(header, now)).toBe(expected);
   });
 });

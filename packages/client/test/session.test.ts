@@ -27,7 +27,7 @@ describe("the flow against the live server", () => {
   });
   afterAll(() => server.close());
 
-  async function codeFor(email: string): Promise<string> {
+  async function takeCode(email: string): Promise<string> {
     await expect.poll(() => codes.has(email)).toBe(true);
     const code = codes.get(email) ?? "";
     codes.delete(email);
@@ -35,13 +35,13 @@ describe("the flow against the live server", () => {
   }
   async function login() {
     const pending = await client.login("john@doe.net");
-    return pending.verify(await codeFor("john@doe.net"));
+    return pending.verify(await takeCode("john@doe.net"));
   }
 
   it("logs in, checks, lists, extends and closes", async () => {
     const pending = await client.login("john@doe.net");
     expect(pending).toMatchObject({ sessionID: expect.any(String), ip: "127.0.0.1", expireAt: expect.any(Number) });
-    const session = await pending.verify(await codeFor("john@doe.net"));
+    const session = await pending.verify(await takeCode("john@doe.net"));
     const before = await session.check();
     expectTypeOf(before).toEqualTypeOf<CheckedSession>();
     expect(before).toMatchObject({ alias: "johny", verified: true, sessionID: pending.sessionID });
@@ -53,20 +53,20 @@ describe("the flow against the live server", () => {
     await expect(session.check()).rejects.toMatchObject({ status: 401 });
   });
 
-  it("resends a code as another login, while the first goes on", async () => {
+  it("resends a code as another login, and keeps the first login valid", async () => {
     const first = await client.login("john@doe.net");
-    const code = await codeFor("john@doe.net");
+    const code = await takeCode("john@doe.net");
     const second = await first.resend();
     expect(second.sessionID).not.toBe(first.sessionID);
-    await using session = await second.verify(await codeFor("john@doe.net"));
+    await using session = await second.verify(await takeCode("john@doe.net"));
     await using other = await first.verify(code);
     expect((await session.list()).length).toBe(2);
     expect((await other.check()).sessionID).toBe(first.sessionID);
   });
 
-  it("refuses a wrong code and leaves the login as it was", async () => {
+  it("refuses a wrong code, and accepts the right one afterwards", async () => {
     const pending = await client.login("john@doe.net");
-    const code = await codeFor("john@doe.net");
+    const code = await takeCode("john@doe.net");
     const wrong = code === "000000" ? "000001" : "000000";
     await expect(pending.verify(wrong)).rejects.toMatchObject({ kind: "api", status: 401, operation: "verifySession" });
     await using session = await pending.verify(code);
@@ -80,15 +80,15 @@ describe("the flow against the live server", () => {
   });
 
   it("closes another session, and all others", async () => {
-    const [mine, second, third] = [await login(), await login(), await login()];
-    await mine.closeOther((await second.check()).sessionID);
+    const [first, second, third] = [await login(), await login(), await login()];
+    await first.closeOther((await second.check()).sessionID);
     await expect(second.check()).rejects.toMatchObject({ status: 401 });
-    expect(await mine.closeAllOthers()).toBe(1);
+    expect(await first.closeAllOthers()).toBe(1);
     await expect(third.check()).rejects.toMatchObject({ status: 401 });
-    await mine.close();
+    await first.close();
   });
 
-  it("closes when an `await using` block ends, also if it is closed already", async () => {
+  it("closes at the end of an `await using` block, even when it is already closed", async () => {
     const session = await login();
     {
       await using used = session;
@@ -97,7 +97,7 @@ describe("the flow against the live server", () => {
     await expect(session.check()).rejects.toMatchObject({ status: 401 });
   });
 
-  it("is told that a session was closed elsewhere", async () => {
+  it("reports a session that was closed elsewhere", async () => {
     const session = await login();
     const other = client.resume(session.exportBearer());
     await other.close();
@@ -106,8 +106,8 @@ describe("the flow against the live server", () => {
   });
 });
 
-describe("a code whose answer was lost", () => {
-  it("counts as accepted if the service says so", async () => {
+describe("a code without a response", () => {
+  it("counts as accepted when the session is verified", async () => {
     const { client, requests } = observedClient([ok(created, 202), cut, ok(checked)]);
     const pending = await client.login("john@doe.net");
     const session = await pending.verify("012345");
@@ -116,26 +116,26 @@ describe("a code whose answer was lost", () => {
   });
 
   it.each([
-    ["not verified", ok({ ...checked, verified: false })],
-    ["a refusal", refused(403)],
-  ])("counts as lost if it says %s", async (_what, answer) => {
-    const { client } = observedClient([ok(created, 202), cut, answer]);
+    ["is not verified", ok({ ...checked, verified: false })],
+    ["cannot be read", refused(403)],
+  ])("fails when the session %s", async (_state, response) => {
+    const { client } = observedClient([ok(created, 202), cut, response]);
     const pending = await client.login("john@doe.net");
     await expect(pending.verify("012345")).rejects.toMatchObject({ kind: "network", operation: "verifySession" });
   });
 
   it.each([
     ["a time-out", silent],
-    ["a 200 that is no JSON", () => new Response("<h1>", { status: 200 })],
+    ["a 200 that is not JSON", () => new Response("<h1>", { status: 200 })],
     ["502", refused(502)],
     ["504", refused(504)],
-  ])("is asked about after %s as well", async (_what, failure) => {
+  ])("is also looked up after %s", async (_failure, failure) => {
     const { client } = observedClient([ok(created, 202), failure, ok(checked)], { timeoutMs: { perTry: 50 } });
     const pending = await client.login("john@doe.net");
     await expect(pending.verify("012345")).resolves.toHaveProperty("check");
   });
 
-  it("is not asked about when the service refused it", async () => {
+  it("is not looked up when the service refused it", async () => {
     for (const status of [401, 500]) {
       const { client, requests } = observedClient([ok(created, 202), refused(status)]);
       const pending = await client.login("john@doe.net");
@@ -144,12 +144,12 @@ describe("a code whose answer was lost", () => {
     }
   });
 
-  it("is not asked about when the request was never sent", async () => {
+  it("is not looked up when the request was never sent", async () => {
     const { client, requests } = observedClient([ok(created, 202)]);
     const pending = await client.login("john@doe.net");
     client.api.use({
       onRequest: () => {
-        throw new RangeError("by a middleware");
+        throw new RangeError("thrown by middleware");
       },
     });
     await expect(pending.verify("012345")).rejects.toThrow(RangeError);
@@ -158,7 +158,7 @@ describe("a code whose answer was lost", () => {
 });
 
 describe("a session", () => {
-  it("extends once for many callers", async () => {
+  it("extends once for concurrent callers", async () => {
     const { client, requests } = observedClient([done, ok(checked)]);
     const session = client.resume(created.bearer);
     expect(await Promise.all([session.extend(), session.extend(), session.extend()])).toEqual(
@@ -167,7 +167,7 @@ describe("a session", () => {
     expect(requests.map(({ method }) => method)).toEqual(["PUT", "GET"]);
   });
 
-  it("extends on its own for a caller that brings a signal", async () => {
+  it("sends a separate extension for a caller with its own signal", async () => {
     const { client, requests, events } = observedClient([done, done, ok(checked), ok(checked)]);
     const session = client.resume(created.bearer);
     await Promise.all([session.extend(), session.extend({ signal: new AbortController().signal })]);
@@ -182,7 +182,7 @@ describe("a session", () => {
     );
   });
 
-  it("extends again after an extension that failed", async () => {
+  it("extends again after a failed extension", async () => {
     const { client } = observedClient([refused(500), done, ok(checked)]);
     const session = client.resume(created.bearer);
     await expect(session.extend()).rejects.toMatchObject({ status: 500 });
@@ -197,25 +197,25 @@ describe("a session", () => {
     { sessionID: "c", current: false },
   ];
 
-  it("closes all others, and counts none that had ended by itself", async () => {
+  it("closes all others, and does not count one that has already ended", async () => {
     const { client, requests } = observedClient([ok({ sessions: listed }), done, refused(404), done]);
     await expect(client.resume("b").closeAllOthers()).resolves.toBe(2);
     expect(requests.slice(1).map(({ url }) => url.slice(-2))).toEqual(["/a", "/b", "/c"]);
   });
 
-  it.each([401, 403, 500])("tries to close each of the others, and rejects when one answers %i", async (status) => {
+  it.each([401, 403, 500])("tries to close every other session, and rejects when one answers %i", async (status) => {
     const { client, requests } = observedClient([ok({ sessions: listed }), refused(status), done, done]);
     await expect(client.resume("b").closeAllOthers()).rejects.toMatchObject({ status });
     expect(requests).toHaveLength(4);
   });
 
-  it.each(["", ".", "..", undefined])("does not close %j, which would be another path", async (id) => {
+  it.each(["", ".", "..", undefined])("refuses the id %j, which would change the path", async (id) => {
     const { client, requests } = observedClient(done);
-    await expect(client.resume("b").closeOther(id as string)).rejects.toThrow(/^closeOther wants the sessionID/);
+    await expect(client.resume("b").closeOther(id as string)).rejects.toThrow(/^closeOther needs the sessionID/);
     expect(requests).toEqual([]);
   });
 
-  it("closes once, however often it is told to, and again after a failure", async () => {
+  it("closes once for several calls, and again after a failure", async () => {
     const { client, requests } = observedClient([ok(checked), refused(500), done]);
     const session = client.resume("b");
     await session.check();
@@ -225,14 +225,14 @@ describe("a session", () => {
     expect(requests.map(({ method }) => method)).toEqual(["GET", "DELETE", "DELETE"]);
   });
 
-  it("needs not ask for its id after a login", async () => {
+  it("knows its id after a login", async () => {
     const { client, requests } = observedClient([ok(created, 202), done, done]);
     const session = await (await client.login("john@doe.net")).verify("012345");
     await session.close();
     expect(requests.map(({ method }) => method)).toEqual(["POST", "PUT", "DELETE"]);
   });
 
-  it("is one for all who verify with the same code at once", async () => {
+  it("is shared by concurrent calls that verify the same code", async () => {
     const { client, requests } = observedClient([ok(created, 202), done, refused(401)]);
     const pending = await client.login("john@doe.net");
     const [first, second] = await Promise.all([pending.verify("012345"), pending.verify("012345")]);
@@ -240,7 +240,7 @@ describe("a session", () => {
     await expect(pending.verify("012345")).rejects.toMatchObject({ status: 401 });
   });
 
-  it.each<[what: string, call: (client: SessionClient) => Promise<unknown>, bodies: unknown[]]>([
+  it.each<[name: string, call: (client: SessionClient) => Promise<unknown>, bodies: unknown[]]>([
     [
       "a login",
       (client) => client.login("john@doe.net"),
@@ -249,35 +249,41 @@ describe("a session", () => {
     ["check", (client) => client.resume("b").check(), [null, 7, "text"]],
     ["list", (client) => client.resume("b").list(), [null, {}, [], { sessions: "none" }, { sessions: [{}, null] }]],
     ["close", (client) => client.resume("b").close(), [null, {}, { ...checked, sessionID: 7 }]],
-  ])("is malformed where %s lacks what it is made of", async (_what, call, bodies) => {
+  ])("reports a malformed response when %s lacks a required field", async (_name, call, bodies) => {
     for (const body of bodies) {
       const { client } = observedClient(() => Response.json(body));
       await expect(call(client), JSON.stringify(body)).rejects.toMatchObject({
         kind: "malformed",
         status: 200,
         message: expect.stringMatching(
-          /^[a-z]+Sessions? answered 200 with an unusable body: it lacks a field, or has one of another type$/,
+          /^[a-z]+Sessions? answered 200 with an unusable body: a field is missing or has the wrong type$/,
         ),
       });
     }
   });
 
-  it.each([undefined, "1900000000", Number.NaN])("cannot tell the new expiry where it is %j", async (expireAt) => {
-    const { client } = observedClient([done, ok({ ...checked, expireAt })]);
-    await expect(client.resume("b").extend()).rejects.toMatchObject({ kind: "malformed", operation: "checkSession" });
-  });
+  it.each([undefined, "1900000000", Number.NaN])(
+    "reports a malformed response when the new expiry is %j",
+    async (expireAt) => {
+      const { client } = observedClient([done, ok({ ...checked, expireAt })]);
+      await expect(client.resume("b").extend()).rejects.toMatchObject({ kind: "malformed", operation: "checkSession" });
+    },
+  );
 
-  it.each([401, 404])("has ended by itself when the close at the end of a block answers %i", async (status) => {
-    const { client } = observedClient([ok(checked), refused(status)]);
-    await expect(client.resume("b")[Symbol.asyncDispose]()).resolves.toBeUndefined();
-  });
+  it.each([401, 404])(
+    "accepts a %i at the end of an `await using` block, because it has already ended",
+    async (status) => {
+      const { client } = observedClient([ok(checked), refused(status)]);
+      await expect(client.resume("b")[Symbol.asyncDispose]()).resolves.toBeUndefined();
+    },
+  );
 
-  it("is not closed by a first close that answers 401", async () => {
+  it("rejects when the first attempt to close answers 401", async () => {
     const { client } = observedClient([ok(checked), refused(401)]);
     await expect(client.resume("b").close()).rejects.toMatchObject({ status: 401, attempts: 1 });
   });
 
-  it("says at the end of an `await using` block when it could not be closed", async () => {
+  it("rejects at the end of an `await using` block when it cannot be closed", async () => {
     const { client } = observedClient([ok(checked), refused(500)]);
     const leaving = async () => {
       await using _session = client.resume("b");
@@ -285,23 +291,23 @@ describe("a session", () => {
     await expect(leaving()).rejects.toMatchObject({ status: 500, operation: "closeSession" });
   });
 
-  it("can be left by a compiled `await using` where the engine has no `Symbol.asyncDispose`", async () => {
+  it("is closed by a compiled `await using` when the engine has no `Symbol.asyncDispose`", async () => {
     const { client, requests } = observedClient([ok(checked), done]);
     vi.stubGlobal("Symbol", { for: Symbol.for });
     const session = client.resume(created.bearer);
     vi.unstubAllGlobals();
-    const left: object = session;
-    await (left as Record<symbol, () => Promise<void>>)[Symbol.for("Symbol.asyncDispose")]?.();
+    const disposable: object = session;
+    await (disposable as Record<symbol, () => Promise<void>>)[Symbol.for("Symbol.asyncDispose")]?.();
     expect(requests.map(({ method }) => method)).toEqual(["GET", "DELETE"]);
   });
 
-  it("asks for its id once, when it must know it to close", async () => {
+  it("reads its id before it closes when the id is unknown", async () => {
     const { client, requests } = observedClient([ok(checked), done]);
     await client.resume(created.bearer).close();
     expect(requests[1]?.url).toMatch(/\/session\/mine$/);
   });
 
-  it("is malformed where a body is missing or no JSON, and done where nothing is told", async () => {
+  it("reports a missing body as malformed, except in an acknowledgement", async () => {
     const { client } = observedClient(() => new Response(null, { status: 200 }));
     await expect(client.resume("b").check()).rejects.toMatchObject({ kind: "malformed", status: 200 });
     await expect(client.resume("b").closeOther("x")).resolves.toBeUndefined();
@@ -309,7 +315,7 @@ describe("a session", () => {
 });
 
 describe("secrets", () => {
-  it("stand in no object, error or event", async () => {
+  it("do not appear in objects, errors or events", async () => {
     const { client, events } = observedClient([ok(created, 202), done, ok(checked), refused(500), cut, cut, cut]);
     const pending = await client.login("john@doe.net");
     const session = await pending.verify("987654");
@@ -331,7 +337,7 @@ describe("secrets", () => {
 });
 
 describe("isSessionError", () => {
-  it("knows an error of this and of another copy of the package, and nothing else", () => {
+  it("recognises an error of this and of another copy of the package, and no other value", () => {
     const error = new SessionError({ kind: "api", operation: "checkSession", status: 401, attempts: 1 });
     const foreign = Object.assign(new Error("x"), { [Symbol.for("@session-api/client SessionError")]: true });
     expect([error, foreign, new Error("x"), null, undefined, "SessionError"].map(isSessionError)).toEqual([
@@ -345,14 +351,14 @@ describe("isSessionError", () => {
   });
 });
 
-describe("what a browser hides", () => {
-  it("is not missed where the service exposes it", async () => {
+describe("an error in a browser", () => {
+  it("has the text of an exposed header", async () => {
     const exposed = new Response(null, { status: 401, headers: { "x-error": "session not found" } });
     const { client } = observedClient(() => Object.defineProperty(exposed, "type", { value: "cors" }));
     await expect(client.resume("b").check()).rejects.toMatchObject({ errorText: "session not found" });
   });
 
-  it("is named in the error, with what the service must expose", async () => {
+  it("names the headers that the service must expose when they are hidden", async () => {
     const hidden = Object.defineProperty(new Response(null, { status: 401 }), "type", { value: "cors" });
     const { client } = observedClient(() => hidden);
     await expect(client.resume("b").check()).rejects.toThrow(

@@ -1,4 +1,4 @@
-import { runFlow } from "../runFlow.ts";
+import { runFlow } from "../scenarios/runFlow.ts";
 
-// The browser's runner calls it.
+// `inBrowser.ts` calls this function.
 Object.assign(globalThis, { runFlow });

@@ -1,4 +1,4 @@
-import { runFlow } from "../runFlow.ts";
+import { runFlow } from "../scenarios/runFlow.ts";
 
 export default {
   async fetch(request: Request): Promise<Response> {

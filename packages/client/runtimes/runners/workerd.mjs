@@ -1,8 +1,9 @@
-// `node workerd.mjs <bundled worker> <place>`. Plain JavaScript: miniflare is installed only where this runs.
+// usage: node workerd.mjs <bundled worker> <environment>
+// Plain JavaScript, because only this folder has the types of miniflare.
 import { Miniflare } from "miniflare";
 
-const [scriptPath, place] = process.argv.slice(2);
+const [scriptPath, environment] = process.argv.slice(2);
 const miniflare = new Miniflare({ modules: true, scriptPath, compatibilityDate: "2026-07-01" });
-const response = await miniflare.dispatchFetch("http://worker/", { method: "POST", body: place });
+const response = await miniflare.dispatchFetch("http://worker/", { method: "POST", body: environment });
 console.log(await response.text());
 await miniflare.dispose();

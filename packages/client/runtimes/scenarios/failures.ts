@@ -1,90 +1,95 @@
-import { createSessionClient, type SessionClientOptions, type SessionEvent } from "@session-api/client";
+import {
+  type CallOptions,
+  createSessionClient,
+  type SessionClientOptions,
+  type SessionEvent,
+} from "@session-api/client";
 import { driftGuard } from "@session-api/client/validate";
-import { equal, ok, refusal } from "../assert.ts";
-import { faultUrl, type Place, type Scenario } from "../Place.ts";
+import { equal, getRefusal, ok } from "./assert.ts";
+import { type Environment, getFaultUrl, type Scenario } from "./Environment.ts";
 
-/** Checks a session that meets a fault. Tries once, unless the options say otherwise. */
-function check(place: Place, fault: string, options: SessionClientOptions = {}, signal?: AbortSignal) {
-  const client = createSessionClient({ baseUrl: faultUrl(place, fault), retry: false, ...options });
-  return client.resume("b").check({ ...(signal && { signal }) });
+/** Checks a session while the host responds with a fault. Does not retry by default. */
+function check(environment: Environment, fault: string, options: SessionClientOptions = {}, call: CallOptions = {}) {
+  const client = createSessionClient({ baseUrl: getFaultUrl(environment, fault), retry: false, ...options });
+  return client.resume("b").check(call);
 }
 
 export const failures: Record<string, Scenario> = {
-  async "names the error id of a refusal without a body"(place) {
-    for (const fault of ["refusedEmpty", "refusedChunked"]) {
-      const error = await refusal(check(place, fault));
+  async "reads the error id of a refusal without a body"(environment) {
+    for (const fault of ["emptyRefusal", "chunkedRefusal"]) {
+      const error = await getRefusal(check(environment, fault));
       equal([error.kind, error.status, error.errorText, error.errorId], ["api", 401, "no such session", "id-1"], fault);
     }
   },
 
-  async "tries again after a 503"(place) {
+  async "retries after a 503"(environment) {
     const events: SessionEvent[] = [];
     const retry = { maxAttempts: 2 };
-    const checked = await check(place, "busyOnce", { retry, onEvent: (event) => events.push(event) });
-    equal(checked.verified, true, "what check answers");
+    const checked = await check(environment, "busyOnce", { retry, onEvent: (event) => events.push(event) });
+    equal(checked.verified, true, "verified");
     equal(
       events.map(({ type }) => type),
       ["request", "response", "retry", "request", "response"],
-      "the events",
+      "the types of the events",
     );
   },
 
-  async "names the network when nobody listens"(place) {
-    const client = createSessionClient({ baseUrl: place.closedUrl, retry: false });
-    const error = await refusal(client.resume("b").check());
+  async "reports a network error when no server listens"(environment) {
+    const client = createSessionClient({ baseUrl: environment.closedUrl, retry: false });
+    const error = await getRefusal(client.resume("b").check());
     equal([error.kind, error.status, error.operation], ["network", undefined, "checkSession"], "the error");
     ok(error.cause !== undefined, "the error has no cause");
   },
 
-  async "names the network when an answer breaks off"(place) {
-    const error = await refusal(check(place, "cut"));
+  async "reports a network error when a body breaks off"(environment) {
+    const error = await getRefusal(check(environment, "brokenOff"));
     equal([error.kind, error.status], ["network", 200], "the error");
   },
 
-  async "follows no redirect"(place) {
-    const error = await refusal(check(place, "moved"));
-    // A page is not told the status.
-    equal([error.kind, error.status], ["api", place.isBrowser ? 0 : 307], "the error");
-    ok(error.message.includes("it leads elsewhere"), "the message does not say that it was a redirect");
+  async "does not follow a redirect"(environment) {
+    const error = await getRefusal(check(environment, "redirect"));
+    // A browser hides the status.
+    equal([error.kind, error.status], ["api", environment.isBrowser ? 0 : 307], "the error");
+    ok(error.message.includes("redirects are not followed"), "the message does not mention the redirect");
   },
 
-  async "gives up after its time-out"(place) {
-    const error = await refusal(check(place, "silent", { timeoutMs: { perTry: 100 } }));
+  async "fails after its time limit"(environment) {
+    const error = await getRefusal(check(environment, "silent", { timeoutMs: { perTry: 100 } }));
     equal([error.kind, error.attempts], ["timeout", 1], "the error");
   },
 
-  async "ends at once when the caller's signal says so"(place) {
+  async "fails at once when the signal of the caller aborts"(environment) {
     const controller = new AbortController();
-    const isSent = (event: SessionEvent) => event.type === "request" && queueMicrotask(abort);
     const reason = new Error("the user left");
     const abort = () => controller.abort(reason);
-    // Nothing else would end it before the scenario's time is up.
+    const onEvent = (event: SessionEvent) => event.type === "request" && queueMicrotask(abort);
+    // Only the signal can end the call before the time limit of the scenario.
     const timeoutMs = { perTry: 30_000, overall: 30_000 };
-    const error = await refusal(check(place, "silent", { onEvent: isSent, timeoutMs }, controller.signal));
+    const error = await getRefusal(check(environment, "silent", { onEvent, timeoutMs }, { signal: controller.signal }));
     equal(error.kind, "aborted", "the kind");
-    ok(error.cause === reason, "the cause is not the caller's reason");
+    ok(error.cause === reason, "the cause is not the reason of the abort");
   },
 
-  async "calls a missing or foreign body malformed"(place) {
+  async "reports a missing body and an HTML body as malformed"(environment) {
     for (const fault of ["empty", "html"]) {
-      const error = await refusal(check(place, fault));
+      const error = await getRefusal(check(environment, fault));
       equal([error.kind, error.status], ["malformed", 200], fault);
     }
   },
 
-  async "guards against drift, and lets new fields pass"(place) {
-    const error = await refusal(check(place, "drifted", { validate: driftGuard("throw") }));
+  async "reports a violation with the drift guard, and accepts new fields"(environment) {
+    const error = await getRefusal(check(environment, "wrongType", { validate: driftGuard("throw") }));
     equal(error.kind, "malformed", "the kind");
-    ok(error.message.includes("expireAt is no integer"), "the message does not name the field");
+    ok(error.message.includes("expireAt is not an integer"), "the message does not name the field");
     const warnings: string[] = [];
-    await check(place, "drifted", { validate: driftGuard("warn", (problem) => warnings.push(problem)) });
-    equal(warnings, ["checkSession: the body.expireAt is no integer"], "the warnings");
-    await check(place, "grown", { validate: driftGuard("throw") });
+    await check(environment, "wrongType", { validate: driftGuard("warn", (violation) => warnings.push(violation)) });
+    equal(warnings, ["checkSession: body.expireAt is not an integer"], "the warnings");
+    await check(environment, "extraField", { validate: driftGuard("throw") });
   },
 
-  async "says what must be exposed where the headers are hidden"(place) {
-    const error = await refusal(check({ ...place, hostUrl: place.foreignHostUrl }, "hidden"));
+  async "names the headers that the service must expose when a browser hides them"(environment) {
+    const error = await getRefusal(check({ ...environment, hostUrl: environment.foreignHostUrl }, "refusal"));
     const isExplained = error.message.includes("must send Access-Control-Expose-Headers");
-    equal([isExplained, error.errorId], place.isBrowser ? [true, undefined] : [false, "id-1"], "the error");
+    equal([isExplained, error.errorId], environment.isBrowser ? [true, undefined] : [false, "id-1"], "the error");
   },
 };

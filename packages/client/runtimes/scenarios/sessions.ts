@@ -1,88 +1,90 @@
 import { createSessionClient, type Session, type SessionEvent } from "@session-api/client";
-import { equal, ok, refusal } from "../assert.ts";
-import { codeFor, type Place, type Scenario } from "../Place.ts";
+import { equal, getRefusal, ok } from "./assert.ts";
+import { type Environment, type Scenario, takeCode } from "./Environment.ts";
 
-export async function logIn(place: Place, onEvent?: (event: SessionEvent) => void): Promise<Session> {
-  const client = createSessionClient({ baseUrl: place.baseUrl, ...(onEvent && { onEvent }) });
-  const pending = await client.login(place.email);
-  return pending.verify(await codeFor(place));
+export async function logIn(environment: Environment, onEvent?: (event: SessionEvent) => void): Promise<Session> {
+  const client = createSessionClient({ baseUrl: environment.baseUrl, onEvent });
+  const pending = await client.login(environment.email);
+  return pending.verify(await takeCode(environment));
 }
 
 export const sessions: Record<string, Scenario> = {
-  async "logs in, checks, lists, extends and closes"(place) {
-    const pending = await createSessionClient({ baseUrl: place.baseUrl }).login(place.email);
-    const session = await pending.verify(await codeFor(place));
+  async "logs in, checks, lists, extends and closes"(environment) {
+    const pending = await createSessionClient({ baseUrl: environment.baseUrl }).login(environment.email);
+    const session = await pending.verify(await takeCode(environment));
     const checked = await session.check();
-    equal([checked.verified, checked.sessionID], [true, pending.sessionID], "what check answers");
+    equal([checked.verified, checked.sessionID], [true, pending.sessionID], "the checked session");
     const list = await session.list();
     equal(
       list.map(({ current }) => current),
       [true],
-      "which sessions are current",
+      "the current sessions",
     );
     ok((await session.extend()) >= checked.expireAt, "the expiry moved back");
     await session.close();
-    equal((await refusal(session.check())).status, 401, "the status after the close");
+    equal((await getRefusal(session.check())).status, 401, "the status after the close");
   },
 
-  async "refuses a wrong code with an error id, and leaves the login as it was"(place) {
-    const pending = await createSessionClient({ baseUrl: place.baseUrl }).login(place.email);
-    const code = await codeFor(place);
-    const error = await refusal(pending.verify(code.endsWith("0") ? `${code.slice(0, -1)}1` : `${code.slice(0, -1)}0`));
+  async "refuses a wrong code with an error id, and accepts the right one afterwards"(environment) {
+    const pending = await createSessionClient({ baseUrl: environment.baseUrl }).login(environment.email);
+    const code = await takeCode(environment);
+    const error = await getRefusal(
+      pending.verify(code.endsWith("0") ? `${code.slice(0, -1)}1` : `${code.slice(0, -1)}0`),
+    );
     equal([error.kind, error.status, error.operation], ["api", 401, "verifySession"], "the refusal");
-    // In a page, these two are readable only because the server exposes them.
+    // A browser shows these two headers only because the server exposes them.
     ok(error.errorId !== undefined && error.errorText !== undefined, "the refusal has no error id or no text");
     ok(error.message.includes(`${error.errorId}`), "the message does not name the error id");
     await (await pending.verify(code)).close();
   },
 
-  async "resends a code as another login"(place) {
-    const first = await createSessionClient({ baseUrl: place.baseUrl }).login(place.email);
-    const firstCode = await codeFor(place);
+  async "resends a code as another login"(environment) {
+    const first = await createSessionClient({ baseUrl: environment.baseUrl }).login(environment.email);
+    const firstCode = await takeCode(environment);
     const second = await first.resend();
     ok(second.sessionID !== first.sessionID, "the second login is the first");
-    const session = await second.verify(await codeFor(place));
+    const session = await second.verify(await takeCode(environment));
     const other = await first.verify(firstCode);
     equal((await session.list()).length, 2, "the number of sessions");
     equal(await session.closeAllOthers(), 1, "the number of others");
-    equal((await refusal(other.check())).status, 401, "the status of the other");
+    equal((await getRefusal(other.check())).status, 401, "the status of the other");
     await session.close();
   },
 
-  async "closes another session"(place) {
-    const [mine, other] = [await logIn(place), await logIn(place)];
-    await mine.closeOther((await other.check()).sessionID);
-    equal((await refusal(other.check())).status, 401, "the status of the other");
-    await mine.close();
+  async "closes another session"(environment) {
+    const [session, other] = [await logIn(environment), await logIn(environment)];
+    await session.closeOther((await other.check()).sessionID);
+    equal((await getRefusal(other.check())).status, 401, "the status of the other");
+    await session.close();
   },
 
-  async "continues a stored session"(place) {
-    const session = await logIn(place);
-    const resumed = createSessionClient({ baseUrl: place.baseUrl }).resume(session.exportBearer());
+  async "continues a stored session"(environment) {
+    const session = await logIn(environment);
+    const resumed = createSessionClient({ baseUrl: environment.baseUrl }).resume(session.exportBearer());
     equal((await resumed.check()).sessionID, (await session.check()).sessionID, "the session");
     await resumed.close();
   },
 
-  async "closes when an `await using` block ends"(place) {
-    const session = await logIn(place);
+  async "closes at the end of an `await using` block"(environment) {
+    const session = await logIn(environment);
     {
       await using used = session;
       await used.check();
     }
-    equal((await refusal(session.check())).status, 401, "the status after the block");
+    equal((await getRefusal(session.check())).status, 401, "the status after the block");
   },
 
-  async "extends once for many callers"(place) {
-    const asked: (string | undefined)[] = [];
-    const session = await logIn(place, (event) => event.type === "request" && asked.push(event.operation));
-    asked.length = 0;
+  async "extends once for concurrent callers"(environment) {
+    const sent: (string | undefined)[] = [];
+    const session = await logIn(environment, (event) => event.type === "request" && sent.push(event.operation));
+    sent.length = 0;
     await Promise.all([session.extend(), session.extend(), session.extend()]);
-    equal(asked, ["extendSession", "checkSession"], "what was sent");
+    equal(sent, ["extendSession", "checkSession"], "the requests");
     await session.close();
   },
 
-  async "offers every operation of the document by its path"(place) {
-    const session = await logIn(place);
+  async "calls an operation of the document by its path"(environment) {
+    const session = await logIn(environment);
     const { data } = await session.api.GET("/sessions");
     equal(data?.sessions.length, 1, "the number of sessions");
     await session.close();

@@ -1,0 +1,95 @@
+import { SessionError } from "../errors/SessionError.ts";
+import type { SessionErrorFacts } from "../errors/SessionErrorFacts.ts";
+import { checkBody } from "./checkBody.ts";
+import { drain } from "./drain.ts";
+import { longestTimerMs } from "./longestTimerMs.ts";
+import { parseHttpDateMs, parseRetryAfterMs } from "./parseRetryAfterMs.ts";
+import { readErrorText } from "./readErrorText.ts";
+import { redactBearer } from "./redactBearer.ts";
+import type { Attempt, Transport } from "./Transport.ts";
+
+/** Sends a request once. Rejects with a `SessionError` unless the response is a usable 200 or 202. */
+export async function send(
+  transport: Transport,
+  request: Request,
+  { about, limitMs, fetch, parseAs, hasMiddleware, signal }: Attempt,
+): Promise<Response> {
+  const { operation, attempt } = about;
+  const start = Date.now();
+  let status: number | undefined;
+  let refusal: SessionError | undefined;
+  let isTimeout = false;
+  const controller = new AbortController();
+  const interrupt = () => controller.abort(signal?.reason);
+  // A custom `fetch` may ignore the signal of its request.
+  const interrupted =
+    fetch &&
+    new Promise<never>((_resolve, reject) => {
+      controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
+    });
+  const timer = setTimeout(
+    () => {
+      isTimeout = true;
+      interrupt();
+    },
+    Math.min(limitMs, longestTimerMs),
+  );
+  signal?.addEventListener("abort", interrupt);
+  if (signal?.aborted) interrupt();
+  transport.emit({ type: "request", ...about });
+  try {
+    return await (interrupted ? Promise.race([interrupted, receive()]) : receive());
+  } catch (cause) {
+    const error = refusal ?? (cause instanceof SessionError ? cause : toSessionError(cause));
+    if (error.kind !== "api")
+      transport.emit({ type: "failure", ...about, kind: error.kind, durationMs: Date.now() - start });
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", interrupt);
+  }
+
+  async function receive(): Promise<Response> {
+    controller.signal.throwIfAborted();
+    // Only a custom `fetch` needs a copy that carries our signal. A copy costs time.
+    const response = await (fetch
+      ? fetch(new Request(request, { signal: controller.signal }))
+      : globalThis.fetch(request, { signal: controller.signal }));
+    controller.signal.throwIfAborted();
+    const { headers } = response;
+    status = response.status;
+    const now = Date.now();
+    const date = parseHttpDateMs(headers.get("date"));
+    if (date !== undefined) transport.skewMs = date - now;
+    const errorId = headers.get("x-error-id") ?? undefined;
+    transport.emit({ type: "response", ...about, status, errorId, durationMs: now - start });
+    if (status !== 200 && status !== 202) {
+      const retryAfterMs = parseRetryAfterMs(headers.get("retry-after"), now + transport.skewMs);
+      refusal = createError({ kind: "api", status, errorId, errorText: readErrorText(response), retryAfterMs });
+      // A body that is broken or locked changes nothing: the facts are in the headers.
+      if (headers.get("content-length") !== "0") await drain(response.body).catch(() => undefined);
+      throw refusal;
+    }
+    if (parseAs !== "json" && parseAs !== "text") return response;
+    const text = await response.text();
+    const cause = parseAs === "json" ? checkBody(text, operation, transport.validate) : undefined;
+    if (cause) throw createError({ kind: "malformed", status }, cause);
+    return restoreBody(response, text, hasMiddleware);
+  }
+
+  function toSessionError(cause: unknown): SessionError {
+    if (signal?.aborted) return createError({ kind: "aborted", status }, signal.reason);
+    const bearer = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
+    return createError({ kind: isTimeout ? "timeout" : "network", status }, redactBearer(cause, bearer));
+  }
+
+  function createError(facts: Omit<SessionErrorFacts, "operation" | "attempts">, cause?: unknown): SessionError {
+    return new SessionError({ operation, attempts: attempt, ...facts }, cause === undefined ? undefined : { cause });
+  }
+}
+
+/** Lets openapi-fetch read a body that was read before. A new response costs time, and only middleware needs one. */
+function restoreBody(response: Response, text: string, hasMiddleware: boolean): Response {
+  if (!hasMiddleware) return Object.assign(response, { text: async () => text, json: async () => JSON.parse(text) });
+  return Object.defineProperty(new Response(text, response), "url", { value: response.url });
+}

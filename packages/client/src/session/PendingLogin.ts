@@ -1,0 +1,31 @@
+import type { CreatedSession } from "@session-api/types";
+import type { CallOptions } from "./CallOptions.ts";
+import type { Session } from "./Session.ts";
+
+/**
+ * A login that waits for its code. Its bearer is not active yet, so there is no method that returns it.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type PendingLogin } from "@session-api/client";
+ *
+ * const first: PendingLogin = await createSessionClient().login("john@doe.net");
+ * const second = await first.resend();
+ * await using session = await second.verify("012345");
+ * console.log(new Date(first.expireAt * 1_000), (await session.check()).alias);
+ * ```
+ */
+export interface PendingLogin extends Pick<CreatedSession, "sessionID" | "expireAt" | "ip" | "userAgent"> {
+  /**
+   * Sends the code from the mail and resolves to the session. Sends a code only once: when the response is lost, it asks
+   * the service whether the session is verified. Concurrent calls with the same code share one session.
+   *
+   * Rejects with a `SessionError`, of kind `api` when the service refused the code.
+   */
+  verify(code: string, options?: CallOptions): Promise<Session>;
+  /**
+   * Requests another code, which belongs to a new pending login. This login stays valid until it expires. Rejects with a
+   * `SessionError`. A 429 carries `retryAfterMs`.
+   */
+  resend(options?: CallOptions): Promise<PendingLogin>;
+}

@@ -1,0 +1,26 @@
+import { findViolation } from "./findViolation.ts";
+import { shapes } from "./shapes.gen.ts";
+import type { Validate } from "./Validate.ts";
+
+/**
+ * Checks the required fields and their types in every response. Unknown fields and values pass, because the API gains
+ * fields over time. `throw` makes a violation a `SessionError` of kind `malformed`. `warn` passes its description to
+ * `report`, which is `console.warn` by default, and accepts the response. A description never contains a value.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient } from "@session-api/client";
+ * import { driftGuard } from "@session-api/client/validate";
+ *
+ * const client = createSessionClient({ validate: driftGuard("warn") });
+ * await client.login("john@doe.net");
+ * ```
+ */
+export function driftGuard(mode: "warn" | "throw", report: (violation: string) => void = console.warn): Validate {
+  return (operation, body) => {
+    const violation = findViolation(shapes[operation], body, "body");
+    if (violation === undefined || mode === "throw") return violation;
+    report(`${operation}: ${violation}`);
+    return undefined;
+  };
+}
