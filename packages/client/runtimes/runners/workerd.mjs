@@ -1,5 +1,5 @@
 // usage: node workerd.mjs <bundled worker> <environment>
-// Plain JavaScript, because only this folder has the types of miniflare.
+// Plain JavaScript, because miniflare and its types are only installed for these tests.
 import { Miniflare } from "miniflare";
 
 const [scriptPath, environment] = process.argv.slice(2);
