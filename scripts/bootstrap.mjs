@@ -1,6 +1,6 @@
-// Runs on whatever Node and npm the machine has (Node 20 or newer), so it is plain JavaScript without dependencies.
-// It gets pnpm, installs the workspace, whose `node` package is the Node 24 that everything else runs on, and
-// hands over to a script there: `node scripts/bootstrap.mjs start` ends in `scripts/start.ts`.
+// Runs on any Node from 20 on, so it is plain JavaScript without dependencies. It gets pnpm, installs the workspace
+// (whose `node` package is the Node 24 that everything else runs on), and starts a script there:
+// `node scripts/bootstrap.mjs start` ends in `scripts/start.ts`.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
@@ -19,7 +19,10 @@ const env = {
   ...(registry && { pnpm_config_registry: registry }),
 };
 
-if (pnpmMajor() === major) {
+if (process.env.TURBO_HASH) {
+  // A turbo task: the workspace is installed, and another install would disturb the tasks beside it.
+  run("node", [`scripts/${command}.ts`, ...args]);
+} else if (pnpmMajor() === major) {
   run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--config.confirm-modules-purge=false"]);
   run("pnpm", ["exec", "node", `scripts/${command}.ts`, ...args]);
 } else {

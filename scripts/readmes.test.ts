@@ -9,7 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Every TypeScript example of the READMEs and of the public docstrings, by where it stands. */
 function examples(): [where: string, code: string][] {
-  const files = globSync("{README.md,{packages,apps}/*/*.md,{packages,apps}/*/src/*.ts}", { cwd: root });
+  const files = globSync("{README.md,{packages,apps}/*/*.md,{packages,apps}/*/src/**/*.ts}", { cwd: root });
   return files.flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8").replaceAll(/^ \* ?/gm, "");
     const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)];
@@ -25,6 +25,8 @@ it("compiles every example of the READMEs and docstrings", () => {
     writeFileSync(join(folder, `${where.replaceAll(/\W+/g, "-")}.ts`), `${code}\nexport {};\n`);
   const source = (path: string) => [join(root, path)];
   const paths = {
+    "@session-api/contract": source("packages/contract/src/index.ts"),
+    "@session-api/contract/file": source("packages/contract/src/findDocumentFile.ts"),
     "@session-api/types": source("packages/types/src/openapi.gen.ts"),
     "@session-api/client": source("packages/client/src/index.ts"),
     "@session-api/client/validate": source("packages/client/src/validate.ts"),

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyWorkspace, root } from "./copyWorkspace.ts";
@@ -32,6 +32,7 @@ function taskHashes(): Map<string, string> {
 /** The tasks that run again after a line was added to a file. */
 function rerunAfterChangeOf(file: string): string[] {
   const original = join(root, file);
+  if (!existsSync(original)) throw new Error(`${file} is not there`);
   appendFileSync(join(copy, file), "\n# or // a change\n");
   const after = taskHashes();
   cpSync(original, join(copy, file));
@@ -50,36 +51,46 @@ describe("turbo runs again exactly what depends on a change", () => {
   it("of the document", () => {
     expect(rerunAfterChangeOf("openapi/openapi.yaml")).toEqual([
       "//#check",
-      "//#scripts:rehearse",
-      "@session-api/client#api:check",
+      "//#operation:rehearse",
+      "//#release:rehearse",
       "@session-api/client#build",
       "@session-api/client#generate",
       "@session-api/client#generate:check",
-      "@session-api/client#size",
       "@session-api/client#test",
       "@session-api/client#test:runtimes",
+      "@session-api/client#typecheck",
+      "@session-api/contract#test",
+      "@session-api/contract#typecheck",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
+      "@session-api/docs#typecheck",
       "@session-api/mock#build",
       "@session-api/mock#generate",
       "@session-api/mock#generate:check",
       "@session-api/mock#test",
+      "@session-api/mock#typecheck",
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
       "@session-api/openapi#test",
+      "@session-api/scripts#typecheck",
+      "@session-api/server#build",
       "@session-api/server#test",
-      "@session-api/smoke#smoke",
+      "@session-api/server#typecheck",
+      "@session-api/smoke#build",
       "@session-api/smoke#test",
+      "@session-api/smoke#typecheck",
       "@session-api/types#build",
       "@session-api/types#generate",
       "@session-api/types#generate:check",
+      "@session-api/types#typecheck",
     ]);
   });
 
   it("of the lint rules, which the docs are built with", () => {
     expect(rerunAfterChangeOf("openapi/redocly.yaml")).toEqual([
       "//#check",
-      "//#scripts:rehearse",
+      "//#operation:rehearse",
+      "//#release:rehearse",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
       "@session-api/openapi#build",
@@ -91,7 +102,8 @@ describe("turbo runs again exactly what depends on a change", () => {
   it("of the workflows, which smoke's tests run", () => {
     expect(rerunAfterChangeOf("openapi/login.arazzo.yaml")).toEqual([
       "//#check",
-      "//#scripts:rehearse",
+      "//#operation:rehearse",
+      "//#release:rehearse",
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
       "@session-api/openapi#test",
@@ -100,16 +112,17 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of the mock's source", () => {
-    expect(rerunAfterChangeOf("packages/mock/src/readText.ts")).toEqual([
+    expect(rerunAfterChangeOf("packages/mock/src/server/readText.ts")).toEqual([
       "//#check",
-      "//#scripts:rehearse",
-      "//#scripts:test",
+      "//#operation:rehearse",
+      "//#release:rehearse",
       "@session-api/client#test",
       "@session-api/client#typecheck",
       "@session-api/mock#build",
       "@session-api/mock#test",
       "@session-api/mock#typecheck",
-      "@session-api/smoke#smoke",
+      "@session-api/scripts#test",
+      "@session-api/scripts#typecheck",
       "@session-api/smoke#test",
       "@session-api/smoke#typecheck",
     ]);
@@ -124,13 +137,18 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of a text, which at most is published", () => {
-    expect(rerunAfterChangeOf("README.md")).toEqual(["//#check", "//#scripts:test"]);
-    expect(rerunAfterChangeOf("openapi/README.md")).toEqual(["//#check", "//#scripts:rehearse"]);
+    expect(rerunAfterChangeOf("README.md")).toEqual(["//#check", "//#operation:rehearse", "@session-api/scripts#test"]);
+    expect(rerunAfterChangeOf("openapi/README.md")).toEqual([
+      "//#check",
+      "//#operation:rehearse",
+      "//#release:rehearse",
+      "@session-api/openapi#test",
+    ]);
     expect(rerunAfterChangeOf("packages/mock/README.md")).toEqual([
       "//#check",
-      "//#scripts:rehearse",
-      "//#scripts:test",
+      "//#release:rehearse",
       "@session-api/mock#test",
+      "@session-api/scripts#test",
     ]);
   });
 });

@@ -1,18 +1,14 @@
-/** The turbo tasks behind the two commands. What has not changed since it last passed is not run again. */
+/** The turbo tasks behind the two commands. A task whose inputs have not changed since it passed does not run again. */
 export const tasks = {
   start: ["generate", "build", "docs:build"],
   test: [
     "check",
     "lint",
     "generate:check",
-    "api:check",
-    "size",
     "typecheck",
-    "scripts:typecheck",
     "test",
     "test:runtimes",
-    "scripts:test",
-    "scripts:rehearse",
-    "smoke",
+    "operation:rehearse",
+    "release:rehearse",
   ],
 };

@@ -1,13 +1,8 @@
 import { run } from "./run.ts";
 import { tasks } from "./tasks.ts";
 
-// First and alone: if what is generated is old, its message is the one to read, and it stands last.
-run("turbo", "run", "generate:check", "--output-logs=new-only", "--log-order=grouped");
-run(
-  "turbo",
-  "run",
-  ...tasks.test,
-  "--continue=dependencies-successful",
-  "--output-logs=new-only",
-  "--log-order=grouped",
-);
+const output = ["--output-logs=new-only", "--log-order=grouped"];
+
+// Old generated files break other tasks as well, so this check runs first and alone: its message is the one to read.
+run("turbo", "run", "generate:check", ...output);
+run("turbo", "run", ...tasks.test, "--continue=dependencies-successful", ...output);

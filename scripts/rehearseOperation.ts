@@ -1,0 +1,97 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyWorkspace } from "./copyWorkspace.ts";
+import { assertShown, listMessages } from "./operation/assertShown.ts";
+import { insert, replace } from "./operation/copyEdits.ts";
+import * as files from "./operation/files.ts";
+import { fail, pass } from "./operation/runTasks.ts";
+import { run } from "./run.ts";
+
+// Follows "Add an operation" of the README in a copy. The README must show the messages that appear here.
+const section = /^## Add an operation\n.*?(?=^## )/ms.exec(readFileSync("README.md", "utf8"))?.[0] ?? "";
+const folder = copyWorkspace();
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+process.chdir(folder);
+run("pnpm", "install", "--frozen-lockfile", "--prefer-offline", "--ignore-scripts", "--reporter=silent");
+
+const document = "openapi/openapi.yaml";
+const lintMessage = /This operation has no (tag|summary|description)/;
+const generateMessage = /is not what .* says/;
+const missingMessage = /error TS\d+: Property '(getSessionEvents|kind)'/;
+const renamedMessage = /error TS\d+: .*'endsAt'/;
+
+say("Add an operation: lint asks for a tag, a summary and a description");
+insert(document, "  /session/verification:\n", files.bareOperation);
+insert(document, "    Acknowledged:\n      description:", files.response);
+insert(document, "    Acknowledgement:\n      type:", files.schema);
+insert(document, "    acknowledged:\n      summary:", files.example);
+const seen = listMessages(fail("lint"), lintMessage);
+if (seen.length !== 3) throw new Error(`lint says only:\n${seen.join("\n")}`);
+replace(document, files.bareOperation, files.operation);
+pass("lint");
+
+say("Forget to generate: the check names the files");
+const stale = fail("generate:check", "--continue");
+assertShown(section, listMessages(stale, generateMessage), generateMessage);
+pass("generate");
+
+say("Generate: the compiler names the handler and the request that are missing");
+const missing = listMessages(fail("typecheck", "--continue"), missingMessage);
+writeFileSync("apps/server/src/handlers/getSessionEvents.ts", files.handler);
+writeFileSync("apps/server/test/getSessionEvents.test.ts", files.handlerTest);
+const handlers = "apps/server/src/handlers/createHandlers.ts";
+insert(handlers, "import { verifySession }", files.handlerImport);
+insert(handlers, "    extendSession:", files.handlerEntry);
+const requests = "apps/smoke/src/flow/requests.ts";
+insert(requests, "const publicRequests", files.request);
+replace(requests, "getSessions, extendSession,", "getSessions, getSessionEvents, extendSession,");
+pass("typecheck", "--continue");
+
+say("Leave the step of smoke out: the coverage names what no response showed");
+const coverage = fail("test", "--filter=@session-api/smoke", "--only", "--", "test/coverage.test.ts");
+if (!coverage.includes("SessionEvent.kind"))
+  throw new Error(`the coverage does not name SessionEvent.kind:\n${coverage}`);
+const login = "apps/smoke/src/flow/steps/login.ts";
+replace(login, "closeSession, protectedRequests,", "closeSession, getSessionEvents, protectedRequests,");
+insert(login, "import { expectList }", files.stepImport);
+insert(login, '      "lists the session as the only current one"', files.step);
+
+say("Run the tests of everything that follows the document");
+pass("check");
+pass("test", "--filter=@session-api/openapi", "--filter=@session-api/docs", "--filter=@session-api/client");
+pass("test", "--filter=@session-api/server", "--only", "--", "test/getSessionEvents.test.ts", "test/http.test.ts");
+pass("test", "--filter=@session-api/mock", "--only", "--", "test/contract.test.ts");
+pass("test", "--filter=@session-api/smoke", "--only", "--", "test/coverage.test.ts", "test/runSmoke.test.ts");
+git("add", "--all");
+git(
+  "-c",
+  "user.name=Rehearsal",
+  "-c",
+  "user.email=rehearsal@localhost",
+  "commit",
+  "--quiet",
+  "--message",
+  "Add GET /session/events",
+);
+
+say("Add a required field to a response: the compiler names the handler");
+replace(document, "      required: [sessionID, userID,", "      required: [kind, sessionID, userID,");
+insert(document, "        userID:\n          type: string\n", files.field);
+pass("generate");
+missing.push(...listMessages(fail("typecheck", "--continue"), missingMessage));
+assertShown(section, missing, missingMessage);
+git("checkout", "--", ".");
+
+say("Rename a field: the compiler names each place that uses the old name");
+writeFileSync(document, readFileSync(document, "utf8").replaceAll(/\bexpireAt\b/g, "endsAt"));
+pass("generate");
+const renamed = listMessages(fail("typecheck", "--continue"), renamedMessage);
+assertShown(section, renamed, renamedMessage, { areExamples: true });
+console.log("\nThe README shows the messages that appear.");
+
+function say(text: string): void {
+  console.log(`\n${text}`);
+}
+
+function git(...args: string[]): void {
+  run("git", ...args);
+}
