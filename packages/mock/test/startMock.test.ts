@@ -201,7 +201,8 @@ describe("startMock", () => {
     ["CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n", 404],
     ["an unknown expectation", "GET /session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n", 400],
     ["a whole URL", "GET http://x/api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401],
-    ["no Host", "GET /session HTTP/1.1\r\nConnection: close\r\n\r\n", 401],
+    ["no Host", "GET /session HTTP/1.1\r\n\r\n", 400],
+    ["two Hosts", "GET /session HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n", 400],
   ])("answers %s with both error headers, and logs it", async (_what, request, status) => {
     const log: RequestLog[] = [];
     await using own = await startMock({ log: (entry) => log.push(entry) });

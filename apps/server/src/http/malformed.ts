@@ -21,6 +21,13 @@ export function answerMalformed(server: Server, log: FastifyBaseLogger): void {
   });
 }
 
+/** HTTP/1.1 requires a `Host` header, and no version allows two (RFC 9112, section 3.2). */
+export function hasOneHost({ httpVersion, headers, rawHeaders }: IncomingMessage): boolean {
+  // Of two, `headers` has only the first.
+  const count = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
+  return count < 2 && (Boolean(headers.host) || httpVersion !== "1.1");
+}
+
 function writeError(socket: Duplex, log: FastifyBaseLogger, status: number, text: string): void {
   const headers = { ...logged(log, status, text), "content-length": "0", connection: "close" };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
