@@ -6,6 +6,7 @@ import type { Handlers } from "../src/http/contract.ts";
 import { createApp } from "../src/http/createApp.ts";
 import { loadDocument } from "../src/http/document.ts";
 import { Refusal } from "../src/http/Refusal.ts";
+import { startChildServer } from "./childServer.ts";
 import { startTestServer, type TestServer } from "./testServer.ts";
 
 let server: TestServer;
@@ -108,6 +109,44 @@ async function rawRequest(request: string): Promise<string> {
   socket.write(request);
   await once(socket, "close");
   return answer;
+}
+
+describe("a connection", () => {
+  it.each([
+    ["CONNECT", "CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n"],
+    ["Upgrade", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"],
+    ["Expect", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n"],
+    ["garbage", "garbage\r\n\r\n"],
+    [
+      "half a body",
+      "POST /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+    ],
+  ])("that is reset after %s does not end the process", async (_what, request) => {
+    const child = await startChildServer(["--database", "sqlite::memory:"]);
+    try {
+      for (let count = 0; count < 200; count++) await resetAfter(child.url, request);
+      expect((await fetch(`${child.url}/session`)).status).toBe(401);
+    } finally {
+      await child.stop("SIGTERM");
+    }
+    // An uncaught error would end it with 1, and be logged.
+    expect([child.process.exitCode, child.output()]).toEqual([0, expect.not.stringContaining("ECONNRESET")]);
+  });
+
+  it("that a client leaves open after CONNECT does not delay the end", async () => {
+    await using own = await startTestServer();
+    const socket = connect({ port: Number(new URL(own.url).port), host: "127.0.0.1", allowHalfOpen: true });
+    socket.on("error", () => {}).write("CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n");
+    await once(socket, "data");
+    await own.close();
+    socket.destroy();
+  });
+});
+
+async function resetAfter(url: string, request: string): Promise<void> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1").on("error", () => {});
+  socket.write(request, () => socket.resetAndDestroy());
+  await once(socket, "close");
 }
 
 describe("who calls", () => {

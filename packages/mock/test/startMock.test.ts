@@ -57,6 +57,15 @@ describe("startMock", () => {
     expect(second.url).toBe(first.url);
   });
 
+  it("frees its port when a client leaves the connection of a CONNECT open", async () => {
+    const own = await startMock();
+    const socket = connect({ port: Number(new URL(own.url).port), host: "127.0.0.1", allowHalfOpen: true });
+    socket.on("error", () => {}).write("CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n");
+    await once(socket, "data");
+    await own.close();
+    socket.destroy();
+  });
+
   it("says what to do when the port is taken", async () => {
     const port = Number(new URL(mock.url).port);
     await expect(startMock({ port })).rejects.toThrow(

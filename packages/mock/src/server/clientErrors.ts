@@ -21,7 +21,7 @@ export function refuseBroken(
 ): void {
   const shared = sharedHeaders(cors);
   server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
-    if (code === "ECONNRESET" || !socket.writable) return;
+    if (code === "ECONNRESET" || !socket.writable) return void socket.destroy();
     const refusal = broken(statusByCode[code] ?? 400, "is not proper HTTP or never ended");
     write(socket, shared, refusal);
     // Whoever leaves in the middle has broken nothing.
@@ -67,5 +67,7 @@ function lineOf({ method = "-", url = "-" }: IncomingMessage): Broken {
 function write(socket: Duplex, shared: Record<string, string>, { status, headers }: Refusal): void {
   const all = { ...shared, ...headers, Connection: "close", "Content-Length": "0" };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`);
+  // Node takes its own listener off the socket of a CONNECT, and a reset without a listener ends the process.
+  socket.on("error", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`, () => socket.destroy());
 }
