@@ -1,7 +1,8 @@
+import dns from "node:dns";
 import { once } from "node:events";
 import { connect } from "node:net";
 import pino from "pino";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Handlers } from "../src/http/contract.ts";
 import { createApp } from "../src/http/createApp.ts";
 import { loadDocument } from "../src/http/document.ts";
@@ -140,6 +141,21 @@ describe("a connection", () => {
     await once(socket, "data");
     await own.close();
     socket.destroy();
+  });
+
+  it("is accepted on one address where localhost has two", async () => {
+    const addresses = [
+      { address: "127.0.0.1", family: 4 },
+      { address: "::1", family: 6 },
+    ];
+    const resolve = (host: string, _options: object, done: (error: null, found: object[]) => void) =>
+      done(null, host === "::1" ? addresses.slice(1) : addresses);
+    const lookup = vi.spyOn(dns, "lookup").mockImplementation(resolve as typeof dns.lookup);
+    await using own = await startTestServer({ host: "localhost" });
+    lookup.mockRestore();
+    const { port, hostname } = new URL(own.url);
+    const other = hostname === "127.0.0.1" ? "[::1]" : "127.0.0.1";
+    await expect(fetch(`http://${other}:${port}/`)).rejects.toThrow("fetch failed");
   });
 });
 
