@@ -50,6 +50,58 @@ export const breaks: { rule: string; find: string; replace: string; message: str
     message: "Move it to components/examples and refer to it: `acknowledged: {",
   },
   {
+    rule: "operation-tag-defined",
+    find: `      operationId: getSessions
+      tags: [sessions]
+`,
+    replace: `      operationId: getSessions
+`,
+    message: "This operation has no tag that the document declares, so the docs do not list it. Add `tags: [sessions]`",
+  },
+  {
+    rule: "operation-tag-defined",
+    find: `      operationId: getSessions
+      tags: [sessions]
+`,
+    replace: `      operationId: getSessions
+      tags: [lists]
+`,
+    message: "A new tag needs an entry there.",
+  },
+  {
+    rule: "rule/operation-has-tag",
+    find: `      operationId: getSessions
+      tags: [sessions]
+`,
+    replace: `      operationId: getSessions
+      tags: []
+`,
+    message: "`tags` is empty, so the docs do not list this operation. Write `tags: [sessions]`",
+  },
+  {
+    rule: "operation-summary",
+    find: `      summary: Get sessions
+`,
+    replace: "",
+    message: "This operation has no summary. Add one of two or three words",
+  },
+  {
+    rule: "operation-summary",
+    find: `      summary: Get sessions
+`,
+    replace: `      summary: ""
+`,
+    message: "This operation has no summary.",
+  },
+  {
+    rule: "operation-description",
+    find: `      description: |
+        Lists all active sessions of the current user,`,
+    replace: `      x-rest: |
+        Lists all active sessions of the current user,`,
+    message: "This operation has no description. Add one",
+  },
+  {
     rule: "rule/declares-every-error",
     find: `        "429":
           $ref: "#/components/responses/TooManyRequests"

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { breaks } from "./breaks.ts";
 
 const documentPath = join(import.meta.dirname, "../openapi.yaml");
@@ -57,10 +58,12 @@ describe("lint", () => {
     },
   );
 
-  it("has a broken document for each of our own rules", async () => {
-    const config = await readFile(configPath, "utf8");
-    const own = [...config.matchAll(/^ {2}((?:rule|session-api)\/[a-z0-9-]+):/gm)].map(([, name]) => name);
-    expect(own.length).toBeGreaterThan(10);
+  it("has a broken document for each rule with a message of ours", async () => {
+    const { rules }: { rules: Record<string, object> } = parse(await readFile(configPath, "utf8"));
+    const own = Object.keys(rules).filter(
+      (name) => name.startsWith("session-api/") || "message" in Object(rules[name]),
+    );
+    expect(own.length).toBeGreaterThan(20);
     expect(breaks.map(({ rule }) => rule)).toEqual(expect.arrayContaining(own));
   });
 });
