@@ -1,22 +1,10 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { breaks } from "./breaks.ts";
-
-const documentPath = join(import.meta.dirname, "../openapi.yaml");
-const configPath = join(import.meta.dirname, "../redocly.yaml");
-const redocly = join(import.meta.dirname, "../node_modules/.bin/redocly");
-
-interface Problem {
-  ruleId: string;
-  severity: string;
-  message: string;
-  location: { source: { ref: string } }[];
-}
+import { configPath, documentPath, lint, type Problem } from "./lint.ts";
 
 describe("lint", () => {
   let folder: string;
@@ -67,11 +55,3 @@ describe("lint", () => {
     expect(breaks.map(({ rule }) => rule)).toEqual(expect.arrayContaining(own));
   });
 });
-
-/** Lints all documents in one run of the command of `npm run lint`, which exits with 1 when it finds a problem. */
-async function lint(paths: string[]): Promise<Problem[]> {
-  const args = ["lint", ...paths, "--config", configPath, "--format", "json", "--max-problems", "1000"];
-  const { stdout } = await promisify(execFile)(redocly, args).catch((error) => error);
-  const reports: string[] = stdout.split(/(?<=^\})(?=\{)/m);
-  return reports.flatMap((report) => JSON.parse(report).problems);
-}
