@@ -1,30 +1,30 @@
 import { rmSync } from "node:fs";
-import { buildPeers } from "./client/bundle.ts";
-import { footprintTable } from "./client/footprint.ts";
-import { generateClients } from "./client/generate.ts";
-import { importTable } from "./client/imports.ts";
-import { packOurs } from "./client/install.ts";
-import { dist } from "./client/places.ts";
-import { sizeTable } from "./client/sizes.ts";
-import { timeTables } from "./client/times.ts";
-import { typeTable } from "./client/types.ts";
-import { versionsLine } from "./client/versions.ts";
-import { writeTable } from "./report.ts";
+import { buildPeers } from "./client/buildPeers.ts";
+import { formatVersions } from "./client/formatVersions.ts";
+import { generateClients } from "./client/generateClients.ts";
+import { measureFootprint } from "./client/measureFootprint.ts";
+import { measureImports } from "./client/measureImports.ts";
+import { measureSizes } from "./client/measureSizes.ts";
+import { measureTimes } from "./client/measureTimes.ts";
+import { measureTypes } from "./client/measureTypes.ts";
+import { packOurs } from "./client/packOurs.ts";
+import { dist } from "./client/paths.ts";
+import { writeTable } from "./writeTable.ts";
 
 rmSync(dist, { recursive: true, force: true });
-console.log("packing ours, generating the others");
+console.log("packing our client, generating the others");
 const tarballs = packOurs();
 await generateClients();
 await buildPeers();
 
-const sizes = await sizeTable();
-const { flow, refused } = await timeTables();
-const types = typeTable();
-const imports = importTable();
-const footprint = footprintTable(tarballs);
+const sizes = await measureSizes();
+const { flow, refused } = await measureTimes();
+const types = measureTypes();
+const imports = measureImports();
+const footprint = measureFootprint(tarballs);
 
 writeTable("client", [
-  versionsLine(),
+  formatVersions(),
   "",
   "**Size of the whole flow** (`esbuild --bundle --minify --format=esm`)",
   "",

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadProcess, type Result } from "./loadProcess.ts";
-import { median, writeTable } from "./report.ts";
-import { emailOf, seedBetterAuth, seedOurs } from "./server/seed.ts";
+import { type Load, loadProcess, type Result } from "./loadProcess.ts";
+import { median } from "./median.ts";
+import { createEmail, seedBetterAuth, seedOurs } from "./server/seed.ts";
+import { writeTable } from "./writeTable.ts";
 
 const rounds = 3;
 const seconds = 4;
@@ -15,127 +16,90 @@ const folder = mkdtempSync(join(tmpdir(), "session-api-bench-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const file = (name: string) => join(folder, name);
 const program = (name: string) => fileURLToPath(new URL(`server/${name}.ts`, import.meta.url));
-const one = <T>(list: T[]): T => list[Math.floor(Math.random() * list.length)] as T;
 
 console.log(`filling databases with ${few} and ${many} sessions …`);
-const ours = { few: await seedOurs(file("ours-few.db"), few), many: await seedOurs(file("ours-many.db"), many) };
-const better = {
-  few: await seedBetterAuth(file("better-few.db"), few),
-  many: await seedBetterAuth(file("better-many.db"), many),
+const ours = { few: file("ours-few.db"), many: file("ours-many.db") };
+const betterAuth = { few: file("better-auth-few.db"), many: file("better-auth-many.db") };
+const bearers = {
+  ours: { few: await seedOurs(ours.few, few), many: await seedOurs(ours.many, many) },
+  betterAuth: { few: await seedBetterAuth(betterAuth.few, few), many: await seedBetterAuth(betterAuth.many, many) },
 };
 
-const get = (bearers: string[]) => () => ({
-  method: "GET" as const,
-  headers: { authorization: `Bearer ${one(bearers)}` },
+const randomBelow = (limit: number) => Math.floor(Math.random() * limit);
+const check = (path: string, choices: string[]): Pick<Load, "path" | "request"> => ({
+  path,
+  request: () => ({ method: "GET", headers: { authorization: `Bearer ${choices[randomBelow(choices.length)]}` } }),
 });
-const post =
-  (more = {}) =>
-  () => ({
-    method: "POST" as const,
+const create = (path: string, more = {}): Pick<Load, "path" | "request"> => ({
+  path,
+  request: () => ({
+    method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email: emailOf(Math.floor(Math.random() * 1e9)), ...more }),
-  });
-const otp = "/email-otp/send-verification-otp";
+    body: JSON.stringify({ email: createEmail(randomBelow(1e9)), ...more }),
+  }),
+});
+const createOurs = create("/session");
+const createBetterAuth = create("/email-otp/send-verification-otp", { type: "sign-in" });
 
-interface Contender {
-  name: string;
-  args: string[];
-  path: string;
-  requestOf: () => { method: "GET" | "POST"; headers: Record<string, string>; body?: string };
-  connections: number;
-}
+type Contender = Pick<Load, "args" | "path" | "request"> & { name: string };
 
-const contender = (
-  name: string,
-  args: string[],
-  path: string,
-  requestOf: Contender["requestOf"],
-  connections = 10,
-): Contender => ({ name, args, path, requestOf, connections });
-const checks = [
-  contender("bare `node:http`, a constant", [program("nodeHttp")], "/session", get(ours.few)),
-  contender("bare Fastify, a constant", [program("fastify")], "/session", get(ours.few)),
-  contender("ours, 10,000 sessions", [program("ours"), `sqlite:${file("ours-few.db")}`], "/session", get(ours.few)),
-  contender(
-    "ours, 1,000,000 sessions",
-    [program("ours"), `sqlite:${file("ours-many.db")}`],
-    "/session",
-    get(ours.many),
-  ),
-  contender(
-    "better-auth, 10,000 sessions",
-    [program("betterAuth"), file("better-few.db")],
-    "/get-session",
-    get(better.few),
-  ),
-  contender(
-    "better-auth, 1,000,000 sessions",
-    [program("betterAuth"), file("better-many.db")],
-    "/get-session",
-    get(better.many),
-  ),
+const nodeHttp = { name: "bare `node:http`, a constant", args: [program("nodeHttp")] };
+const fastify = { name: "bare Fastify, a constant", args: [program("fastify")] };
+const oursFew = { name: "ours, 10,000 sessions", args: [program("ours"), `sqlite:${ours.few}`] };
+const oursMany = { name: "ours, 1,000,000 sessions", args: [program("ours"), `sqlite:${ours.many}`] };
+const oursSingle = {
+  name: "ours without group commit, 10,000 sessions",
+  args: [program("oursSingleCommit"), `sqlite:${ours.few}`],
+};
+const betterAuthFew = { name: "better-auth, 10,000 sessions", args: [program("betterAuth"), betterAuth.few] };
+const betterAuthMany = { name: "better-auth, 1,000,000 sessions", args: [program("betterAuth"), betterAuth.many] };
+
+const checks: Contender[] = [
+  { ...nodeHttp, ...check("/session", bearers.ours.few) },
+  { ...fastify, ...check("/session", bearers.ours.few) },
+  { ...oursFew, ...check("/session", bearers.ours.few) },
+  { ...oursMany, ...check("/session", bearers.ours.many) },
+  { ...betterAuthFew, ...check("/get-session", bearers.betterAuth.few) },
+  { ...betterAuthMany, ...check("/get-session", bearers.betterAuth.many) },
 ];
-const creates = [
-  contender("bare `node:http`, a constant", [program("nodeHttp")], "/session", post(), 50),
-  contender("bare Fastify, a constant", [program("fastify")], "/session", post(), 50),
-  contender("ours, 10,000 sessions", [program("ours"), `sqlite:${file("ours-few.db")}`], "/session", post(), 50),
-  contender("ours, 1,000,000 sessions", [program("ours"), `sqlite:${file("ours-many.db")}`], "/session", post(), 50),
-  contender(
-    "ours without group commit, 10,000 sessions",
-    [program("oursSingle"), file("ours-few.db")],
-    "/session",
-    post(),
-    50,
-  ),
-  contender(
-    "better-auth, 10,000 sessions",
-    [program("betterAuth"), file("better-few.db")],
-    otp,
-    post({ type: "sign-in" }),
-    50,
-  ),
-  contender(
-    "better-auth, 1,000,000 sessions",
-    [program("betterAuth"), file("better-many.db")],
-    otp,
-    post({ type: "sign-in" }),
-    50,
-  ),
+const creates: Contender[] = [
+  ...[nodeHttp, fastify, oursFew, oursMany, oursSingle].map((contender) => ({ ...contender, ...createOurs })),
+  ...[betterAuthFew, betterAuthMany].map((contender) => ({ ...contender, ...createBetterAuth })),
 ];
 
-async function table(title: string, contenders: Contender[]): Promise<string[]> {
-  const results = new Map<string, Result[]>();
+writeTable("server", [
+  `${rounds} alternating rounds of ${seconds} s each, median. The CPU is that of the server's process alone.`,
+  "",
+  ...(await measure("check, 10 connections", checks, 10)),
+  ...(await measure("create, flushed to disk, 50 connections", creates, 50)),
+]);
+
+async function measure(title: string, contenders: Contender[], connections: number): Promise<string[]> {
+  const results = new Map<string, Result[]>(contenders.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; round++) {
     for (const { name, ...load } of contenders) {
       console.log(`${title}, round ${round} of ${rounds}: ${name}`);
-      results.set(name, [...(results.get(name) ?? []), await loadProcess({ ...load, seconds })]);
+      results.get(name)?.push(await loadProcess({ ...load, connections, seconds }));
     }
   }
-  const of = (name: string, field: keyof Result) => median((results.get(name) ?? []).map((result) => result[field]));
-  const fastify = of("bare Fastify, a constant", "requestsPerCpuSecond");
+  const figure = (name: string, field: keyof Result) => median(results.get(name)?.map((result) => result[field]) ?? []);
+  const baseline = figure(fastify.name, "requestsPerCpuSecond");
   return [
     `**${title}**`,
     "",
     "| server | requests a second | p50 ms | p99 ms | requests per CPU-second | against bare Fastify |",
     "| --- | --- | --- | --- | --- | --- |",
     ...contenders.map(({ name }) => {
-      const perCpu = of(name, "requestsPerCpuSecond");
+      const perCpuSecond = figure(name, "requestsPerCpuSecond");
       const cells = [
-        of(name, "requestsPerSecond").toFixed(0),
-        of(name, "p50"),
-        of(name, "p99"),
-        perCpu.toFixed(0),
-        `${((100 * perCpu) / fastify).toFixed(0)} %`,
+        figure(name, "requestsPerSecond").toFixed(0),
+        figure(name, "p50"),
+        figure(name, "p99"),
+        perCpuSecond.toFixed(0),
+        `${((100 * perCpuSecond) / baseline).toFixed(0)} %`,
       ];
       return `| ${name} | ${cells.join(" | ")} |`;
     }),
     "",
   ];
 }
-
-writeTable("server", [
-  `${rounds} alternating rounds of ${seconds} s each, median. The CPU is that of the server's process alone.`,
-  "",
-  ...(await table("check, 10 connections", checks)),
-  ...(await table("create, flushed to disk, 50 connections", creates)),
-]);

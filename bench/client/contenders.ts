@@ -2,11 +2,11 @@ interface Contender {
   name: string;
   /** The file in `peers/`. */
   file: string;
-  /** The package whose version is told, if there is one. */
+  /** The package whose version is printed. */
   package?: string;
 }
 
-/** Who makes the same calls. Ours are measured as they would be published. */
+/** The clients that make the same calls. Ours are measured as npm publishes them. */
 export const contenders: Contender[] = [
   { name: "bare `fetch`", file: "bareFetch" },
   { name: "openapi-fetch", file: "openapiFetch", package: "openapi-fetch" },

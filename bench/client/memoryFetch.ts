@@ -1,10 +1,10 @@
-import { answerTo } from "./answers.ts";
+import { findResponse } from "./findResponse.ts";
 
 export const memoryOrigin = "http://memory.test";
 
 const prepared = new Map<string, Response[]>();
 
-/** Takes an answer that lay ready, so that making it costs nobody time. */
+/** Returns a response that was created before, so that the creation is not part of the time. */
 export async function memoryFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const isRequest = typeof input === "object" && "url" in input;
   const url = isRequest ? input.url : String(input);
@@ -12,16 +12,16 @@ export async function memoryFetch(input: RequestInfo | URL, init?: RequestInit):
   const call = `${method} ${url}`;
   const ready = prepared.get(call);
   if (!ready) prepared.set(call, []);
-  return ready?.pop() ?? responseTo(call);
+  return ready?.pop() ?? createResponse(call);
 }
 
-/** Lays answers ready for all that was called before. */
-export function prepareAnswers(count: number): void {
-  for (const [call, ready] of prepared) while (ready.length < count) ready.push(responseTo(call));
+/** Creates responses in advance for every call that was made before. */
+export function prepareResponses(count: number): void {
+  for (const [call, ready] of prepared) while (ready.length < count) ready.push(createResponse(call));
 }
 
-function responseTo(call: string): Response {
+function createResponse(call: string): Response {
   const [method = "", url = ""] = call.split(" ");
-  const { status, headers, body } = answerTo(method, url.slice(memoryOrigin.length));
+  const { status, headers, body } = findResponse(method, url.slice(memoryOrigin.length));
   return new Response(body, { status, headers });
 }

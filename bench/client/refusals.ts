@@ -6,9 +6,9 @@ type CreateRefused = (baseUrl: string) => () => Promise<string | null | undefine
 
 const bearer = "b".repeat(64);
 const headers = { Authorization: `Bearer ${bearer}` };
-const errorIdOf = (error: unknown) => (isSessionError(error) ? error.errorId : undefined);
+const readErrorId = (error: unknown) => (isSessionError(error) ? error.errorId : undefined);
 
-/** `checkSession` with a bearer that is refused by a header alone: each way to learn the error id. */
+/** Calls `checkSession` with a refused bearer, and reads the error id from the header, in the way of each client. */
 export const refusals: Record<string, CreateRefused> = {
   "bare `fetch`": (baseUrl) => async () => {
     const response = await fetch(`${baseUrl}/session`, { headers });
@@ -20,10 +20,10 @@ export const refusals: Record<string, CreateRefused> = {
   },
   "ours, session objects": (baseUrl) => {
     const session = createSessionClient({ baseUrl }).resume(bearer);
-    return () => session.check().then(() => undefined, errorIdOf);
+    return () => session.check().then(() => undefined, readErrorId);
   },
   "ours, `api`": (baseUrl) => {
     const { api } = createSessionClient({ baseUrl });
-    return () => api.GET("/session", { headers }).then(() => undefined, errorIdOf);
+    return () => api.GET("/session", { headers }).then(() => undefined, readErrorId);
   },
 };

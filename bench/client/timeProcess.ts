@@ -1,18 +1,16 @@
-import { median } from "../report.ts";
-import { constantAnswer } from "../server/constant.ts";
-import { basePath, errorId, refusedPath, requestsOfFlow } from "./answers.ts";
+import { median } from "../median.ts";
+import { constantBody } from "../server/constantBody.ts";
 import { contenders } from "./contenders.ts";
-import { memoryFetch, memoryOrigin, prepareAnswers } from "./memoryFetch.ts";
-import { dist } from "./places.ts";
-import { shuffled } from "./shuffled.ts";
+import { basePath, errorId, flowRequestCount, refusedPath } from "./findResponse.ts";
+import { memoryFetch, memoryOrigin, prepareResponses } from "./memoryFetch.ts";
+import { dist } from "./paths.ts";
+import { shuffle } from "./shuffle.ts";
 
-/**
- * Times everybody's calls in one process, in random order, and prints the samples' median and p10. Calls the URL, or
- * nobody at all without one.
- */
+// Times the calls of all clients in one process, in random order, and prints the median and the p10 of the samples. The
+// calls go to the URL of the first argument, or stay in memory without one.
 const [origin = memoryOrigin] = process.argv.slice(2);
 const isMemory = origin === memoryOrigin;
-// Before the peers are loaded, since some take `fetch` once and for all.
+// Before the peers are loaded, because some of them read `fetch` only once.
 if (isMemory) globalThis.fetch = memoryFetch;
 
 export interface Times {
@@ -20,7 +18,7 @@ export interface Times {
   p10Microseconds: number;
 }
 
-export interface TimesOfProcess {
+export interface ProcessTimes {
   flow: Record<string, Times>;
   refused: Record<string, Times>;
 }
@@ -34,9 +32,9 @@ interface Timed {
 
 const rounds = isMemory ? 200 : 150;
 const warmUpRounds = 20;
-const requestsOfSample = isMemory ? 210 : 70;
+const sampleRequestCount = isMemory ? 210 : 70;
 
-const flow = { requests: requestsOfFlow, expected: constantAnswer.expireAt };
+const flow = { requests: flowRequestCount, expected: constantBody.expireAt };
 const flows: Timed[] = [];
 for (const { name, file } of contenders) {
   const { createFlow } = await import(`${dist}/peers/${file}.js`);
@@ -49,33 +47,33 @@ const refused = Object.entries(refusals).map(([name, create]): Timed => {
   return { name, run: create(origin + refusedPath), requests: 1, expected: errorId };
 });
 
-const times: TimesOfProcess = { flow: await time(flows), refused: await time(refused) };
+const times: ProcessTimes = { flow: await time(flows), refused: await time(refused) };
 console.log(JSON.stringify(times));
 
 async function time(timed: Timed[]): Promise<Record<string, Times>> {
   const samples = new Map<string, number[]>(timed.map(({ name }) => [name, []]));
   for (let round = -warmUpRounds; round < rounds; round++) {
     if (round % 50 === 0) console.error(`  round ${round} of ${rounds}`);
-    for (const one of shuffled(timed)) {
-      const sample = await sampleOf(one);
+    for (const one of shuffle(timed)) {
+      const sample = await takeSample(one);
       if (round >= 0) samples.get(one.name)?.push(sample);
     }
   }
-  return Object.fromEntries([...samples].map(([name, values]) => [name, timesOf(values)]));
+  return Object.fromEntries([...samples].map(([name, values]) => [name, computeTimes(values)]));
 }
 
-async function sampleOf({ name, run, requests, expected }: Timed): Promise<number> {
-  if (isMemory) prepareAnswers(requestsOfSample);
-  const runs = requestsOfSample / requests;
+async function takeSample({ name, run, requests, expected }: Timed): Promise<number> {
+  if (isMemory) prepareResponses(sampleRequestCount);
+  const runs = sampleRequestCount / requests;
   const start = performance.now();
   for (let index = 0; index < runs; index++) {
     const result = await run();
     if (result !== expected) throw new Error(`${name} got ${result} instead of ${expected}`);
   }
-  return ((performance.now() - start) * 1_000) / requestsOfSample;
+  return ((performance.now() - start) * 1_000) / sampleRequestCount;
 }
 
-function timesOf(values: number[]): Times {
+function computeTimes(values: number[]): Times {
   const p10 = values.toSorted((a, b) => a - b)[Math.floor(values.length / 10)] ?? Number.NaN;
   return { medianMicroseconds: median(values), p10Microseconds: p10 };
 }

@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { betterAuth } from "better-auth";
 import { bearer, emailOTP } from "better-auth/plugins";
 
-/** better-auth with a code by mail and bearers, over SQLite as safe as ours: WAL, and a flush for each commit. */
+/** Creates better-auth with bearers and codes by mail. Its SQLite is as durable as ours: WAL, and a flush for each commit. */
 export function createBetterAuth(database: DatabaseSync) {
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA mmap_size = 1073741824;");
   return betterAuth({

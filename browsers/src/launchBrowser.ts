@@ -11,7 +11,10 @@ const chromiumArgs = [
   "--disable-sync",
 ];
 
-/** Starts a browser with an empty profile. Chromium is got where there is none; the others are Playwright's own. */
+/**
+ * Starts a browser with an empty profile. Installs Chromium when it is missing. Firefox and WebKit must be installed by
+ * Playwright before.
+ */
 export async function launchBrowser(name: BrowserName): Promise<Browser> {
   if (name === "firefox") return firefox.launch();
   if (name === "webkit") return webkit.launch();

@@ -1,4 +1,4 @@
 import { provideChromium } from "./provideChromium.ts";
 
-// A task of its own before all tests that need a browser: two of them would install the same one at once.
+// Turbo runs this before all tests that need a browser, because two tests must not install the same one at once.
 provideChromium();

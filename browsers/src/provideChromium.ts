@@ -8,11 +8,11 @@ const downloadLimitMs = 60_000;
 const installLimitMs = 300_000;
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** What a machine can do, so that a test can be any machine. */
+/** The effects of `provideChromium` on a computer. Tests pass a fake one. */
 export interface Machine {
   env: NodeJS.ProcessEnv;
   playwrightPath: string;
-  /** Whether a browser starts: a file alone may lack its libraries. */
+  /** Tells whether a browser starts. An installed file can lack a library. */
   starts(path: string): boolean;
   isDebianRoot(): boolean;
   run(command: string, args: string[], timeoutMs: number): void;
@@ -20,8 +20,9 @@ export interface Machine {
 }
 
 /**
- * Finds a Chromium, or gets one: `CHROMIUM_PATH`, the PATH, Playwright's cache, Playwright's download, and as root
- * on Debian its package. Throws an `Error` with the command to type when there is none to be had.
+ * Returns the path of a Chromium that starts. Looks in `CHROMIUM_PATH`, on the PATH and in Playwright's cache, then lets
+ * Playwright download one, and as root on Debian installs the package. Throws an `Error` with the command to type when
+ * all of this fails.
  */
 export function provideChromium(machine: Machine = thisMachine): string {
   const { env, playwrightPath, starts, say } = machine;
@@ -32,7 +33,7 @@ export function provideChromium(machine: Machine = thisMachine): string {
   const found = [...onPath(env.PATH), playwrightPath].find(starts);
   if (found) return found;
 
-  say("No Chromium on this machine. Playwright downloads one …");
+  say("This machine has no Chromium. Playwright downloads one …");
   const playwright = createRequire(import.meta.url)
     .resolve("playwright-core/package.json")
     .replace("package.json", "cli.js");
@@ -40,7 +41,7 @@ export function provideChromium(machine: Machine = thisMachine): string {
   if (starts(playwrightPath)) return playwrightPath;
 
   if (machine.isDebianRoot()) {
-    say("That did not work. Debian's package is installed: apt-get install chromium …");
+    say("The download failed. Installing Debian's package: apt-get install chromium …");
     machine.run("apt-get", ["update", "--quiet"], installLimitMs);
     const quietly = ["--yes", "--quiet", "--no-install-recommends", "--option=DPkg::Lock::Timeout=120"];
     machine.run("apt-get", ["install", ...quietly, "chromium"], installLimitMs);
@@ -48,7 +49,7 @@ export function provideChromium(machine: Machine = thisMachine): string {
     if (installed) return installed;
   }
   throw new Error(
-    "There is no Chromium and none could be got. Install one (on Debian: sudo apt-get install chromium), or set CHROMIUM_PATH",
+    "Chromium is missing and could not be installed. Install it (on Debian: sudo apt-get install chromium), or set CHROMIUM_PATH",
   );
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Machine, provideChromium } from "../src/provideChromium.ts";
 
-/** A machine with some browsers, and with what a command would install. */
-function machine(options: {
+/** Creates a fake machine that has some browsers, and that installs others when a command runs. */
+function createMachine(options: {
   has?: string[];
   env?: NodeJS.ProcessEnv;
   debianRoot?: boolean;
@@ -28,39 +28,39 @@ function machine(options: {
 }
 
 describe("provideChromium", () => {
-  it("takes CHROMIUM_PATH before all others", () => {
-    const { fake } = machine({ has: ["/mine", "/usr/bin/chromium"], env: { CHROMIUM_PATH: "/mine" } });
-    expect(provideChromium(fake)).toBe("/mine");
+  it("prefers CHROMIUM_PATH to all others", () => {
+    const { fake } = createMachine({ has: ["/custom", "/usr/bin/chromium"], env: { CHROMIUM_PATH: "/custom" } });
+    expect(provideChromium(fake)).toBe("/custom");
   });
 
-  it("refuses a CHROMIUM_PATH that does not start, although another browser would", () => {
-    const { fake } = machine({ has: ["/usr/bin/chromium"], env: { CHROMIUM_PATH: "/mine" } });
-    expect(() => provideChromium(fake)).toThrow("CHROMIUM_PATH is /mine, which does not start");
+  it("rejects a CHROMIUM_PATH that does not start, even when another browser would", () => {
+    const { fake } = createMachine({ has: ["/usr/bin/chromium"], env: { CHROMIUM_PATH: "/custom" } });
+    expect(() => provideChromium(fake)).toThrow("CHROMIUM_PATH is /custom, which does not start");
   });
 
-  it("takes what is on the PATH before Playwright's cache", () => {
-    expect(provideChromium(machine({ has: ["/cache/chrome", "/usr/bin/google-chrome"] }).fake)).toBe(
+  it("prefers a browser on the PATH to Playwright's cache", () => {
+    expect(provideChromium(createMachine({ has: ["/cache/chrome", "/usr/bin/google-chrome"] }).fake)).toBe(
       "/usr/bin/google-chrome",
     );
-    expect(provideChromium(machine({ has: ["/cache/chrome"] }).fake)).toBe("/cache/chrome");
+    expect(provideChromium(createMachine({ has: ["/cache/chrome"] }).fake)).toBe("/cache/chrome");
   });
 
-  it("lets Playwright download one, and says so first", () => {
-    const { fake, log } = machine({ installs: { "cli.js install chromium": "/cache/chrome" } });
+  it("announces a download, and lets Playwright do it", () => {
+    const { fake, log } = createMachine({ installs: { "cli.js install chromium": "/cache/chrome" } });
     expect(provideChromium(fake)).toBe("/cache/chrome");
-    expect(log[0]).toBe("No Chromium on this machine. Playwright downloads one …");
+    expect(log[0]).toBe("This machine has no Chromium. Playwright downloads one …");
   });
 
-  it("installs Debian's package as root on Debian, and says so first", () => {
-    const { fake, log } = machine({ debianRoot: true, installs: { "apt-get install": "/usr/bin/chromium" } });
+  it("announces Debian's package, and installs it as root on Debian", () => {
+    const { fake, log } = createMachine({ debianRoot: true, installs: { "apt-get install": "/usr/bin/chromium" } });
     expect(provideChromium(fake)).toBe("/usr/bin/chromium");
     const announced = log.findIndex((text) => text.includes("apt-get install chromium"));
     expect(announced).toBeGreaterThan(-1);
     expect(announced).toBeLessThan(log.findIndex((text) => text.startsWith("apt-get")));
   });
 
-  it("touches no packages anywhere else, and says what to type", () => {
-    const { fake, log } = machine({});
+  it("installs no packages anywhere else, and names the command to type", () => {
+    const { fake, log } = createMachine({});
     expect(() => provideChromium(fake)).toThrow("sudo apt-get install chromium");
     expect(log.join()).not.toContain("apt-get");
   });

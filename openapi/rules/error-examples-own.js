@@ -1,5 +1,5 @@
-/** Each error response has examples of its own: a mock answers with them, and two errors must not look alike. */
-export default function errorExamplesOwn() {
+/** Demands other examples for each response: the mock answers with them, and two errors must not look alike. */
+export function errorExamplesOwn() {
   const responseByExample = new Map();
   return {
     Response: {
@@ -10,7 +10,7 @@ export default function errorExamplesOwn() {
           responseByExample.set(example, first);
           if (first === response) return;
           context.report({
-            message: `Two responses share the example ${example}. Add one for this response under components/examples and refer to that.`,
+            message: `Two responses share the example ${example}. Add another one for this response under components/examples and refer to it.`,
             location: context.rawLocation,
           });
         },

@@ -1,8 +1,8 @@
-import errorExamplesOwn from "./error-examples-own.js";
-import examplesInComponents from "./examples-in-components.js";
-import examplesValid from "./examples-valid.js";
+import { errorExamplesOwn } from "./error-examples-own.js";
+import { examplesInComponents } from "./examples-in-components.js";
+import { examplesValid } from "./examples-valid.js";
 
-// Only what redocly.yaml cannot say stands here, one rule a file.
+// Only rules that the configuration in redocly.yaml cannot express. Redocly loads the default export.
 export default function plugin() {
   return {
     id: "session-api",

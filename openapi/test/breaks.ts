@@ -1,4 +1,4 @@
-/** How to break the document, by the rule that must notice, and a part of the message that says how to mend it. */
+/** Ways to break the document, with the rule that must report each one and a part of its message. */
 export const breaks: { rule: string; find: string; replace: string; message: string }[] = [
   {
     rule: "no-invalid-media-type-examples",
@@ -10,13 +10,13 @@ export const breaks: { rule: string; find: string; replace: string; message: str
     rule: "session-api/examples-valid",
     find: "value: 5f35d2c4-5633-4b16-bbf0-5ca22ef8ea2e",
     replace: "value: 7",
-    message: "The example sessionID does not fit its schema: it must be string.",
+    message: "The example sessionID does not match its schema: it must be string.",
   },
   {
     rule: "session-api/examples-valid",
     find: "value: Bearer\n",
     replace: "value: 7\n",
-    message: "The example bearerChallenge does not fit its schema: it must be string.",
+    message: "The example bearerChallenge does not match its schema: it must be string.",
   },
   {
     rule: "rule/media-type-has-examples",
@@ -50,6 +50,58 @@ export const breaks: { rule: string; find: string; replace: string; message: str
     message: "Move it to components/examples and refer to it: `acknowledged: {",
   },
   {
+    rule: "operation-tag-defined",
+    find: `      operationId: getSessions
+      tags: [sessions]
+`,
+    replace: `      operationId: getSessions
+`,
+    message: "This operation has no tag that the document declares, so the docs do not list it. Add `tags: [sessions]`",
+  },
+  {
+    rule: "operation-tag-defined",
+    find: `      operationId: getSessions
+      tags: [sessions]
+`,
+    replace: `      operationId: getSessions
+      tags: [lists]
+`,
+    message: "A new tag needs an entry there.",
+  },
+  {
+    rule: "rule/operation-has-tag",
+    find: `      operationId: getSessions
+      tags: [sessions]
+`,
+    replace: `      operationId: getSessions
+      tags: []
+`,
+    message: "`tags` is empty, so the docs do not list this operation. Write `tags: [sessions]`",
+  },
+  {
+    rule: "operation-summary",
+    find: `      summary: Get sessions
+`,
+    replace: "",
+    message: "This operation has no summary. Add one of two or three words",
+  },
+  {
+    rule: "operation-summary",
+    find: `      summary: Get sessions
+`,
+    replace: `      summary: ""
+`,
+    message: "This operation has no summary.",
+  },
+  {
+    rule: "operation-description",
+    find: `      description: |
+        Lists all active sessions of the current user,`,
+    replace: `      x-rest: |
+        Lists all active sessions of the current user,`,
+    message: "This operation has no description. Add one",
+  },
+  {
     rule: "rule/declares-every-error",
     find: `        "429":
           $ref: "#/components/responses/TooManyRequests"
@@ -63,7 +115,7 @@ export const breaks: { rule: string; find: string; replace: string; message: str
           $ref: "#/components/responses/SessionsListed"`,
     replace: `        "202":
           $ref: "#/components/responses/SessionsListed"`,
-    message: "A GET declares 200 and no 202",
+    message: "A GET declares 200 and not 202",
   },
   {
     rule: "rule/others-answer-200-and-202",
@@ -99,7 +151,7 @@ export const breaks: { rule: string; find: string; replace: string; message: str
         "302":
           description: Somewhere else.
 `,
-    message: "Whatever is not 200 or 202 is described by its headers alone.",
+    message: "Only 200 and 202 have a body. Give this response `headers`",
   },
   {
     rule: "rule/error-has-headers",
@@ -128,7 +180,7 @@ export const breaks: { rule: string; find: string; replace: string; message: str
               $ref: "#/components/examples/notFoundErrorID"
 `,
     replace: "",
-    message: "An error answer lacks a header (x-error-id is required). Add it beside the others",
+    message: "An error response lacks a header (x-error-id is required). Add the header, with `required: true`",
   },
   {
     rule: "rule/error-headers-required",
@@ -137,13 +189,13 @@ export const breaks: { rule: string; find: string; replace: string; message: str
             $ref: "#/components/schemas/ErrorText"`,
     replace: `          schema:
             $ref: "#/components/schemas/ErrorText"`,
-    message: "Every error carries this header. Add `required: true`.",
+    message: "Every error has this header. Add `required: true`.",
   },
   {
     rule: "session-api/error-examples-own",
     find: `$ref: "#/components/examples/notFoundErrorID"`,
     replace: `$ref: "#/components/examples/forbiddenErrorID"`,
-    message: "Two responses share the example #/components/examples/forbiddenErrorID. Add one",
+    message: "Two responses share the example #/components/examples/forbiddenErrorID. Add another",
   },
   {
     rule: "rule/no-format-uuid",
@@ -155,16 +207,16 @@ export const breaks: { rule: string; find: string; replace: string; message: str
     rule: "rule/spelling",
     find: "        userID:",
     replace: "        userId:",
-    message: "This name is not spelled as the API does: camelCase, ID in capitals",
+    message: "This name differs from the spelling of the API: camelCase, ID in capitals",
   },
   {
     rule: "rule/parameter-spelling",
     find: "      name: id\n",
     replace: "      name: sessionId\n",
-    message: "This parameter is not spelled as the API does",
+    message: "This parameter differs from the spelling of the API",
   },
   {
-    // A format of OpenAPI, and a reference within the schema, are no reason to stop.
+    // The rule handles a format of OpenAPI and a `$ref` in the schema.
     rule: "session-api/examples-valid",
     find: `          schema:
             type: string
@@ -175,13 +227,13 @@ export const breaks: { rule: string; find: string; replace: string; message: str
             items: { type: integer, format: int32, anyOf: [{ $ref: "#/components/schemas/ExpireAt" }] }
           examples:
             bearerChallenge:`,
-    message: "The example bearerChallenge does not fit its schema: it must be array.",
+    message: "The example bearerChallenge does not match its schema: it must be array.",
   },
   {
     rule: "rule/no-closed-schema",
-    find: "description: What `verifySession` takes.",
-    replace: "additionalProperties: false\n      description: What `verifySession` takes.",
-    message: "The API gains fields over time and nobody may break on one. Remove this keyword.",
+    find: "description: The request body of `verifySession`.",
+    replace: "additionalProperties: false\n      description: The request body of `verifySession`.",
+    message: "The API gains fields over time, and a new field must not break a client. Remove this keyword.",
   },
   {
     rule: "rule/no-schema-dialect",

@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { pageExamples } from "./page-examples.ts";
+import { pageExamples } from "./pageExamples.ts";
 
 interface Operation {
   operationId: string;
@@ -41,7 +41,7 @@ function longEmail(length: number): string {
 }
 
 describe("the document states the facts of the API", () => {
-  it("has the six operations, each at its method and path, with a bearer where one is needed", () => {
+  it("has the documented operations, each at its method and path, with or without a bearer", () => {
     const facts = operations.map(({ operationId, method, path, security }) =>
       [operationId, method, path, JSON.stringify(security)].join(" "),
     );
@@ -57,7 +57,7 @@ describe("the document states the facts of the API", () => {
     );
   });
 
-  it("is served by the live service under its own path", () => {
+  it("names the live service and its base path", () => {
     expect(document.servers[0]?.url).toBe("https://intelligence.threatwinds.com/api/auth/v2");
   });
 
@@ -65,7 +65,7 @@ describe("the document states the facts of the API", () => {
     expect(schemaErrors(schema, example)).toEqual([]);
   });
 
-  it.each(Object.entries(pageExamples))("accepts a field that %s does not name yet", (schema, example) => {
+  it.each(Object.entries(pageExamples))("accepts a field that %s does not declare", (schema, example) => {
     expect(schemaErrors(schema, { ...Object(example), kind: "standard" })).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe("the document states the facts of the API", () => {
     Object.entries(pageExamples).flatMap(([schema, example]) =>
       Object.keys(Object(example)).map((field) => [schema, field, example] as const),
     ),
-  )("requires in %s the field %s", (schema, field, example) => {
+  )("requires that %s has %s", (schema, field, example) => {
     expect(schemaErrors(schema, { ...Object(example), [field]: undefined })).toEqual([" required"]);
   });
 
@@ -84,7 +84,7 @@ describe("the document states the facts of the API", () => {
     ["VerifySessionRequest", "code", 654321, "a code as a number"],
     ["CreateSessionRequest", "email", "john", "an email without a domain"],
     ["CreateSessionRequest", "email", longEmail(255), "an email of more than 254 characters"],
-  ])("%s refuses in %s the value %j: %s", (schema, field, value, _why) => {
+  ])("%s rejects the %s %j: %s", (schema, field, value, _why) => {
     const errors = schemaErrors(schema, { ...Object(pageExamples[schema]), [field]: value });
     expect(errors.join()).toContain(`/${field} `);
   });
@@ -93,19 +93,19 @@ describe("the document states the facts of the API", () => {
     expect(schemaErrors("CreateSessionRequest", { email: longEmail(254) })).toEqual([]);
   });
 
-  it("wants a body wherever it describes one", () => {
+  it("requires every request body that it describes", () => {
     const bodies = Object.values(document.components.requestBodies);
     expect(bodies.map(({ required }) => required)).toEqual(bodies.map(() => true));
     expect(bodies.length).toBeGreaterThan(0);
   });
 
-  it("keeps a code with leading zeros, of any length", () => {
+  it("accepts a code with leading zeros, of any length", () => {
     const request = Object(pageExamples.VerifySessionRequest);
     expect(schemaErrors("VerifySessionRequest", { ...request, code: "000001" })).toEqual([]);
     expect(schemaErrors("VerifySessionRequest", { ...request, code: "x".repeat(100) })).toEqual([]);
   });
 
-  it("answers 200 and 202 alike wherever both are declared", () => {
+  it("has the same response for 200 and 202 wherever it declares both", () => {
     for (const { responses } of operations) {
       if (responses["202"]) expect(responses["202"]).toEqual(responses["200"]);
     }

@@ -1,18 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { launchBrowser } from "@session-api/browsers";
+import { readContract } from "@session-api/contract";
+import { findDocumentFile } from "@session-api/contract/file";
 import type { Browser, Locator, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parse } from "yaml";
 
 const folder = join(import.meta.dirname, "..");
-const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 
-/** A machine without a browser gets one first. */
+/** Enough to install a browser on a machine without one. */
 const installLimitMs = 400_000;
 
 let browser: Browser;
@@ -28,12 +28,14 @@ afterAll(async () => {
   await server?.close();
 });
 
-/** The command of `docs:serve`, on a free port. */
+/** Runs the program of `docs:serve` on a free port. */
 async function serve() {
-  const sirv = join(folder, "node_modules/.bin/sirv");
-  const child = spawn(sirv, ["dist", "--host", "127.0.0.1", "--port", "0", "--no-clear"], { cwd: folder });
+  const child = spawn(process.execPath, ["serve.ts", "--port", "0"], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   for await (const line of createInterface(child.stdout)) {
-    const url = /Local:\s+(http:\S+)/.exec(line)?.[1];
+    const url = /serves (http:\S+)/.exec(line)?.[1];
     if (!url) continue;
     child.stdout.resume();
     const close = async () => {
@@ -42,47 +44,89 @@ async function serve() {
     };
     return { url, close };
   }
-  throw new Error("the docs could not be served");
+  throw new Error("serve.ts ended before it listened");
 }
 
-/** Opens the page and notes what it asks of other hosts. What its own policy blocks is never sent. */
-async function open(url: string): Promise<{ page: Page; sentElsewhere: string[]; errors: string[] }> {
+/** Opens the page and collects its requests to other hosts. The page's own policy stops such a request unsent. */
+async function open(url: string): Promise<{ page: Page; requestsElsewhere: string[]; errors: string[] }> {
   const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
-  const sentElsewhere: string[] = [];
+  const requestsElsewhere: string[] = [];
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));
   const note = (request: Request) => {
     const isOwn = request.url().startsWith(server.url) || /^(file|data|blob):/.test(request.url());
-    if (!isOwn && request.failure()?.errorText !== "csp") sentElsewhere.push(request.url());
+    if (!isOwn && request.failure()?.errorText !== "csp") requestsElsewhere.push(request.url());
   };
   page.on("requestfinished", note).on("requestfailed", note);
   await page.goto(url);
-  return { page, sentElsewhere, errors };
+  return { page, requestsElsewhere, errors };
 }
+
+const contract = readContract(readFileSync(findDocumentFile(), "utf8"), "openapi.yaml");
 
 interface Operation {
   operationId: string;
   summary: string;
-  responses: Record<string, unknown>;
+  tags: string[];
+  statuses: string[];
+  /** The line of the document at which the operation begins: `openapi.yaml:51`. */
+  source: string;
 }
 
-const document: { paths: Record<string, Record<string, Operation>> } = parse(await readFile(documentPath, "utf8"));
-const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
+const operations = contract.operations.map(({ operationId, pointer, responses }): Operation => {
+  const { summary = "", tags = [] } = contract.at(pointer)?.value ?? {};
+  const source = `openapi.yaml:${contract.quote(pointer).line}`;
+  return { operationId, summary, tags, statuses: responses.map(({ name }) => name), source };
+});
 
-/** The part of the page that its link leads to. */
-async function visit(page: Page, base: string, { operationId, summary }: Operation): Promise<Locator> {
-  const link = `/sessions/${operationId.toLowerCase()}`;
-  await page.goto(`${base}#${link}`);
+const toLink = (tag: string, { operationId }: Operation) => `/${tag}/${operationId}`.toLowerCase();
+
+/** Goes to a link of the page and returns its section, or undefined when the page has no such section. */
+async function goTo(page: Page, base: string, link: string): Promise<Locator | undefined> {
   const section = page.locator(`[data-section-id="${link}"]`);
+  const notFound = page.getByText("Back to docs");
+  await page.goto(`${base}#${link}`);
+  await section.getByRole("heading").or(notFound).first().waitFor();
+  return (await notFound.isVisible()) ? undefined : section;
+}
+
+/** Goes to an operation of the page. Throws an `Error` with the fix when the page does not show it. */
+async function visit(page: Page, base: string, operation: Operation): Promise<Locator> {
+  const { operationId, summary, tags, source } = operation;
+  const [tag] = tags;
+  if (!tag) throw new Error(`${operationId} has no tag, so the docs do not list it. Add \`tags\` at ${source}`);
+  const link = toLink(tag, operation);
+  const section = await goTo(page, base, link);
+  if (!section)
+    throw new Error(`the docs do not show ${operationId} (${source}) at #${link}. Run \`npm run docs:build\``);
   await section.getByRole("heading", { name: summary }).waitFor();
   return section;
 }
 
 describe("the docs page", () => {
+  it("lists each operation under its tags", async () => {
+    const untagged = operations.filter(({ tags }) => tags.length === 0);
+    const missing = untagged.map(({ operationId, source }) => `${operationId} (${source}) has no tag`);
+    for (const tag of new Set(operations.flatMap(({ tags }) => tags))) {
+      const { page } = await open(server.url);
+      const section = await goTo(page, server.url, `/${tag.toLowerCase()}`);
+      for (const operation of operations.filter(({ tags }) => tags.includes(tag))) {
+        const link = section?.locator(`a[href="#${toLink(tag, operation)}"]`);
+        const isListed = await link?.waitFor({ timeout: 5_000 }).then(
+          () => true,
+          () => false,
+        );
+        if (!isListed) missing.push(`${operation.operationId} (${operation.source}) is not listed under ${tag}`);
+      }
+      await page.close();
+    }
+    expect(missing.join(", ")).toBe("");
+  });
+
   it.each(operations)("shows $operationId under its own link, with every status", async (operation) => {
     const { page, errors } = await open(server.url);
     const section = await visit(page, server.url, operation);
-    for (const status of Object.keys(operation.responses)) {
+    for (const status of operation.statuses) {
       await section.getByRole("tab", { name: status }).first().waitFor();
     }
     expect(errors).toEqual([]);
@@ -98,21 +142,21 @@ describe("the docs page", () => {
     await page.close();
   });
 
-  it.each(["served", "opened from disk"])("asks nothing of another host when it is %s", async (how) => {
+  it.each(["served", "opened from disk"])("sends no request to another host when it is %s", async (how) => {
     const url = how === "served" ? server.url : pathToFileURL(join(folder, "dist/index.html")).href;
-    const { page, sentElsewhere, errors } = await open(url);
+    const { page, requestsElsewhere, errors } = await open(url);
     for (const operation of operations) await visit(page, url, operation);
     await page.keyboard.press("Control+K");
     await page.keyboard.type("expiry");
     await page.getByText("Moves the expiry of the current session").last().waitFor();
-    expect(sentElsewhere).toEqual([]);
+    expect(requestsElsewhere).toEqual([]);
     expect(errors).toEqual([]);
     await page.close();
   });
 
-  it("would notice a request to another host", async () => {
-    const { page, sentElsewhere } = await open("data:text/html,<img src='http://127.0.0.1:9/'>");
-    await expect.poll(() => sentElsewhere).toEqual(["http://127.0.0.1:9/"]);
+  it("has a test that notices a request to another host", async () => {
+    const { page, requestsElsewhere } = await open("data:text/html,<img src='http://127.0.0.1:9/'>");
+    await expect.poll(() => requestsElsewhere).toEqual(["http://127.0.0.1:9/"]);
     await page.close();
   });
 });

@@ -1,4 +1,4 @@
-/** What orval's functions import to learn, at run time, where to call. */
+/** The base URL that orval's functions import at run time. */
 export let baseUrl = "";
 
 export function setBaseUrl(url: string): void {

@@ -13,25 +13,25 @@ export interface paths {
         };
         /**
          * Check session
-         * @description Returns the session behind the bearer, whose it is, and what that user may do (`roles`, `groups`).
-         *     Call it to find out whether a stored bearer still works and when it expires.
+         * @description Returns the session behind the bearer, its user, and the privileges of that user (`roles`,
+         *     `groups`). Call it to learn whether a stored bearer still works and when it expires.
          *
-         *     *Our decision:* an unverified bearer is answered 403 and learns nothing about the user. Another
-         *     service may answer 401, or 200 with `verified` false: judge by `verified` as well as by status.
+         *     *Our decision:* an unverified bearer gets 403 and no information about the user. Another service
+         *     may answer 401, or 200 with `verified` false: check `verified` as well as the status.
          */
         get: operations["checkSession"];
         put?: never;
         /**
          * Create session
          * @description Starts a session for the email address of an account and mails a one-time code to that address.
-         *     The bearer in the answer is not fully active until `verifySession` accepted the code.
+         *     The bearer in the response is not fully active until `verifySession` accepts the code.
          *
-         *     Every call starts another session and sends another mail, so do not repeat it blindly after a
-         *     lost answer.
+         *     Every call starts another session and sends another mail, so do not repeat it automatically when
+         *     a response is lost.
          *
-         *     *Our decision:* an unknown or disabled email gets the same answer as a known one, so that nobody
-         *     can find out who has an account. Its session can never be verified. A pending session and its
-         *     code last 10 minutes.
+         *     *Our decision:* an unknown or disabled email gets the same response as a known one, so that the
+         *     response does not reveal which accounts exist. Its session can never be verified. A pending
+         *     session and its code last 10 minutes.
          */
         post: operations["createSession"];
         delete?: never;
@@ -52,11 +52,11 @@ export interface paths {
         post?: never;
         /**
          * Close session
-         * @description Ends a session for good: its bearer is refused from the next request on. The id may be that of
-         *     any session of the user, so this logs out another device as well as this one.
+         * @description Ends a session permanently: the service refuses its bearer from the next request on. The id can
+         *     belong to any session of the user, so this operation also logs out another device.
          *
-         *     *Our decision:* an id that is unknown, belongs to somebody else or is closed already is answered
-         *     404 in each case, so that ids cannot be probed. An unverified bearer is answered 403.
+         *     *Our decision:* an id that is unknown, already closed or the id of another user's session gets the
+         *     same 404, so that callers cannot probe for ids. An unverified bearer gets 403.
          */
         delete: operations["closeSession"];
         options?: never;
@@ -74,12 +74,12 @@ export interface paths {
         get?: never;
         /**
          * Extend session
-         * @description Moves the expiry of the current session, the one of the bearer, further into the future. The
-         *     answer only acknowledges: call `checkSession` to read the new `expireAt`. An expired session
-         *     cannot be extended, so call this while it still works.
+         * @description Moves the expiry of the current session, the session of the bearer, further into the future. The
+         *     response only acknowledges the request: call `checkSession` to read the new `expireAt`. An expired
+         *     session cannot be extended, so call this operation before the session expires.
          *
          *     *Our decision:* the new expiry is 24 hours from now, but never later than 30 days after the
-         *     session was created. An unverified bearer is answered 403.
+         *     session was created. An unverified bearer gets 403.
          */
         put: operations["extendSession"];
         post?: never;
@@ -99,13 +99,13 @@ export interface paths {
         get?: never;
         /**
          * Verify session
-         * @description Proves that whoever created the session also reads its mail: the code from the mail, together
-         *     with the `verificationCodeID` from `createSession`, makes the bearer fully active. Needs no
-         *     bearer.
+         * @description Proves that the creator of the session reads the mail of the account. The code from the mail,
+         *     together with the `verificationCodeID` from `createSession`, makes the bearer fully active. This
+         *     operation needs no bearer.
          *
-         *     *Our decision:* a code works once, for 10 minutes, and allows 5 tries. Wrong, expired, used,
-         *     exhausted and unknown are answered alike with 401. On success `expireAt` moves to 24 hours from
-         *     now. After a lost answer do not send the code again: ask `checkSession` and judge by `verified`.
+         *     *Our decision:* a code works once, for 10 minutes, and allows 5 attempts. A wrong, expired, used,
+         *     exhausted or unknown code gets the same 401. On success `expireAt` moves to 24 hours from now. When
+         *     a response is lost, do not send the code again: call `checkSession` and read `verified`.
          */
         put: operations["verifySession"];
         post?: never;
@@ -125,10 +125,10 @@ export interface paths {
         /**
          * Get sessions
          * @description Lists all active sessions of the current user, one for each place where the user is logged in.
-         *     The session of the bearer itself is the one with `current` true. Close a session that the user
-         *     does not recognise with `closeSession`.
+         *     The session of the bearer has `current` true. When the user does not recognise a session, close
+         *     it with `closeSession`.
          *
-         *     *Our decision:* pending sessions are not listed. An unverified bearer is answered 403.
+         *     *Our decision:* the list does not contain pending sessions. An unverified bearer gets 403.
          */
         get: operations["getSessions"];
         put?: never;
@@ -143,15 +143,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description What `createSession` takes. */
+        /** @description The request body of `createSession`. */
         CreateSessionRequest: {
             /**
              * Format: email
-             * @description Whose account it is. The code is mailed to this address.
+             * @description The email of the account. The service mails the code to this address.
              */
             email: string;
         };
-        /** @description A pending session, and all that is needed to verify it. */
+        /** @description A pending session, its bearer, and the id of the code that verifies it. */
         CreatedSession: {
             bearer: components["schemas"]["Bearer"];
             sessionID: components["schemas"]["SessionID"];
@@ -160,34 +160,34 @@ export interface components {
             userAgent: components["schemas"]["UserAgent"];
             verificationCodeID: components["schemas"]["VerificationCodeID"];
         };
-        /** @description What `verifySession` takes. */
+        /** @description The request body of `verifySession`. */
         VerifySessionRequest: {
             verificationCodeID: components["schemas"]["VerificationCodeID"];
-            /** @description The code from the mail. A string, because leading zeros count. */
+            /** @description The code from the mail. It is a string, because leading zeros matter. */
             code: string;
         };
-        /** @description The session behind a bearer, its user, and what that user may do. */
+        /** @description The session behind a bearer, its user, and the privileges of that user. */
         CheckedSession: {
             sessionID: components["schemas"]["SessionID"];
-            /** @description The id of the user. Opaque, do not parse it. */
+            /** @description The id of the user. It is opaque, so do not parse it. */
             userID: string;
-            /** @description The short name that the user goes by. */
+            /** @description The short name of the user. */
             alias: string;
             /** @description The name of the user, for display. */
             fullName: string;
             expireAt: components["schemas"]["ExpireAt"];
             ip: components["schemas"]["IP"];
             userAgent: components["schemas"]["UserAgent"];
-            /** @description Whether the code was accepted. While false, the bearer is not fully active. */
+            /** @description True after the code was accepted. While it is false, the bearer is not fully active. */
             verified: boolean;
-            /** @description The roles of the user. Decide in your own service what each of them may do. */
+            /** @description The roles of the user. Your own service decides what each role permits. */
             roles: string[];
             /** @description The groups that the user belongs to. */
             groups: string[];
         };
-        /** @description What `getSessions` answers; an object, not a bare array. */
+        /** @description The response body of `getSessions`. It is an object, not a bare array. */
         SessionList: {
-            /** @description The active sessions of the current user, in no promised order. */
+            /** @description The active sessions of the current user, in no guaranteed order. */
             sessions: components["schemas"]["ListedSession"][];
         };
         /** @description One active session of the current user. */
@@ -196,33 +196,33 @@ export interface components {
             ip: components["schemas"]["IP"];
             userAgent: components["schemas"]["UserAgent"];
             expireAt: components["schemas"]["ExpireAt"];
-            /** @description Whether this is the session of the bearer that asked. */
+            /** @description True for the session of the bearer that sent the request. */
             current: boolean;
         };
-        /** @description Says that the request was carried out. Read the status, not the text. */
+        /** @description Says that the request was carried out. Rely on the status, not on the text. */
         Acknowledgement: {
-            /** @description `acknowledged` in every documented answer. */
+            /** @description `acknowledged` in every documented response. */
             message: string;
         };
-        /** @description The secret that stands for the session in the `Authorization` header. Shown once, by `createSession`. */
+        /** @description The secret for the `Authorization` header of the session. Only `createSession` returns it, once. */
         Bearer: string;
-        /** @description The id of a session. Opaque and not always a UUID, so do not parse it. */
+        /** @description The id of a session. It is opaque and not always a UUID, so do not parse it. */
         SessionID: string;
-        /** @description Names the code that was mailed, and with it the session that the code verifies. Opaque. */
+        /** @description Identifies the mailed code and the session that the code verifies. It is opaque, so do not parse it. */
         VerificationCodeID: string;
         /**
          * Format: int64
-         * @description When the session ends, in seconds since 1970-01-01T00:00:00Z (Unix time; not milliseconds, not a
-         *     string). *Our decision:* for a pending session, when its code ends.
+         * @description The end of the session, in seconds since 1970-01-01T00:00:00Z (Unix time; not milliseconds, not a
+         *     string). *Our decision:* a pending session ends when its code expires.
          */
         ExpireAt: number;
         /** @description The IPv4 or IPv6 address from which the session was created. */
         IP: string;
-        /** @description The `User-Agent` header with which the session was created. *Our decision:* empty if there was none. */
+        /** @description The `User-Agent` header of the request that created the session. *Our decision:* empty if there was none. */
         UserAgent: string;
-        /** @description What went wrong, for people to read. The wording may change, so do not compare it. */
+        /** @description The error in words, for people to read. The wording may change, so do not compare it. */
         ErrorText: string;
-        /** @description Names this one error. Log it and give it to support. Opaque. */
+        /** @description Identifies this one error. Log it and give it to support. It is opaque, so do not parse it. */
         ErrorID: string;
     };
     responses: {
@@ -263,13 +263,13 @@ export interface components {
             };
         };
         /**
-         * @description The request itself is wrong: malformed JSON, a field that is missing or has the wrong type, or
-         *     (our decision) another content type than `application/json` or a body that is too large. Mend
-         *     the request; sending it again as it is cannot succeed.
+         * @description The request is wrong: malformed JSON, a field that is missing or has the wrong type, or (our
+         *     decision) a content type other than `application/json` or a body that is too large. Correct the
+         *     request before you send it again, because the same request fails again.
          */
         BadRequest: {
             headers: {
-                /** @description What is wrong with the request. */
+                /** @description Says what is wrong with the request. */
                 "x-error": components["schemas"]["ErrorText"];
                 /** @description The id of this error, to give to support. */
                 "x-error-id": components["schemas"]["ErrorID"];
@@ -279,29 +279,29 @@ export interface components {
         };
         /**
          * @description The credentials are missing or not accepted. *Our decision:* a bearer that is absent, malformed,
-         *     unknown, expired or closed is answered alike, with a `WWW-Authenticate` header. Drop the bearer, if
-         *     you sent one, and start over with `createSession`.
+         *     unknown, expired or closed gets the same response, with a `WWW-Authenticate` header. Discard the
+         *     bearer, if you sent one, and log in again with `createSession`.
          */
         Unauthorized: {
             headers: {
-                /** @description Why the credentials were not accepted. */
+                /** @description Says why the credentials were not accepted. */
                 "x-error": components["schemas"]["ErrorText"];
                 /** @description The id of this error, to give to support. */
                 "x-error-id": components["schemas"]["ErrorID"];
-                /** @description Which authentication scheme the service accepts. */
+                /** @description Names the authentication scheme that the service accepts. */
                 "WWW-Authenticate"?: string;
                 [name: string]: unknown;
             };
             content?: never;
         };
         /**
-         * @description The code does not verify this session. *Our decision:* wrong, expired, used, exhausted and unknown
-         *     are answered alike. Let the user compare the code with the newest mail, or call `createSession`
-         *     for a new one.
+         * @description The code does not verify this session. *Our decision:* a wrong, expired, used, exhausted or unknown
+         *     code gets the same response. Let the user compare the code with the newest mail, or call
+         *     `createSession` for a new code.
          */
         CodeRefused: {
             headers: {
-                /** @description That the code was refused. */
+                /** @description Says that the code was refused. */
                 "x-error": components["schemas"]["ErrorText"];
                 /** @description The id of this error, to give to support. */
                 "x-error-id": components["schemas"]["ErrorID"];
@@ -310,13 +310,13 @@ export interface components {
             content?: never;
         };
         /**
-         * @description The caller is known but may not do this. *Our decision:* this is the answer to a bearer whose
-         *     session is not verified yet. Call `verifySession` first; if the session is verified, ask whoever
-         *     grants the roles.
+         * @description The caller is authenticated but not permitted to do this. *Our decision:* a bearer gets this
+         *     response until its session is verified. Call `verifySession` first. If the session is verified,
+         *     ask the person who grants the roles.
          */
         Forbidden: {
             headers: {
-                /** @description What is not permitted. */
+                /** @description Says what is not permitted. */
                 "x-error": components["schemas"]["ErrorText"];
                 /** @description The id of this error, to give to support. */
                 "x-error-id": components["schemas"]["ErrorID"];
@@ -325,12 +325,12 @@ export interface components {
             content?: never;
         };
         /**
-         * @description There is no such resource. From `closeSession` it means that no session with this id can be closed
-         *     by this user: refresh the list with `getSessions`. From any other operation, check the base URL.
+         * @description The resource does not exist. From `closeSession` it means that this user cannot close a session
+         *     with this id: refresh the list with `getSessions`. From any other operation, check the base URL.
          */
         NotFound: {
             headers: {
-                /** @description What was not found. */
+                /** @description Says what was not found. */
                 "x-error": components["schemas"]["ErrorText"];
                 /** @description The id of this error, to give to support. */
                 "x-error-id": components["schemas"]["ErrorID"];
@@ -339,28 +339,28 @@ export interface components {
             content?: never;
         };
         /**
-         * @description A usage limit is reached. Wait as long as `Retry-After` says, or back off with growing pauses where
-         *     it is absent, and try again. *Our decision:* nothing was done, and no mail was sent.
+         * @description A usage limit is reached. Wait as long as `Retry-After` says, or with longer and longer pauses when
+         *     it is absent, and try again. *Our decision:* the request had no effect, and no mail was sent.
          */
         TooManyRequests: {
             headers: {
-                /** @description Which limit was reached. */
+                /** @description Says which limit was reached. */
                 "x-error": components["schemas"]["ErrorText"];
                 /** @description The id of this error, to give to support. */
                 "x-error-id": components["schemas"]["ErrorID"];
-                /** @description How long to wait, in seconds or as an HTTP date. */
+                /** @description Says how long to wait, in seconds or as an HTTP date. */
                 "Retry-After"?: string;
                 [name: string]: unknown;
             };
             content?: never;
         };
         /**
-         * @description The service failed, not the request. Repeating `checkSession`, `getSessions` or `extendSession`
-         *     after a pause does no harm. If it persists, contact support with the error id.
+         * @description The service failed, not the request. After a pause it is safe to repeat `checkSession`,
+         *     `getSessions` or `extendSession`. If the error persists, contact support with the error id.
          */
         InternalServerError: {
             headers: {
-                /** @description That the service failed. */
+                /** @description Says that the service failed. */
                 "x-error": components["schemas"]["ErrorText"];
                 /** @description The id of this error, to give to support. */
                 "x-error-id": components["schemas"]["ErrorID"];
@@ -374,13 +374,13 @@ export interface components {
         SessionID: components["schemas"]["SessionID"];
     };
     requestBodies: {
-        /** @description Who wants to log in. */
+        /** @description The email of the account to log in to. */
         CreateSession: {
             content: {
                 "application/json": components["schemas"]["CreateSessionRequest"];
             };
         };
-        /** @description The code from the mail, and which code it is. */
+        /** @description The code from the mail, and the id of that code. */
         VerifySession: {
             content: {
                 "application/json": components["schemas"]["VerifySessionRequest"];

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { install, type Tarballs } from "./install.ts";
-import { dist } from "./places.ts";
-import { pinned } from "./versions.ts";
+import { install, type Tarballs } from "./packOurs.ts";
+import { dist } from "./paths.ts";
+import { readPinnedVersion } from "./readPinnedVersion.ts";
 
 const npmsOwnFile = ".package-lock.json";
 
-/** What lies on the disk after npm installed each into an empty folder, or after a generator wrote it. */
-export function footprintTable({ types, client }: Tarballs): string[] {
-  const at = (name: string) => `${name}@${pinned(name)}`;
+/** Measures the files on the disk after npm installs a client, or after a generator writes it. */
+export function measureFootprint({ types, client }: Tarballs): string[] {
+  const at = (name: string) => `${name}@${readPinnedVersion(name)}`;
   return [
     "| installed | packages | bytes of the files | on the disk |",
     "| --- | --- | --- | --- |",

@@ -1,8 +1,8 @@
 import { build } from "esbuild";
 import { contenders } from "./contenders.ts";
-import { dist, peers } from "./places.ts";
+import { dist, peers } from "./paths.ts";
 
-/** Turns the peers into modules that Node can load; their packages stay where they are installed. */
+/** Builds the peers into modules that Node can load. Their packages are not bundled. */
 export async function buildPeers(): Promise<void> {
   const entryPoints = contenders.map(({ file }) => `${peers}/${file}.ts`);
   await build({

@@ -1,8 +1,8 @@
 import { createClient } from "@hey-api/openapi-ts";
 import { generate as orval } from "orval";
-import { dist, document } from "./places.ts";
+import { dist, document } from "./paths.ts";
 
-/** Lets hey-api and orval write their clients of the document, anew, where git does not look. */
+/** Lets hey-api and orval generate their clients from the document, into a folder that git ignores. */
 export async function generateClients(): Promise<void> {
   await createClient({
     input: document,

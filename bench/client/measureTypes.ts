@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { contenders } from "./contenders.ts";
-import { dist, peers } from "./places.ts";
+import { dist, peers } from "./paths.ts";
 
 const folder = `${dist}/types`;
-/** So many runs each, since the first takes long and the second is quick. */
+/** The number of runs of each compiler. The first one is slow, the second one fast. */
 const compilers = { typescript: 4, typescript7: 9 };
 const compilerOptions = {
   target: "es2022",
@@ -20,8 +20,8 @@ const compilerOptions = {
   extendedDiagnostics: true,
 };
 
-/** What the compilers do for a consumer, over the same file with its imports and without its calls. */
-export function typeTable(): string[] {
+/** Measures the work of the compilers for a client, compared with a file that has the same imports and no calls. */
+export function measureTypes(): string[] {
   mkdirSync(folder, { recursive: true });
   return [
     "| consumer | instantiations, 5.9 | check ms, 5.9 | instantiations, 7 | check ms, 7 |",
@@ -29,19 +29,19 @@ export function typeTable(): string[] {
     ...contenders.map(({ name, file }) => {
       console.log(`types: ${name}`);
       const text = readFileSync(`${peers}/${file}.ts`, "utf8");
-      const full = projectOf(file, `${peers}/${file}.ts`);
-      const empty = projectOf(`${file}-empty`, writeEmpty(file, text));
-      const cells = Object.entries(compilers).flatMap(([compiler, runs]) => over(compiler, runs, full, empty));
+      const full = writeProject(file, `${peers}/${file}.ts`);
+      const empty = writeProject(`${file}-empty`, writeEmpty(file, text));
+      const cells = Object.entries(compilers).flatMap(([compiler, runs]) => compare(compiler, runs, full, empty));
       return `| ${[name, ...cells].join(" | ")} |`;
     }),
   ];
 }
 
-function over(compiler: string, runs: number, full: string, empty: string): string[] {
+function compare(compiler: string, runs: number, full: string, empty: string): string[] {
   const pairs = Array.from({ length: runs }, () => [check(compiler, full), check(compiler, empty)] as const);
-  // The least, since whatever else the machine does can only add to it.
-  const least = (index: 0 | 1, field: keyof Check) => Math.min(...pairs.map((pair) => pair[index][field]));
-  const difference = (field: keyof Check) => (least(0, field) - least(1, field)).toFixed(0);
+  // The minimum, because other work of the machine can only make a run slower.
+  const minimum = (index: 0 | 1, field: keyof Check) => Math.min(...pairs.map((pair) => pair[index][field]));
+  const difference = (field: keyof Check) => (minimum(0, field) - minimum(1, field)).toFixed(0);
   return [difference("instantiations"), difference("checkMs")];
 }
 
@@ -58,13 +58,13 @@ function check(compiler: string, project: string): Check {
   return { instantiations: figure("Instantiations"), checkMs: figure("Check time") * 1_000 };
 }
 
-function projectOf(name: string, file: string): string {
+function writeProject(name: string, file: string): string {
   const project = `${folder}/${name}.json`;
   writeFileSync(project, JSON.stringify({ compilerOptions, files: [file] }));
   return project;
 }
 
-/** The imports alone, which mean the same from another folder. */
+/** Writes the imports of a client to a file in another folder. */
 function writeEmpty(name: string, text: string): string {
   const imports = text.match(/^import [^;]*;/gm) ?? [];
   const file = `${folder}/${name}.ts`;

@@ -1,5 +1,5 @@
-/** What checkSession answers, for servers that do nothing but answer it. */
-export const constantAnswer = {
+/** A response body of `checkSession`, for servers that return a constant. */
+export const constantBody = {
   sessionID: "5f35d2c4-5633-4b16-bbf0-5ca22ef8ea2e",
   userID: "0d7c1f52-3b86-4e1d-9f20-6a4e8b5c2d13",
   alias: "johny",

@@ -1,4 +1,4 @@
-export function shuffled<T>(list: T[]): T[] {
+export function shuffle<T>(list: T[]): T[] {
   return list
     .map((item) => ({ item, order: Math.random() }))
     .toSorted((a, b) => a.order - b.order)

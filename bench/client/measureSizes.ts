@@ -1,17 +1,17 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
 import { contenders } from "./contenders.ts";
-import { peers } from "./places.ts";
+import { peers } from "./paths.ts";
 
 const openapiFetchAlone: BuildOptions = {
   stdin: { contents: `export { default } from "openapi-fetch"`, resolveDir: peers },
 };
 
-/** How large the flow is once esbuild has bundled it with everything it needs. */
-export async function sizeTable(): Promise<string[]> {
-  const rows = contenders.map(({ name, file }) => row(name, entry(file)));
+/** Measures the flow after esbuild bundles it with all its dependencies. */
+export async function measureSizes(): Promise<string[]> {
+  const rows = contenders.map(({ name, file }) => row(name, createEntry(file)));
   const ours = [
-    row("ours, session objects and drift guard", entry("oursGuarded")),
+    row("ours, session objects and drift guard", createEntry("oursGuarded")),
     row("openapi-fetch alone, which is in ours", openapiFetchAlone),
   ];
   return [
@@ -21,7 +21,7 @@ export async function sizeTable(): Promise<string[]> {
   ];
 }
 
-const entry = (file: string): BuildOptions => ({ entryPoints: [`${peers}/${file}.ts`] });
+const createEntry = (file: string): BuildOptions => ({ entryPoints: [`${peers}/${file}.ts`] });
 
 async function row(name: string, options: BuildOptions): Promise<string> {
   const { outputFiles = [] } = await build({ ...options, bundle: true, minify: true, format: "esm", write: false });

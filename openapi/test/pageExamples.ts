@@ -1,4 +1,4 @@
-/** The example bodies of the API's documentation page, fact for fact, by the schema that each must fit. */
+/** The example bodies on the documentation page of the API, by the schema that each must match. */
 export const pageExamples: Record<string, unknown> = {
   CreateSessionRequest: {
     email: "john@doe.net",

@@ -5,7 +5,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 export const root: string = path("../..");
 export const document: string = path("../../openapi/openapi.yaml");
 export const peers: string = path("peers");
-/** What is generated and built, anew each time. */
+/** The generated and built files. Each run starts with an empty folder. */
 export const dist: string = path("dist");
-/** Ours, as npm installs it, where the peers find it; everybody else is in the `node_modules` above. */
+/** Our packages, as npm installs them. The other packages are in the `node_modules` of the folder above. */
 export const installed: string = path("node_modules");

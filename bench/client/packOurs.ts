@@ -2,15 +2,15 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../scripts/run.ts";
-import { dist, installed, root } from "./places.ts";
+import { dist, installed, root } from "./paths.ts";
 
-/** What npm would publish of ours. */
+/** Our packages as npm publishes them. */
 export interface Tarballs {
   types: string;
   client: string;
 }
 
-/** Builds and packs ours as a release does, and installs it where the peers find it. */
+/** Builds and packs our packages as a release does, and installs them for the peers. */
 export function packOurs(): Tarballs {
   const packages = ["--filter", "@session-api/types", "--filter", "@session-api/client"];
   const folder = `${dist}/tarballs`;
@@ -23,13 +23,13 @@ export function packOurs(): Tarballs {
     return join(folder, file);
   };
   const tarballs = { types: tarball("types"), client: tarball("client") };
-  // Ours alone: its openapi-fetch is the one that the others are measured with, too.
+  // Without their dependencies: all peers share the openapi-fetch of this folder.
   rmSync(installed, { recursive: true, force: true });
   cpSync(`${install(tarballs.types, tarballs.client)}/@session-api`, `${installed}/@session-api`, { recursive: true });
   return tarballs;
 }
 
-/** Lets npm install packages into an empty folder, and returns its `node_modules`. */
+/** Installs packages into an empty folder with npm, and returns its `node_modules`. */
 export function install(...packages: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "session-api-bench-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
