@@ -4,16 +4,16 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client
 
 export interface Metrics {
   readonly registry: Registry;
-  answer(operationId: string | undefined, status: number, milliseconds: number): void;
+  observeResponse(operationId: string | undefined, status: number, milliseconds: number): void;
   mail(result: "sent" | "failed" | "refused" | "discarded"): void;
 }
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const answers = new Histogram({
-    name: "session_server_answer_seconds",
-    help: "Time from a request's headers to the end of its answer",
+  const responses = new Histogram({
+    name: "session_server_response_seconds",
+    help: "Seconds from the headers of a request to the end of its response",
     labelNames: ["operationId", "status"],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
     registers: [registry],
@@ -26,8 +26,8 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
-    answer: (operationId = "none", status, milliseconds) =>
-      answers.observe({ operationId, status }, milliseconds / 1_000),
+    observeResponse: (operationId = "none", status, milliseconds) =>
+      responses.observe({ operationId, status }, milliseconds / 1_000),
     mail: (result) => mails.inc({ result }),
   };
 }

@@ -8,7 +8,7 @@ import { createAuthenticate } from "./handlers/authenticate.ts";
 import type { SessionRules } from "./handlers/Context.ts";
 import { createHandlers } from "./handlers/createHandlers.ts";
 import { createApp } from "./http/createApp.ts";
-import { loadDocument } from "./http/document.ts";
+import { loadContract } from "./http/loadContract.ts";
 import { newKeyLine, parseKeys } from "./keys.ts";
 import { createMailWorker } from "./mail/createMailWorker.ts";
 import { mailErrorFacts } from "./mail/mailErrorFacts.ts";
@@ -95,7 +95,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   if (contradiction.length > 0) fail(contradiction.join("; "));
   const logger = options.logger ?? pino({ level: "silent" });
   const keys = parseKeys(options.keys ?? newKeyLine(new Date()));
-  const document = await loadDocument();
+  const contract = loadContract();
   const metrics = options.opsPort === undefined ? undefined : createMetrics();
   // What happened to sessions is written at every level but `silent`.
   const auditLog = logger.child({ audit: true }, logger.level === "silent" ? {} : { level: "info" });
@@ -123,7 +123,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const onPruneError = (error: unknown) => logger.error({ err: error }, "expired rows could not be removed");
   started.defer(startPruning(store, clock, onPruneError).stop);
   const app = await createApp({
-    document,
+    contract,
     handlers: createHandlers({
       store,
       keys,
@@ -139,7 +139,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     corsOrigins: options.corsOrigins ?? [],
     checkReplies: options.checkReplies ?? false,
     isDraining: () => isDraining,
-    onAnswer: metrics?.answer,
+    onResponse: metrics?.observeResponse,
   });
   started.defer(() => closeApp(app));
   await app.listen({ port, host }).catch((error) => fail(listenAdvice(error, host, port), error));
@@ -154,7 +154,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   };
   const { address, family, port: listening } = app.server.address() as AddressInfo;
   const hostname = family === "IPv6" ? `[${address}]` : address;
-  const url = `http://${hostname}:${listening}${document.basePath}`;
+  const url = `http://${hostname}:${listening}${contract.basePath}`;
   return { url, opsUrl: ops?.url, close, [Symbol.asyncDispose]: close };
 }
 

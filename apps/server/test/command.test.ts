@@ -180,7 +180,7 @@ describe("session-server", () => {
     await call(server, "GET", "/sessions");
     expect([await page("/livez"), await page("/readyz")]).toEqual(["ok\n", "ok\n"]);
     expect(await page("/metrics")).toContain(
-      `session_server_answer_seconds_count{operationId="getSessions",status="401"} 1`,
+      `session_server_response_seconds_count{operationId="getSessions",status="401"} 1`,
     );
     expect((await fetch(`${ops}/other`)).status).toBe(404);
   });

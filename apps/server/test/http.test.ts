@@ -1,11 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Handlers } from "../src/http/contract.ts";
-import { createApp } from "../src/http/createApp.ts";
-import { loadDocument } from "../src/http/document.ts";
-import { Refusal } from "../src/http/Refusal.ts";
 import { startTestServer, type TestServer } from "./testServer.ts";
 
 let server: TestServer;
@@ -55,7 +50,7 @@ describe("what breaks the document", () => {
 
   it("is never echoed", async () => {
     const { headers } = await ask("/session", { method: "POST", headers: json, body: `{"email":"echo-me"}` });
-    expect(headers["x-error"]).toBe(`invalid request: body/email must match format "email"`);
+    expect(headers["x-error"]).toBe(`invalid request: body.email must match format "email"`);
   });
 
   it("names the methods that a path has", async () => {
@@ -165,95 +160,5 @@ describe("CORS", () => {
     const response = await fetch(`${closed.url}/session`, { method: "OPTIONS", headers: preflight });
     expect(response.status).toBe(405);
     expect(response.headers.has("access-control-allow-origin")).toBe(false);
-  });
-});
-
-/** The app over handlers that a test supplies, with every reply held against the document. */
-async function appWith(handlers: Partial<Record<keyof Handlers, (call: { caller: unknown }) => Promise<unknown>>>) {
-  const lines: string[] = [];
-  const logger = pino({}, { write: (line) => void lines.push(line) });
-  const authenticate = async () => {
-    throw new Refusal(401, "unauthorized");
-  };
-  const options = {
-    document: await loadDocument(),
-    authenticate,
-    clock: Date.now,
-    logger,
-    trustProxy: [],
-    corsOrigins: [],
-    checkReplies: true,
-    isDraining: () => false,
-  };
-  return { app: await createApp({ ...options, handlers: handlers as unknown as Handlers }), lines };
-}
-
-describe("a reply against the document", () => {
-  const right = { bearer: "b", sessionID: "s", expireAt: 1, ip: "", userAgent: "", verificationCodeID: "v" };
-
-  it.each<[what: string, answer: unknown, problem: string]>([
-    [
-      "an undeclared status",
-      { status: 201, body: right },
-      "createSession answered 201 against the document: the status is not declared",
-    ],
-    [
-      "a value out of range",
-      { status: 202, body: { ...right, expireAt: 1674492894000 } },
-      "createSession answered 202 against the document: body/expireAt must be <= 253402300799",
-    ],
-    ["a missing field", { status: 202, body: { ...right, bearer: undefined } }, `"bearer" is required!`],
-    [
-      "an error without its headers",
-      new Refusal(429, ""),
-      "createSession answered 429 against the document: the header x-error is missing",
-    ],
-  ])("%s is a loud 500", async (_what, answer, problem) => {
-    const createSession = async () => {
-      if (answer instanceof Error) throw answer;
-      return answer;
-    };
-    const { app, lines } = await appWith({ createSession });
-    const { statusCode, headers } = await app.inject({
-      method: "POST",
-      url: "/api/auth/v2/session",
-      payload: { email: "john@doe.net" },
-    });
-    expect(statusCode).toBe(500);
-    const line = JSON.parse(lines.at(-1) ?? "{}");
-    expect(line).toMatchObject({ level: 50, errorId: headers["x-error-id"], operationId: "createSession" });
-    expect(line.err.message).toContain(problem);
-  });
-
-  it("has no caller where the document asks for no bearer", async () => {
-    const { app, lines } = await appWith({ createSession: async ({ caller }) => caller });
-    const { statusCode } = await app.inject({
-      method: "POST",
-      url: "/api/auth/v2/session",
-      payload: { email: "john@doe.net" },
-    });
-    expect(statusCode).toBe(500);
-    expect(lines.at(-1)).toContain("createSession has no security in the document, and so no caller");
-  });
-});
-
-describe("the compiler", () => {
-  it("refuses a missing handler, an undeclared status and a wrong body", () => {
-    type AllBut = Omit<Handlers, "closeSession">;
-    const acknowledge = async () => ({ status: 202, body: { message: "acknowledged" } }) as const;
-    const examples = (allBut: AllBut) => [
-      // @ts-expect-error closeSession is missing
-      allBut satisfies Handlers,
-      // @ts-expect-error 201 is not declared
-      (async () => ({ status: 201, body: { message: "" } })) satisfies Handlers["extendSession"],
-      // @ts-expect-error a GET declares 200 and no 202
-      acknowledge satisfies Handlers["getSessions"],
-      // @ts-expect-error the body is another
-      (async () => ({ status: 202, body: { text: "" } })) satisfies Handlers["extendSession"],
-      // @ts-expect-error 418 is declared by no operation
-      new Refusal(418, ""),
-      acknowledge satisfies Handlers["extendSession"],
-    ];
-    expect(examples).toBeTypeOf("function");
   });
 });

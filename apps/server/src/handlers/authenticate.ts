@@ -1,4 +1,4 @@
-import type { Caller } from "../http/contract.ts";
+import type { Caller } from "../http/Handlers.ts";
 import { Refusal } from "../http/Refusal.ts";
 import type { Store } from "../store/Store.ts";
 import { bearerHashOf } from "./bearer.ts";

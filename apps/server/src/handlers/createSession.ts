@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { normaliseEmail } from "../domain/email.ts";
 import { knownNetworkMs } from "../domain/limits.ts";
 import { networkOf } from "../domain/networkAddress.ts";
-import type { Handlers } from "../http/contract.ts";
+import type { Handlers } from "../http/Handlers.ts";
 import { bearerHashOf } from "./bearer.ts";
 import type { Context } from "./Context.ts";
 import { tooManyRequests } from "./tooManyRequests.ts";

@@ -1,4 +1,4 @@
-import type { Handlers } from "../http/contract.ts";
+import type { Handlers } from "../http/Handlers.ts";
 import { acknowledged } from "./acknowledged.ts";
 import { noSession } from "./authenticate.ts";
 import type { Context } from "./Context.ts";

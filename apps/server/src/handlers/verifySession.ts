@@ -1,7 +1,7 @@
 import { codeFor, isSameCode } from "../domain/code.ts";
 import { knownNetworkMs } from "../domain/limits.ts";
 import { networkOf } from "../domain/networkAddress.ts";
-import type { Handlers } from "../http/contract.ts";
+import type { Handlers } from "../http/Handlers.ts";
 import { Refusal } from "../http/Refusal.ts";
 import { acknowledged } from "./acknowledged.ts";
 import type { Context } from "./Context.ts";

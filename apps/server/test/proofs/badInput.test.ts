@@ -1,6 +1,7 @@
+import type { Operation, Part } from "@session-api/contract";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { loadDocument, type Schema } from "../../src/http/document.ts";
+import { loadContract } from "../../src/http/loadContract.ts";
 import { startTestServer, type TestServer } from "../testServer.ts";
 
 const runs = 10_000;
@@ -15,19 +16,19 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const { operations, basePath } = await loadDocument();
+const { operations, basePath, at } = loadContract();
 const anyJson = fc.jsonValue({ maxDepth: 2 });
 const word = fc.oneof(
   fc.string({ maxLength: 40 }),
   fc.constantFrom("", "0", "__proto__", "'; DROP TABLE sessions; --", "\u0000", "💌@doe.net", "john@doe.net"),
 );
-/** Bodies of a schema of the document: right ones, ones with a field dropped, mistyped or odd, and what is no body of it at all. */
-function bodiesOf(schema: Schema | undefined): fc.Arbitrary<string> {
-  const properties = Object.entries((schema?.properties ?? {}) as Record<string, { format?: string }>);
-  const record = (arbitraryOf: (property: { format?: string }) => fc.Arbitrary<unknown>, constraints = {}) =>
-    fc.record(Object.fromEntries(properties.map(([name, property]) => [name, arbitraryOf(property)])), constraints);
-  const right = ({ format }: { format?: string }) =>
-    format === "email" ? fc.emailAddress() : fc.string({ minLength: 1 });
+/** Generates right bodies, bodies with a field that is missing, mistyped or odd, and texts that are not such a body. */
+function generateBodies({ requestBody }: Operation): fc.Arbitrary<string> {
+  const schema = requestBody?.content[0]?.schema;
+  const properties = Object.entries<Part>((schema && at(schema)?.value.properties) ?? {});
+  const record = (generate: (property: Part) => fc.Arbitrary<unknown>, constraints = {}) =>
+    fc.record(Object.fromEntries(properties.map(([name, property]) => [name, generate(property)])), constraints);
+  const right = ({ format }: Part) => (format === "email" ? fc.emailAddress() : fc.string({ minLength: 1 }));
   const objects = [record(right), record(() => word), record(() => anyJson), record(right, { requiredKeys: [] })];
   const texts = [...objects, anyJson].map((values) => values.map((body) => JSON.stringify(body)));
   return fc.oneof(...texts, fc.string({ maxLength: 200 }), fc.constant("x".repeat(5_000)));
@@ -41,7 +42,7 @@ const requests = fc.constantFrom(...operations).chain((operation) =>
     operation: fc.constant(operation),
     method: mostly(null, fc.constantFrom("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS")),
     id: fc.oneof(word.map(encodeURIComponent), fc.constantFrom("%zz", "%00", "..", "extend")),
-    body: fc.option(bodiesOf(operation.body), { freq: 8 }),
+    body: fc.option(generateBodies(operation), { freq: 8 }),
     contentType: mostly(
       "application/json",
       fc.constantFrom("application/json; charset=utf-8", "text/plain", "application/xml", "garbage", ""),

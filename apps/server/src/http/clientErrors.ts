@@ -1,7 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyBaseLogger } from "fastify";
-import { errorHeaders } from "./sendError.ts";
+import { createErrorHeaders } from "./sendError.ts";
 
 const statusByCode: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
@@ -27,8 +27,8 @@ function writeError(socket: Duplex, log: FastifyBaseLogger, status: number, text
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`);
 }
 
-function logged(log: FastifyBaseLogger, status: number, text: string): ReturnType<typeof errorHeaders> {
-  const headers = errorHeaders(text);
+function logged(log: FastifyBaseLogger, status: number, text: string): ReturnType<typeof createErrorHeaders> {
+  const headers = createErrorHeaders(text);
   log.info({ errorId: headers["x-error-id"], status, error: text }, "refused");
   return headers;
 }
