@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function ask(path: string, init: RequestInit = {}) {
+async function send(path: string, init: RequestInit = {}) {
   const response = await fetch(server.url + path, init);
   return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() };
 }
@@ -17,12 +17,12 @@ const largeBody = JSON.stringify({ email: "john@doe.net", padding: "x".repeat(5_
 const json = { "content-type": "application/json" };
 const bothHeaders = { "x-error": expect.stringMatching(/./), "x-error-id": expect.stringMatching(/^[0-9a-f-]{36}$/) };
 
-describe("what breaks the document", () => {
+describe("a request that differs from the document", () => {
   it.each<[what: string, status: number, path: string, init: RequestInit]>([
     ["malformed JSON", 400, "/session", { method: "POST", headers: json, body: "{" }],
     ["a missing field", 400, "/session", { method: "POST", headers: json, body: "{}" }],
     ["a mistyped field", 400, "/session", { method: "POST", headers: json, body: `{"email":7}` }],
-    ["no email", 400, "/session", { method: "POST", headers: json, body: `{"email":"john"}` }],
+    ["an invalid email", 400, "/session", { method: "POST", headers: json, body: `{"email":"john"}` }],
     ["no body", 400, "/session", { method: "POST", headers: json }],
     [
       "another content type",
@@ -41,35 +41,35 @@ describe("what breaks the document", () => {
     ["an unknown route", 404, "/unknown", {}],
     ["another method", 405, "/session/extend", {}],
     ["HEAD", 405, "/session", { method: "HEAD" }],
-    ["a method that nobody knows", 405, "/session", { method: "PROPFIND" }],
+    ["an unknown method", 405, "/session", { method: "PROPFIND" }],
     ["a very long id", 401, `/session/${"x".repeat(3_000)}`, { method: "DELETE" }],
-  ])("%s is answered %i with both headers", async (_what, status, path, init) => {
-    const answer = await ask(path, init);
-    expect(answer).toMatchObject({ status, text: "", headers: { ...bothHeaders, "cache-control": "no-store" } });
+  ])("with %s is answered %i with both headers", async (_what, status, path, init) => {
+    const response = await send(path, init);
+    expect(response).toMatchObject({ status, text: "", headers: { ...bothHeaders, "cache-control": "no-store" } });
   });
 
   it("is never echoed", async () => {
-    const { headers } = await ask("/session", { method: "POST", headers: json, body: `{"email":"echo-me"}` });
+    const { headers } = await send("/session", { method: "POST", headers: json, body: `{"email":"echo-me"}` });
     expect(headers["x-error"]).toBe(`invalid request: body.email must match format "email"`);
   });
 
-  it("names the methods that a path has", async () => {
-    expect((await ask("/session/extend")).headers.allow).toBe("DELETE, PUT");
+  it("names the methods of its path", async () => {
+    expect((await send("/session/extend")).headers.allow).toBe("DELETE, PUT");
   });
 
-  it("ignores a field that it does not know, and a body where none is declared", async () => {
+  it("may have an undeclared field, and a body where none is declared", async () => {
     const body = JSON.stringify({ email: "john@doe.net", kind: "standard" });
-    expect((await ask("/session", { method: "POST", headers: json, body })).status).toBe(202);
+    expect((await send("/session", { method: "POST", headers: json, body })).status).toBe(202);
     const { headers } = await server.login();
     const noise = { method: "PUT", headers: { ...headers, "content-type": "text/plain" }, body: "noise" };
-    expect((await ask("/session/extend", noise)).status).toBe(202);
-    expect((await ask("/session/extend", { method: "PUT", headers: { ...headers, ...json } })).status).toBe(202);
+    expect((await send("/session/extend", noise)).status).toBe(202);
+    expect((await send("/session/extend", { method: "PUT", headers: { ...headers, ...json } })).status).toBe(202);
   });
 
   it.each([
     ["garbage", "garbage\r\n\r\n", 400],
-    ["a method that is no method", "BREW /session HTTP/1.1\r\nHost: x\r\n\r\n", 400],
-    ["a header without end", `GET /session HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+    ["an invalid method", "BREW /session HTTP/1.1\r\nHost: x\r\n\r\n", 400],
+    ["an endless header", `GET /session HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`, 431],
     ["a whole URL", "GET http://x/api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401],
     ["no Host", "GET /api/auth/v2/session HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
     [
@@ -79,36 +79,36 @@ describe("what breaks the document", () => {
     ],
     ["an unknown expectation", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n", 400],
     ["CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n", 404],
-  ])("as %s over a raw socket is answered with both headers", async (_what, request, status) => {
-    const answer = await rawRequest(request);
-    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-    expect(answer).toMatch(/^x-error: ./m);
-    expect(answer).toMatch(/^x-error-id: ./m);
+  ])("with %s on a raw socket is answered with both headers", async (_what, request, status) => {
+    const response = await rawRequest(request);
+    expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(response).toMatch(/^x-error: ./m);
+    expect(response).toMatch(/^x-error-id: ./m);
   });
 
-  it("as a request that never ends is answered 408", async () => {
-    const answer = await rawRequest("GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\n");
-    expect(answer).toMatch(/^HTTP\/1.1 408 /);
-    expect(answer).toMatch(/^x-error-id: ./m);
+  it("is answered 408 when it never ends", async () => {
+    const response = await rawRequest("GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\n");
+    expect(response).toMatch(/^HTTP\/1.1 408 /);
+    expect(response).toMatch(/^x-error-id: ./m);
   });
 });
 
 async function rawRequest(request: string): Promise<string> {
   const socket = connect(Number(new URL(server.url).port), "127.0.0.1").setEncoding("utf8");
-  let answer = "";
+  let response = "";
   socket.on("data", (text) => {
-    answer += text;
+    response += text;
   });
   socket.write(request);
   await once(socket, "close");
-  return answer;
+  return response;
 }
 
-describe("who calls", () => {
-  it("is believed to be whoever connects, unless a proxy is trusted", async () => {
+describe("the address of a caller", () => {
+  it("is that of the connection, unless a proxy is trusted", async () => {
     const body = JSON.stringify({ email: "john@doe.net" });
     const headers = { ...json, "x-forwarded-for": "203.0.113.7" };
-    const { text } = await ask("/session", { method: "POST", headers, body });
+    const { text } = await send("/session", { method: "POST", headers, body });
     expect(JSON.parse(text).ip).toBe("127.0.0.1");
   });
 });
@@ -120,8 +120,8 @@ describe("CORS", () => {
     "access-control-request-headers": "authorization",
   };
 
-  it("lets a page of a listed origin call, never with credentials, and read the headers of an error", async () => {
-    const allowed = await ask("/session/any", { method: "OPTIONS", headers: preflight });
+  it("lets pages of listed origins call without credentials, and read the headers of an error", async () => {
+    const allowed = await send("/session/any", { method: "OPTIONS", headers: preflight });
     expect(allowed).toMatchObject({
       status: 204,
       headers: {
@@ -130,7 +130,7 @@ describe("CORS", () => {
       },
     });
     expect(allowed.headers).not.toHaveProperty("access-control-allow-credentials");
-    const refused = await ask("/session", { headers: { origin: "https://app.example" } });
+    const refused = await send("/session", { headers: { origin: "https://app.example" } });
     expect(refused).toMatchObject({
       status: 401,
       headers: {
@@ -140,16 +140,16 @@ describe("CORS", () => {
     });
   });
 
-  it("lets no page of another origin call", async () => {
-    expect((await ask("/session", { headers: { origin: "https://evil.example" } })).headers).not.toHaveProperty(
+  it("does not let pages of other origins call", async () => {
+    expect((await send("/session", { headers: { origin: "https://evil.example" } })).headers).not.toHaveProperty(
       "access-control-allow-origin",
     );
   });
 
-  it("allows no request that is no preflight of a path that the document describes", async () => {
-    const unknown = await ask("/unknown", { method: "OPTIONS", headers: preflight });
+  it("allows OPTIONS only as a preflight of a path that the document describes", async () => {
+    const unknown = await send("/unknown", { method: "OPTIONS", headers: preflight });
     expect(unknown).toMatchObject({ status: 404, headers: bothHeaders });
-    expect(await ask("/session", { method: "OPTIONS" })).toMatchObject({
+    expect(await send("/session", { method: "OPTIONS" })).toMatchObject({
       status: 405,
       headers: { allow: "POST, GET" },
     });

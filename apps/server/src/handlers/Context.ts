@@ -1,15 +1,15 @@
-import type { Limits } from "../domain/limits.ts";
-import type { Keys } from "../keys.ts";
+import type { Limits } from "../domain/createLimits.ts";
+import type { Keys } from "../domain/keys.ts";
 import type { Store } from "../store/Store.ts";
 
-/** Lifetimes in seconds, as they are configured. */
+/** The configured digits of a code and lifetimes of a session. */
 export interface SessionRules {
   codeDigits: number;
   sessionLifetimeSeconds: number;
   sessionMaxAgeSeconds: number;
 }
 
-/** What happened to a session. What was refused is logged with its error id, by whoever answers it. */
+/** An event of a session. Refusals are logged elsewhere, with their error ids. */
 export interface AuditEvent {
   event: "created" | "verified" | "extended" | "closed";
   sessionID: string;
@@ -17,13 +17,13 @@ export interface AuditEvent {
   ip: string;
 }
 
-/** What the handlers work with. */
+/** Everything that the handlers work with. */
 export interface Context {
   store: Store;
   keys: Keys;
   limits: Limits;
   rules: SessionRules;
-  /** Tells the mail worker that the outbox has something for it. Waits for nothing. */
+  /** Tells the mail worker about a new mail, and returns at once. */
   wakeMailWorker(): void;
   audit(event: AuditEvent): void;
 }

@@ -1,7 +1,7 @@
 import type { Contract, Operation } from "@session-api/contract";
 import type { FastifyInstance, HTTPMethods } from "fastify";
-import { plainAddress } from "../domain/networkAddress.ts";
-import { plainUserAgent } from "../domain/userAgent.ts";
+import { normaliseAddress } from "../domain/networkAddress.ts";
+import { cleanUserAgent } from "../domain/userAgent.ts";
 import type { Caller, Handlers, OperationId } from "./Handlers.ts";
 import { validateRequest } from "./validateRequest.ts";
 
@@ -50,10 +50,10 @@ export function bindOperation(
         },
         // Getters, because few handlers need them.
         get ip() {
-          return plainAddress(request.ip, request.socket.remoteAddress ?? "0.0.0.0");
+          return normaliseAddress(request.ip, request.socket.remoteAddress ?? "0.0.0.0");
         },
         get userAgent() {
-          return plainUserAgent(request.headers["user-agent"]);
+          return cleanUserAgent(request.headers["user-agent"]);
         },
         now,
       });

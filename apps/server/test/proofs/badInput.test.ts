@@ -34,7 +34,7 @@ function generateBodies({ requestBody }: Operation): fc.Arbitrary<string> {
   return fc.oneof(...texts, fc.string({ maxLength: 200 }), fc.constant("x".repeat(5_000)));
 }
 const headerText = word.map((text) => text.replace(/[^\x20-\x7e]/g, "").trim());
-/** Mostly the one, so that a request is often right in all but one respect. */
+/** Mostly the usual value, so that many requests are wrong in one respect only. */
 const mostly = <T, U>(usual: T, other: fc.Arbitrary<U>) =>
   fc.oneof({ weight: 8, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other });
 const requests = fc.constantFrom(...operations).chain((operation) =>
@@ -47,7 +47,7 @@ const requests = fc.constantFrom(...operations).chain((operation) =>
       "application/json",
       fc.constantFrom("application/json; charset=utf-8", "text/plain", "application/xml", "garbage", ""),
     ),
-    // The one that opens something is put in when the request is sent.
+    // The test replaces "live" by a valid bearer when it sends the request.
     authorization: fc.oneof(
       headerText,
       headerText.map((text) => `Bearer ${text}`),
@@ -57,7 +57,7 @@ const requests = fc.constantFrom(...operations).chain((operation) =>
   }),
 );
 
-it(`answers ${runs} requests from the document's schemas with a status of the contract, both headers on each error, and no 5xx`, async () => {
+it(`answers ${runs} requests from the schemas of the document with a declared status, both headers on each error, and no 5xx`, async () => {
   console.log(`fuzz seed ${seed} (repeat with FUZZ_SEED=${seed})`);
   const counts = new Map<number, number>();
   const property = fc.asyncProperty(
@@ -90,4 +90,4 @@ it(`answers ${runs} requests from the document's schemas with a status of the co
       .map(([status, count]) => `${count} answered ${status}`)
       .join(", ")}`,
   );
-}, 120_000);
+});

@@ -3,7 +3,7 @@ import type { DueMail, FoundSession, StoredSession, User } from "./Store.ts";
 
 type Row = Record<string, SQLOutputValue>;
 
-export function userFrom(row: Row): User {
+export function readUser(row: Row): User {
   return {
     userID: String(row.user_id),
     email: String(row.email),
@@ -16,7 +16,7 @@ export function userFrom(row: Row): User {
   };
 }
 
-export function storedSessionFrom(row: Row): StoredSession {
+export function readStoredSession(row: Row): StoredSession {
   return {
     sessionID: String(row.session_id),
     createdAt: Number(row.created_at),
@@ -26,8 +26,8 @@ export function storedSessionFrom(row: Row): StoredSession {
   };
 }
 
-/** The row of the one statement that every request runs, as an array: SQLite's objects cost twice as much. */
-export function foundSessionFrom(row: SQLOutputValue[]): FoundSession {
+/** Reads the row of the statement that every request runs. It is an array, because objects cost SQLite twice as much. */
+export function readFoundSession(row: SQLOutputValue[]): FoundSession {
   const [sessionID, createdAt, verifiedAt, expireAt, ip, userAgent, userID, alias, fullName, roles, groups] = row;
   const user = {
     userID: userID as string,
@@ -47,10 +47,10 @@ export function foundSessionFrom(row: SQLOutputValue[]): FoundSession {
   };
 }
 
-export function dueMailFrom(row: Row): DueMail {
+export function readDueMail(row: Row): DueMail {
   return {
     verificationCodeID: String(row.verification_code_id),
-    keyID: String(row.key_id),
+    keyId: String(row.key_id),
     mailAddress: row.mail_address === null ? null : String(row.mail_address),
     ip: String(row.ip),
     userAgent: String(row.user_agent),

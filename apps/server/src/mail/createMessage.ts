@@ -1,4 +1,4 @@
-import { programOf } from "../domain/userAgent.ts";
+import { nameProgram } from "../domain/userAgent.ts";
 
 export interface CodeMail {
   verificationCodeID: string;
@@ -17,19 +17,19 @@ export interface Message {
   html: string;
 }
 
-/** The mail with the code. It has no links, and nothing in it is a sentence that the asker wrote. */
-export function messageFor({ verificationCodeID, code, to, ip, userAgent, minutesLeft }: CodeMail): Message {
+/** Creates the mail with the code. It has no links, and no words that the caller chose. */
+export function createMessage({ verificationCodeID, code, to, ip, userAgent, minutesLeft }: CodeMail): Message {
   const paragraphs = [
     `Your code is ${code}. It works once, within ${minutesLeft} ${minutesLeft === 1 ? "minute" : "minutes"}.`,
-    `Somebody at the address ${ip}, with ${programOf(userAgent)}, asked to log in with your email.`,
-    "If that was you, type the code where you were asked for it. If it was not, do nothing: without the code nobody gets in.",
-    "Never read this code out or send it to anybody. Whoever has it is logged in as you, and nobody who helps you needs it.",
+    `A request to log in with your email came from the address ${ip}, using ${nameProgram(userAgent)}.`,
+    "If you made this request, type the code into the page or program that asks for it. If you did not, do nothing: without the code, the login fails.",
+    "Never read this code out, and never send it to anyone. Any person who has it can log in as you, and no support team needs it.",
   ];
   return {
-    // The same at each try, so that a mailbox can see that it has this mail already.
+    // The same for each try, so that a mailbox can recognise a repeated mail.
     messageId: `<${verificationCodeID}@session-server>`,
     to: { name: "", address: to },
-    // Without the code: a subject is shown on locked screens.
+    // Without the code, because locked screens show subjects.
     subject: "Your code to log in",
     text: `${paragraphs.join("\n\n")}\n`,
     html: `<!doctype html>\n${paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join("\n")}\n`,

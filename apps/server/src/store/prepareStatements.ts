@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 
-/** All SQL of the server but the schema. Prepared once; a name says what a statement does, its order of `?` is its order of arguments. */
+/** Prepares all SQL of the server except the schema. The arguments of a statement follow the order of its `?`. */
 export function prepareStatements(database: DatabaseSync) {
   const sql = {
     findUser: "SELECT * FROM users WHERE email = ?",
@@ -15,7 +15,7 @@ export function prepareStatements(database: DatabaseSync) {
     setUserDisabled: "UPDATE users SET is_disabled = ? WHERE email = ? RETURNING user_id",
 
     addSession: `
-      INSERT INTO sessions (session_id, bearer_hash, verification_code_id, user_id, key_id, email_key, purse_key,
+      INSERT INTO sessions (session_id, bearer_hash, verification_code_id, user_id, key_id, email_key, bucket_key,
                             created_at, expire_at, ip, user_agent)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     findSession: `
@@ -23,8 +23,8 @@ export function prepareStatements(database: DatabaseSync) {
              users.user_id, alias, full_name, roles, groups
       FROM sessions LEFT JOIN users ON users.user_id = sessions.user_id
       WHERE bearer_hash = ? AND expire_at > ? AND is_disabled IS NOT 1`,
-    findSessionOfCode: `
-      SELECT session_id, sessions.user_id, email_key, purse_key, created_at, is_disabled
+    findSessionByCode: `
+      SELECT session_id, sessions.user_id, email_key, bucket_key, created_at, is_disabled
       FROM sessions LEFT JOIN users ON users.user_id = sessions.user_id
       WHERE verification_code_id = ?`,
     countTry: `
@@ -42,12 +42,12 @@ export function prepareStatements(database: DatabaseSync) {
       SELECT session_id, created_at, expire_at, ip, user_agent FROM sessions
       WHERE user_id = ? AND verified_at IS NOT NULL AND expire_at > ? ORDER BY created_at`,
     closeSession: "DELETE FROM sessions WHERE session_id = ? AND user_id = ? AND expire_at > ?",
-    closeSessionsOf: "DELETE FROM sessions WHERE user_id = ? AND verified_at IS NOT NULL",
-    // Pending ones stay, as those of an unknown email do: their end would tell that there is an account.
-    orphanSessionsOf: "UPDATE sessions SET user_id = NULL WHERE user_id = ?",
+    closeUserSessions: "DELETE FROM sessions WHERE user_id = ? AND verified_at IS NOT NULL",
+    // Pending sessions stay, as those of an unknown email do. Closing them would reveal that the account exists.
+    orphanUserSessions: "UPDATE sessions SET user_id = NULL WHERE user_id = ?",
 
     addMail: "INSERT INTO mails (verification_code_id, next_at) VALUES (?, ?)",
-    // The mail is chosen first: whatever the planner knows, it must not walk through the sessions for it.
+    // A subquery chooses the mail first, so that the planner never scans the sessions for it.
     firstDueMail: `
       SELECT mails.verification_code_id, attempts, key_id, ip, user_agent, expire_at,
              CASE WHEN is_disabled = 0 THEN mail_address END AS mail_address
@@ -58,7 +58,7 @@ export function prepareStatements(database: DatabaseSync) {
     removeMail: "DELETE FROM mails WHERE verification_code_id = ?",
     nextMailAt: "SELECT min(next_at) AS next_at FROM mails",
 
-    // The hit that must leave the window before there is room again. One from the future was written by a wrong clock.
+    // The hit that must leave the window before the next one is allowed. A wrong clock may have written later hits.
     blockingHit: "SELECT at FROM hits WHERE key = ? AND at > ? AND at <= ? ORDER BY at DESC LIMIT 1 OFFSET ?",
     addHit: "INSERT INTO hits (key, at) VALUES (?, ?)",
     takeBackHit: "DELETE FROM hits WHERE rowid = (SELECT rowid FROM hits WHERE key = ? AND at = ? LIMIT 1)",
@@ -68,7 +68,7 @@ export function prepareStatements(database: DatabaseSync) {
       ON CONFLICT DO UPDATE SET last_verified_at = excluded.last_verified_at`,
 
     pruneSessions: "DELETE FROM sessions WHERE rowid IN (SELECT rowid FROM sessions WHERE expire_at <= ? LIMIT ?)",
-    // Hits are written in the order of time, so the first rows are the oldest.
+    // Hits are written in order of time, so the first rows are the oldest.
     pruneHits:
       "DELETE FROM hits WHERE rowid IN (SELECT rowid FROM hits ORDER BY rowid LIMIT ?) AND (at <= ? OR at > ?)",
     pruneKnownNetworks: `

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createGroupCommit } from "../src/store/groupCommit.ts";
 import { openDatabase } from "../src/store/openDatabase.ts";
 import { openStore } from "../src/store/openStore.ts";
+import { isWindows } from "./childServer.ts";
 import { storeContract } from "./storeContract.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "session-server-store-"));
@@ -17,13 +18,14 @@ storeContract("SQLite in memory", () => openStore("sqlite::memory:"));
 storeContract("SQLite in a file", () => openStore(`sqlite:${newFile()}`));
 
 describe("a SQLite file", () => {
-  it("is readable by its owner alone", async () => {
+  // Windows has no mode of a file.
+  it.skipIf(isWindows)("is readable only by its owner", async () => {
     const path = newFile();
     await using store = Object.assign(openStore(`sqlite:${path}`), { [Symbol.asyncDispose]: () => store.close() });
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it("is refused, unchanged, when a newer server wrote it", async () => {
+  it("is refused when a newer server wrote it", async () => {
     const path = newFile();
     await openStore(`sqlite:${path}`).close();
     const database = new DatabaseSync(path);
@@ -32,7 +34,7 @@ describe("a SQLite file", () => {
     expect(() => openStore(`sqlite:${path}`)).toThrow("was written by a newer version of this server");
   });
 
-  it("that cannot be opened is named", async () => {
+  it("is named when it cannot be opened", async () => {
     const path = newFile();
     await openStore(`sqlite:${path}`).close();
     expect(() => openStore(`sqlite:${path}/below`)).toThrow(`cannot open the database ${path}/below`);
@@ -41,7 +43,7 @@ describe("a SQLite file", () => {
 });
 
 describe("a mail whose session is gone", () => {
-  it("is handed out without an address, and blocks no other", async () => {
+  it("is leased without an address, and does not block others", async () => {
     const path = newFile();
     const store = openStore(`sqlite:${path}`);
     const shell = new DatabaseSync(path);
@@ -80,7 +82,7 @@ describe("group commit", () => {
     };
   };
 
-  it("puts the work of one tick into one transaction, and answers each after it", async () => {
+  it("puts the work of one tick into one transaction, and resolves after it", async () => {
     const { commit, add, rows, database } = open();
     const inTransaction: boolean[] = [];
     const first = commit(() => add(1));
@@ -94,14 +96,14 @@ describe("group commit", () => {
     expect([inTransaction, database.isTransaction]).toEqual([[true], false]);
   });
 
-  it("rejects what comes after the end, and stays alive", async () => {
+  it("rejects work after the database is closed", async () => {
     const { database, commit, add } = open();
     database.close();
     await expect(commit(() => add(1))).rejects.toThrow("database is not open");
     await expect(commit(() => add(2))).rejects.toThrow("database is not open");
   });
 
-  it("fails the work that is wrong and no other, and leaves nothing of it half done", async () => {
+  it("rejects only the work that fails, and writes nothing of it", async () => {
     const { commit, add, rows } = open();
     const results = await Promise.allSettled([
       commit(() => add(1)),

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { newKeyLine } from "../keys.ts";
+import { createKeyLine } from "../domain/keys.ts";
 
 export interface KeysSource {
   keysFile: string | undefined;
@@ -10,8 +10,8 @@ export interface KeysSource {
 }
 
 /**
- * The keys as text: from the file, else from SESSION_SERVER_KEYS, else made up, where that is harmless. Throws an
- * `Error` with the command to type when nothing was given in production.
+ * Reads the keys as text: from the file, else from `SESSION_SERVER_KEYS`. Without either, it creates keys beside the
+ * database. In production it throws an `Error` with the command to type instead.
  */
 export function readKeys({ keysFile, database, env, warn }: KeysSource): string {
   if (keysFile !== undefined) return readKeysFile(keysFile, warn);
@@ -22,7 +22,7 @@ export function readKeys({ keysFile, database, env, warn }: KeysSource): string 
     );
   }
   const path = database.replace(/^sqlite:/, "");
-  if (path === ":memory:") return newKeyLine(new Date());
+  if (path === ":memory:") return createKeyLine(new Date());
   const beside = `${path}.keys`;
   if (!existsSync(beside)) {
     addKey(beside);
@@ -31,25 +31,30 @@ export function readKeys({ keysFile, database, env, warn }: KeysSource): string 
   return readKeysFile(beside, warn);
 }
 
-/** Puts a new key before those of the file, which is created if need be and readable by its owner alone. */
+/** Puts a new key before the others of a file. Creates a missing file, which only its owner can read. */
 export function addKey(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const old = existsSync(path) ? readFileSync(path, "utf8") : "";
-  // Whole and on disk under another name first: a crash in between must not cost the old keys.
+  // The whole file is on disk under another name first, so that a crash in between loses no old key.
   const draft = `${path}.new`;
   rmSync(draft, { force: true });
-  writeFileSync(draft, `${newKeyLine(new Date())}\n${old}`, { mode: 0o600, flush: true });
+  writeFileSync(draft, `${createKeyLine(new Date())}\n${old}`, { mode: 0o600, flush: true });
   renameSync(draft, path);
 }
 
 function readKeysFile(path: string, warn: KeysSource["warn"]): string {
   try {
-    if (statSync(path).mode & 0o077) warn(`${path} can be read by others: type \`chmod 600 ${path}\``);
+    if (canOthersRead(path)) warn(`other users can read ${path}: type \`chmod 600 ${path}\``);
     return readFileSync(path, "utf8");
   } catch (cause) {
     throw new Error(
-      `cannot read the keys in ${path}: type \`session-server keys new --keys-file ${path}\` to make some`,
+      `cannot read the keys in ${path}: type \`session-server keys new --keys-file ${path}\` to create them`,
       { cause },
     );
   }
+}
+
+/** Windows has access lists instead of a mode, and Node shows every file there as readable by all. */
+function canOthersRead(path: string): boolean {
+  return process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0;
 }

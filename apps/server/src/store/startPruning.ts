@@ -1,7 +1,7 @@
-import type { Store } from "./store/Store.ts";
+import type { Store } from "./Store.ts";
 
-const everyMs = 60_000;
-/** Small, so that no request waits long behind it. */
+const intervalMs = 60_000;
+/** Small, so that no request waits long for it. */
 const batch = 500;
 
 /** Removes expired rows once a minute, in small batches. */
@@ -11,7 +11,7 @@ export function startPruning(store: Store, clock: () => number, onError: (error:
     let removed = batch;
     while (removed >= batch && !isStopped) removed = await store.prune(clock(), batch);
   };
-  const timer = setInterval(() => void prune().catch(onError), everyMs).unref();
+  const timer = setInterval(() => void prune().catch(onError), intervalMs).unref();
   return {
     stop() {
       isStopped = true;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { isEmail, normaliseEmail } from "./domain/email.ts";
-import type { Store } from "./store/Store.ts";
+import { isEmail, normaliseEmail } from "../domain/email.ts";
+import type { Store } from "./Store.ts";
 
 export interface NewUser {
   email: string;
@@ -10,10 +10,10 @@ export interface NewUser {
   groups?: string[] | undefined;
 }
 
-/** Creates the account of an email. False if it has one. Throws an `Error` if it is no email address. */
+/** Creates the account of an email. False when it has one already. Throws an `Error` for an invalid email. */
 export function addUser(store: Store, { email, alias, fullName, roles = [], groups = [] }: NewUser): Promise<boolean> {
   const mailAddress = email.trim();
-  if (!isEmail(mailAddress) || mailAddress.length > 254) throw new Error("the API takes no such email address");
+  if (!isEmail(mailAddress) || mailAddress.length > 254) throw new Error("the API does not accept this email address");
   const name = mailAddress.slice(0, mailAddress.lastIndexOf("@"));
   return store.addUser({
     userID: randomUUID(),

@@ -1,102 +1,91 @@
 import type { SQLOutputValue } from "node:sqlite";
-import { knownNetworkMs, longestWindowMs } from "../domain/limits.ts";
+import type { Limit } from "../domain/Budget.ts";
+import { knownNetworkMs, longestWindowMs } from "../domain/createLimits.ts";
 import { createGroupCommit } from "./groupCommit.ts";
 import { openDatabase } from "./openDatabase.ts";
-import { dueMailFrom, foundSessionFrom, storedSessionFrom, userFrom } from "./rows.ts";
-import type { Budget, Limit, Store } from "./Store.ts";
-import { prepareStatements } from "./statements.ts";
+import { prepareStatements } from "./prepareStatements.ts";
+import { readDueMail, readFoundSession, readStoredSession, readUser } from "./readRows.ts";
+import type { CallerNetwork, Store } from "./Store.ts";
 
-/** Two requests of one moment may be written out of order. */
+/** Two requests of the same moment may be written in the wrong order. */
 const clockToleranceMs = 60_000;
 
 /**
- * A store in one SQLite file, or in memory. Reads are answered at once from what is committed; writes share a
- * transaction with those of the same tick, and each resolves when that is on disk.
+ * Opens a store in one SQLite file, or in memory. A read returns at once what is committed. A write shares a transaction
+ * with the other writes of its tick, and resolves when that transaction is on disk.
  */
-export function openSqliteStore(path: string, groupCommitOf: typeof createGroupCommit = createGroupCommit): Store {
+export function openSqliteStore(path: string, createCommit: typeof createGroupCommit = createGroupCommit): Store {
   const database = openDatabase(path);
   const sql = prepareStatements(database);
-  const commit = groupCommitOf(database);
+  const commit = createCommit(database);
   sql.findSession.setReturnArrays(true);
 
-  const isKnown = (emailKey: Uint8Array, networkKey: Buffer, since: number) =>
-    sql.isKnownNetwork.get(emailKey, networkKey, since) !== undefined;
+  const isKnownNetwork = (emailKey: Uint8Array, { key, knownSince }: CallerNetwork) =>
+    sql.isKnownNetwork.get(emailKey, key, knownSince) !== undefined;
   const count = (hits: Buffer[], now: number) => {
     for (const key of hits) sql.addHit.run(key, now);
   };
-  const waitFor = (limits: Limit[], now: number): number => {
+  const computeWaitMs = (limits: Limit[], now: number): number => {
     const waits = limits.map(({ key, windowMs, max }) => {
       const hit = sql.blockingHit.get(key, now - windowMs, now + clockToleranceMs, max - 1);
       return hit ? Math.min(Number(hit.at) + windowMs - now, windowMs) : 0;
     });
     return Math.max(0, ...waits);
   };
-
-  const endSessionsOf = (userID: string): number => {
-    const { changes } = sql.closeSessionsOf.run(userID);
-    sql.orphanSessionsOf.run(userID);
+  const endUserSessions = (userID: string): number => {
+    const { changes } = sql.closeUserSessions.run(userID);
+    sql.orphanUserSessions.run(userID);
     return Number(changes);
   };
 
   return {
-    createSession: (session, asker, budgets) =>
+    createSession: (session, callerNetwork, { knownNetwork, unknownNetwork }) =>
       commit(() => {
-        const { createdAt: now, emailKey, verificationCodeID } = session;
+        const { sessionID, bearerHash, verificationCodeID, keyId, emailKey, expireAt, ip, userAgent } = session;
+        const now = session.createdAt;
         const user = sql.findUser.get(session.email);
-        const budget: Budget = isKnown(emailKey, asker.networkKey, asker.knownSince) ? budgets.known : budgets.stranger;
-        const retryAfterMs = waitFor(budget.limits, now);
+        const budget = isKnownNetwork(emailKey, callerNetwork) ? knownNetwork : unknownNetwork;
+        const retryAfterMs = computeWaitMs(budget.limits, now);
         if (retryAfterMs > 0) return { retryAfterMs };
         count(budget.hits, now);
         const userID = user && user.is_disabled === 0 ? (user.user_id ?? null) : null;
-        const { sessionID, bearerHash, keyID, expireAt, ip, userAgent } = session;
-        const purseKey = budget.refundable ?? null;
-        sql.addSession.run(
-          sessionID,
-          bearerHash,
-          verificationCodeID,
-          userID,
-          keyID,
-          emailKey,
-          purseKey,
-          now,
-          expireAt,
-          ip,
-          userAgent,
-        );
+        const ids = [sessionID, bearerHash, verificationCodeID, userID, keyId, emailKey];
+        sql.addSession.run(...ids, budget.refundable ?? null, now, expireAt, ip, userAgent);
         sql.addMail.run(verificationCodeID, now);
         return undefined;
       }),
 
     findSession: async (bearerHash, now) => {
       const row = sql.findSession.get(bearerHash, now) as unknown as SQLOutputValue[] | undefined;
-      return row && foundSessionFrom(row);
+      return row && readFoundSession(row);
     },
 
-    verifySession: ({ verificationCodeID, now, asker, budget, strangerLimits, failureHit, ...rules }, isRight) =>
+    verifySession: ({ verificationCodeID, now, callerNetwork, budget, ...rules }, isRight) =>
       commit(() => {
-        const row = sql.findSessionOfCode.get(verificationCodeID);
+        const row = sql.findSessionByCode.get(verificationCodeID);
         const emailKey = row?.email_key as Uint8Array | undefined;
-        const isFriend = emailKey !== undefined && isKnown(emailKey, asker.networkKey, asker.knownSince);
-        const retryAfterMs = waitFor(isFriend ? budget.limits : [...budget.limits, ...strangerLimits], now);
-        if (retryAfterMs > 0) return { is: "limited", retryAfterMs };
+        const isKnown = emailKey !== undefined && isKnownNetwork(emailKey, callerNetwork);
+        const limits = isKnown ? budget.limits : [...budget.limits, ...rules.unknownNetworkLimits];
+        const retryAfterMs = computeWaitMs(limits, now);
+        if (retryAfterMs > 0) return { outcome: "limited", retryAfterMs };
         count(budget.hits, now);
         const tried = sql.countTry.get(verificationCodeID, now, rules.maxTries);
         const isAccepted = tried !== undefined && isRight(String(tried.key_id));
         if (!isAccepted || !row || !emailKey || row.user_id === null || row.is_disabled !== 0) {
-          if (failureHit) count([failureHit], now);
-          return { is: "refused" };
+          if (rules.failureHit) count([rules.failureHit], now);
+          return { outcome: "refused" };
         }
         const sessionID = String(row.session_id);
         const userID = String(row.user_id);
         sql.verifySession.run(now, rules.expireAt, sessionID);
-        if (row.purse_key) sql.takeBackHit.run(row.purse_key, row.created_at ?? 0);
-        sql.addKnownNetwork.run(emailKey, asker.networkKey, now);
+        if (row.bucket_key) sql.takeBackHit.run(row.bucket_key, row.created_at ?? 0);
+        sql.addKnownNetwork.run(emailKey, callerNetwork.key, now);
         sql.closeOldestSessions.run(userID, now, rules.maxSessions);
-        return { is: "verified", sessionID, userID };
+        return { outcome: "verified", sessionID, userID };
       }),
 
     extendSession: (sessionID, expireAt) => commit(() => sql.extendSession.run(expireAt, sessionID).changes === 1),
-    listSessions: async (userID, now) => sql.listSessions.all(userID, now).map(storedSessionFrom),
+    listSessions: async (userID, now) => sql.listSessions.all(userID, now).map(readStoredSession),
     closeSession: (sessionID, userID, now) => commit(() => sql.closeSession.run(sessionID, userID, now).changes === 1),
 
     leaseMail: (now, leaseUntil) =>
@@ -104,7 +93,7 @@ export function openSqliteStore(path: string, groupCommitOf: typeof createGroupC
         const row = sql.firstDueMail.get(now);
         if (!row) return undefined;
         sql.leaseMail.run(leaseUntil, row.verification_code_id ?? null);
-        return dueMailFrom(row);
+        return readDueMail(row);
       }),
     removeMail: (verificationCodeID) => commit(() => void sql.removeMail.run(verificationCodeID)),
     postponeMail: (verificationCodeID, nextAt) => commit(() => void sql.postponeMail.run(nextAt, verificationCodeID)),
@@ -119,23 +108,23 @@ export function openSqliteStore(path: string, groupCommitOf: typeof createGroupC
         const lists = [JSON.stringify(roles), JSON.stringify(groups)] as const;
         return sql.addUser.run(userID, email, mailAddress, alias, fullName, ...lists, Number(isDisabled)).changes === 1;
       }),
-    listUsers: async () => sql.listUsers.all().map(userFrom),
+    listUsers: async () => sql.listUsers.all().map(readUser),
     setUserDisabled: (email, isDisabled) =>
       commit(() => {
         const row = sql.setUserDisabled.get(Number(isDisabled), email);
-        if (row && isDisabled) endSessionsOf(String(row.user_id));
+        if (row && isDisabled) endUserSessions(String(row.user_id));
         return row !== undefined;
       }),
     findUser: async (email) => {
       const row = sql.findUser.get(email);
-      return row && userFrom(row);
+      return row && readUser(row);
     },
     updateUser: (email, { alias, fullName, roles, groups }) =>
       commit(() => {
         const lists = [roles && JSON.stringify(roles), groups && JSON.stringify(groups)];
         return sql.updateUser.run(...[alias, fullName, ...lists].map((value) => value ?? null), email).changes === 1;
       }),
-    closeSessionsOf: (userID) => commit(() => endSessionsOf(userID)),
+    closeUserSessions: (userID) => commit(() => endUserSessions(userID)),
 
     prune: (now, limit) =>
       commit(() => {
