@@ -1,11 +1,11 @@
 import pino from "../../apps/server/node_modules/pino/pino.js";
-import { noLimits } from "../../apps/server/src/domain/limits.ts";
+import { noLimits } from "../../apps/server/src/domain/createLimits.ts";
+import { createKeyLine, parseKeys } from "../../apps/server/src/domain/keys.ts";
 import { createAuthenticate } from "../../apps/server/src/handlers/authenticate.ts";
 import { createHandlers } from "../../apps/server/src/handlers/createHandlers.ts";
 import { createApp } from "../../apps/server/src/http/createApp.ts";
-import { loadDocument } from "../../apps/server/src/http/document.ts";
-import { newKeyLine, parseKeys } from "../../apps/server/src/keys.ts";
-import { openSqliteStore } from "../../apps/server/src/store/sqliteStore.ts";
+import { loadContract } from "../../apps/server/src/http/loadContract.ts";
+import { openSqliteStore } from "../../apps/server/src/store/openSqliteStore.ts";
 
 /** The same with a transaction, and a flush to disk, for every request: what group commit is measured against. */
 const [path = ""] = process.argv.slice(2);
@@ -17,12 +17,12 @@ const store = openSqliteStore(path, (database) => async (run) => {
 });
 const rules = { codeDigits: 6, sessionLifetimeSeconds: 86_400, sessionMaxAgeSeconds: 2_592_000 };
 const nothing = () => {};
-const keys = parseKeys(newKeyLine(new Date()));
+const keys = parseKeys(createKeyLine(new Date()));
 const context = { store, keys, limits: noLimits, rules, wakeMailWorker: nothing, audit: nothing };
-const document = await loadDocument();
+const contract = loadContract();
 const logger = pino({ level: "silent" });
 const options = {
-  document,
+  contract,
   logger,
   handlers: createHandlers(context),
   authenticate: createAuthenticate({ store }),
@@ -35,4 +35,4 @@ const app = await createApp({
   checkReplies: false,
   isDraining: () => false,
 });
-console.log(`serves ${await app.listen({ port: 0, host: "127.0.0.1" })}${document.basePath}`);
+console.log(`serves ${await app.listen({ port: 0, host: "127.0.0.1" })}${contract.basePath}`);

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { getMigrations } from "better-auth/db/migration";
-import { bearerHashOf } from "../../apps/server/src/handlers/bearer.ts";
+import { hashBearer } from "../../apps/server/src/handlers/hashBearer.ts";
+import { addUser } from "../../apps/server/src/store/addUser.ts";
 import { openStore } from "../../apps/server/src/store/openStore.ts";
-import { addUser } from "../../apps/server/src/users.ts";
 import { constantAnswer } from "./constant.ts";
 import { createBetterAuth } from "./createBetterAuth.ts";
 
@@ -34,7 +34,7 @@ export async function seedOurs(path: string, sessions: number): Promise<string[]
     return (bearer, index) =>
       add.run(
         randomUUID(),
-        bearerHashOf(bearer),
+        hashBearer(bearer),
         randomUUID(),
         userIDs[index % users] ?? "",
         now,
