@@ -9,7 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Every TypeScript example of the READMEs and of the public docstrings, by where it stands. */
 function examples(): [where: string, code: string][] {
-  const files = globSync("{README.md,{packages,apps}/*/*.md,{packages,apps}/*/src/*.ts}", { cwd: root });
+  const files = globSync("{README.md,{packages,apps}/*/*.md,{packages,apps}/*/src/**/*.ts}", { cwd: root });
   return files.flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8").replaceAll(/^ \* ?/gm, "");
     const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)];
