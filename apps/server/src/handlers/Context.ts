@@ -2,10 +2,13 @@ import type { Limits } from "../domain/createLimits.ts";
 import type { Keys } from "../domain/keys.ts";
 import type { Store } from "../store/Store.ts";
 
-/** The configured digits of a code and lifetimes of a session. */
+/** Rules for codes and sessions. */
 export interface SessionRules {
+  /** The number of digits of a code, from 6 to 10. 6 by default. */
   codeDigits: number;
+  /** The lifetime of a session from verify, and from each extend. 24 hours by default. */
   sessionLifetimeSeconds: number;
+  /** The age beyond which no session is extended. 30 days by default. */
   sessionMaxAgeSeconds: number;
 }
 

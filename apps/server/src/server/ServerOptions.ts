@@ -3,6 +3,7 @@ import type { SessionRules } from "../handlers/Context.ts";
 import type { MailHandler } from "../mail/createTransport.ts";
 import type { NewUser } from "../store/addUser.ts";
 
+/** The options of `startServer`. Each has a default. */
 export interface ServerOptions extends Partial<SessionRules> {
   /** The port to listen on. A free one by default. */
   port?: number | undefined;
@@ -36,6 +37,7 @@ export interface ServerOptions extends Partial<SessionRules> {
   drainMs?: number | undefined;
 }
 
+/** A running server. `await using` closes it. */
 export interface Server extends AsyncDisposable {
   /** The base URL of the API, for clients. */
   readonly url: string;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isEmail, normaliseEmail } from "../domain/email.ts";
 import type { Store } from "./Store.ts";
 
+/** An account to add. `alias` and `fullName` are the part of the email before the @ by default. */
 export interface NewUser {
   email: string;
   alias?: string | undefined;
