@@ -94,10 +94,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       script.fail(error);
     }
   };
-  // A missing Host is no concern of a mock, and Node's own refusal would carry no error headers.
+  // Node's own refusal of a missing Host carries no error headers.
   const server = createServer({ requireHostHeader: false, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 });
-  server.on("request", createAnswers({ document: () => document, script, dynamic, seed, cors, log }));
-  refuseBroken(server, cors, (broken, refusal) => {
+  const answer = createAnswers({ document: () => document, script, dynamic, seed, cors, log });
+  refuseBroken(server, answer, cors, (broken, refusal) => {
     const { contract } = document;
     const { status, findings } = refused(refusal, contract, undefined);
     const violations = script.recordViolations(undefined, findings);

@@ -1,8 +1,9 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
 import { type Binding, bindOperation, documentId } from "./bindOperation.ts";
 import { checkReplies } from "./checkReplies.ts";
-import { answerMalformed, refuseMalformed } from "./clientErrors.ts";
+import { answerClientErrors, answerParseError } from "./clientErrors.ts";
 import { describeError } from "./describeError.ts";
+import { hasOneHost } from "./hasOneHost.ts";
 import { parseBody } from "./parseBody.ts";
 import { Refusal } from "./Refusal.ts";
 import { refuseRoute } from "./refuseRoute.ts";
@@ -41,15 +42,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     http: { requireHostHeader: false, headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
     frameworkErrors: (_error, request, reply) =>
       sendError(request, reply, { status: 400, text: "invalid request: malformed URL" }),
-    clientErrorHandler: (error, socket) => refuseMalformed(error, socket, logger),
+    clientErrorHandler: (error, socket) => answerParseError(error, socket, logger),
   });
-  answerMalformed(app.server, logger);
+  answerClientErrors(app.server, logger);
   app.addHook("onRequest", (request, reply, done) => {
-    const { httpVersion, headers } = request.raw;
     reply.header("cache-control", "no-store");
     if (options.isDraining()) reply.header("connection", "close");
-    const hasNoHost = httpVersion === "1.1" && !headers.host;
-    done(hasNoHost ? new Refusal(400, "invalid request: no Host header") : undefined);
+    done(hasOneHost(request.raw) ? undefined : new Refusal(400, "invalid request: no Host header, or more than one"));
   });
   if (onResponse) {
     app.addHook("onResponse", async ({ routeOptions }, { statusCode, elapsedTime }) =>

@@ -1,3 +1,4 @@
+import { lookup } from "node:dns/promises";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
@@ -96,9 +97,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     onResponse: metrics?.observeResponse,
   });
   started.defer(() => closeApp(app));
-  await app.listen({ port, host }).catch((cause) => {
-    throw new Error(explainListenError(cause, host, port), { cause });
-  });
+  await listen(app, host, port);
   mailWorker.wake();
 
   const running = started.move();
@@ -109,6 +108,16 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     return closing;
   };
   return { url: readUrl(app) + contract.basePath, opsUrl: ops?.url, close, [Symbol.asyncDispose]: close };
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
+  try {
+    // For `localhost`, Fastify would open a second server, whose sockets have no listener after an Upgrade.
+    const { address } = await lookup(host);
+    await app.listen({ port, host: address });
+  } catch (cause) {
+    throw new Error(explainListenError(cause as NodeJS.ErrnoException, host, port), { cause });
+  }
 }
 
 /** Answers the requests that have arrived. Connections without a whole request are cut after a moment. */

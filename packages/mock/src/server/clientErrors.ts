@@ -1,4 +1,4 @@
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import { type IncomingMessage, type RequestListener, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { Refusal } from "../respond/Refusal.ts";
 import { type Cors, sharedHeaders } from "./cors.ts";
@@ -10,16 +10,26 @@ type Broken = { method: string; path: string };
 const unread: Broken = { method: "-", path: "-" };
 
 /**
- * Answers what never becomes a request, and tells of it: what Node cannot parse, stops waiting for, or hands to nobody.
+ * Passes proper requests to `answer`. Refuses and reports the others: those that Node cannot parse, stops waiting for,
+ * or gives only to listeners, and those without exactly one `Host`.
  */
-export function refuseBroken(server: Server, cors: Cors, tell: (broken: Broken, refusal: Refusal) => void): void {
+export function refuseBroken(
+  server: Server,
+  answer: RequestListener,
+  cors: Cors,
+  tell: (broken: Broken, refusal: Refusal) => void,
+): void {
   const shared = sharedHeaders(cors);
   server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
-    if (code === "ECONNRESET" || !socket.writable) return;
+    if (code === "ECONNRESET" || !socket.writable) return void socket.destroy();
     const refusal = broken(statusByCode[code] ?? 400, "is not proper HTTP or never ended");
     write(socket, shared, refusal);
     // Whoever leaves in the middle has broken nothing.
     if (code !== "HPE_INVALID_EOF_STATE") tell(unread, refusal);
+  });
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    if (hasOneHost(request)) answer(request, response);
+    else refuse(request, response, broken(400, "has no Host header, or more than one"));
   });
   server.on("connect", (request: IncomingMessage, socket: Duplex) => {
     const refusal = broken(404, "wants a proxy, which this is not");
@@ -27,12 +37,21 @@ export function refuseBroken(server: Server, cors: Cors, tell: (broken: Broken, 
     tell(lineOf(request), refusal);
   });
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
-    const refusal = broken(400, "has an unknown expectation");
-    response
-      .writeHead(refusal.status, { ...shared, ...refusal.headers, "Content-Length": "0", Connection: "close" })
-      .end();
-    tell(lineOf(request), refusal);
+    refuse(request, response, broken(400, "has an unknown expectation"));
   });
+
+  function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+    const headers = { ...shared, ...refusal.headers, "Content-Length": "0", Connection: "close" };
+    response.writeHead(refusal.status, headers).end();
+    tell(lineOf(request), refusal);
+  }
+}
+
+/** HTTP/1.1 requires a `Host` header, and no version allows two (RFC 9112, section 3.2). */
+function hasOneHost({ httpVersion, headers, rawHeaders }: IncomingMessage): boolean {
+  // Of two, `headers` has only the first.
+  const count = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
+  return count < 2 && (Boolean(headers.host) || httpVersion !== "1.1");
 }
 
 function broken(status: number, problem: string): Refusal {
@@ -48,5 +67,7 @@ function lineOf({ method = "-", url = "-" }: IncomingMessage): Broken {
 function write(socket: Duplex, shared: Record<string, string>, { status, headers }: Refusal): void {
   const all = { ...shared, ...headers, Connection: "close", "Content-Length": "0" };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`);
+  // Node takes its own listener off the socket of a CONNECT, and a reset without a listener ends the process.
+  socket.on("error", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`, () => socket.destroy());
 }
