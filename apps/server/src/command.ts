@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { type AccountFlags, accountCommands, runAccountCommand } from "./cli/accounts.ts";
 import { help } from "./cli/help.ts";
-import { addKey } from "./cli/readKeys.ts";
-import { type Flags, readSetting, SettingsError } from "./cli/readSettings.ts";
+import { type AccountFlags, accountCommands, runAccountCommand } from "./cli/runAccountCommand.ts";
 import { serve } from "./cli/serve.ts";
-import { settings } from "./cli/settings.ts";
-import { newKeyLine } from "./keys.ts";
+import { createKeyLine } from "./domain/keys.ts";
+import { addKey } from "./settings/readKeys.ts";
+import { type Flags, readSetting, SettingsError } from "./settings/readSettings.ts";
+import { settings } from "./settings/settings.ts";
 
 const text = { type: "string" } as const;
 const options = {
@@ -29,14 +29,14 @@ async function main(): Promise<void> {
   const surplus = rest[["users list", "keys new"].includes(name) ? 0 : 1];
   if (surplus !== undefined) throw new SettingsError(`unexpected argument: ${surplus}`);
   if (name === "serve") return serve(flags, process.env);
-  if (name === "keys new") return makeKey(flags["keys-file"]);
+  if (name === "keys new") return createKey(flags["keys-file"]);
   if (!Object.hasOwn(accountCommands, name)) throw new SettingsError(`unknown command: ${name}`);
   await runAccountCommand(name, rest[0], readSetting("database", flags, process.env), flags);
 }
 
-function makeKey(path: string | undefined): void {
+function createKey(path: string | undefined): void {
   if (path !== undefined) addKey(path);
-  console.log(path === undefined ? newKeyLine(new Date()) : `put a new key first in ${path}`);
+  console.log(path === undefined ? createKeyLine(new Date()) : `added a new key as the first line of ${path}`);
 }
 
 main().catch((error: Error & { code?: string }) => {

@@ -1,2 +1,4 @@
-export { type MailHandler, type Server, type ServerOptions, startServer } from "./startServer.ts";
-export type { NewUser } from "./users.ts";
+export type { MailHandler } from "./mail/createTransport.ts";
+export type { Server, ServerOptions } from "./server/ServerOptions.ts";
+export { startServer } from "./server/startServer.ts";
+export type { NewUser } from "./store/addUser.ts";

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newKeyLine } from "../src/keys.ts";
-import { jane, john, otherThan, startTestServer, type TestServer } from "./testServer.ts";
+import { createKeyLine } from "../src/domain/keys.ts";
+import { changeCode, jane, john, startTestServer, type TestServer } from "./testServer.ts";
 
 let now = Date.UTC(2030, 0, 1);
 let server: TestServer;
@@ -17,7 +17,7 @@ const seconds = (milliseconds: number) => Math.floor(milliseconds / 1_000);
 const hourMs = 60 * 60 * 1_000;
 
 describe("createSession", () => {
-  it("answers a pending session with a bearer of 64 characters and an expiry in 10 minutes", async () => {
+  it("returns a pending session with a bearer of 64 characters and an expiry in 10 minutes", async () => {
     const { data, response } = await server.api.POST("/session", {
       body: { email: john.email },
       headers: { "User-Agent": "tests" },
@@ -28,13 +28,13 @@ describe("createSession", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
-  it("mails a code of six digits to the address as it was entered, however the email is typed", async () => {
+  it("mails a code of six digits to the address of the account, for every spelling of the email", async () => {
     const { verificationCodeID } = await server.create("  JOHN@DOE.NET ");
-    expect(await server.codeFor(verificationCodeID)).toMatch(/^\d{6}$/);
+    expect(await server.waitForCode(verificationCodeID)).toMatch(/^\d{6}$/);
     expect(server.mails.at(-1)?.to).toBe("john@doe.net");
   });
 
-  it("stores a User-Agent cut and without control characters", async () => {
+  it("shortens a User-Agent and removes its control characters", async () => {
     const { data } = await server.api.POST("/session", {
       body: { email: john.email },
       headers: { "User-Agent": `a\tb${"x".repeat(600)}` },
@@ -42,7 +42,7 @@ describe("createSession", () => {
     expect(data?.userAgent).toBe(`ab${"x".repeat(510)}`);
   });
 
-  it("takes the address from a proxy that it trusts, and unmaps IPv4", async () => {
+  it("takes the address from a trusted proxy, and unmaps IPv4", async () => {
     const { data } = await server.api.POST("/session", {
       body: { email: john.email },
       headers: { "X-Forwarded-For": "::ffff:203.0.113.7" },
@@ -52,9 +52,9 @@ describe("createSession", () => {
 });
 
 describe("verifySession", () => {
-  it("accepts the code once, and moves the expiry to 24 hours from then", async () => {
+  it("accepts the code once, and moves the expiry to 24 hours later", async () => {
     const { verificationCodeID, headers } = await server.create();
-    const code = await server.codeFor(verificationCodeID);
+    const code = await server.waitForCode(verificationCodeID);
     now += 60_000;
     const verify = () => server.api.PUT("/session/verification", { body: { verificationCodeID, code } });
     expect((await verify()).response.status).toBe(202);
@@ -62,7 +62,7 @@ describe("verifySession", () => {
     expect((await verify()).response.status).toBe(401);
   });
 
-  it("refuses a wrong, an exhausted, an expired and an unknown code with one and the same text", async () => {
+  it("refuses a wrong, an exhausted, an expired and an unknown code with the same text", async () => {
     const texts = new Set<string | null>();
     const refuse = async (verificationCodeID: string, code: string) => {
       const { response } = await server.api.PUT("/session/verification", { body: { verificationCodeID, code } });
@@ -70,42 +70,42 @@ describe("verifySession", () => {
       texts.add(response.headers.get("x-error"));
     };
     const exhausted = await server.create();
-    const code = await server.codeFor(exhausted.verificationCodeID);
-    for (let tries = 0; tries < 5; tries++) await refuse(exhausted.verificationCodeID, otherThan(code));
+    const code = await server.waitForCode(exhausted.verificationCodeID);
+    for (let tries = 0; tries < 5; tries++) await refuse(exhausted.verificationCodeID, changeCode(code));
     await refuse(exhausted.verificationCodeID, code);
 
     const expired = await server.create();
-    const late = await server.codeFor(expired.verificationCodeID);
+    const late = await server.waitForCode(expired.verificationCodeID);
     now += 10 * 60_000;
     await refuse(expired.verificationCodeID, late);
     await refuse("unknown", code);
     expect([...texts]).toEqual(["unauthorized: the code was not accepted"]);
   });
 
-  it("accepts the right code at the fifth try", async () => {
+  it("accepts the right code on the fifth try", async () => {
     const { verificationCodeID } = await server.create();
-    const code = await server.codeFor(verificationCodeID);
+    const code = await server.waitForCode(verificationCodeID);
     const verify = (code: string) => server.api.PUT("/session/verification", { body: { verificationCodeID, code } });
-    for (let tries = 0; tries < 4; tries++) await verify(otherThan(code));
+    for (let tries = 0; tries < 4; tries++) await verify(changeCode(code));
     expect((await verify(code)).response.status).toBe(202);
   });
 
   it("does not accept the code of another session", async () => {
     const [first, second] = await Promise.all([server.create(), server.create()]);
-    const code = await server.codeFor(first.verificationCodeID);
-    const other = await server.codeFor(second.verificationCodeID);
+    const code = await server.waitForCode(first.verificationCodeID);
+    const other = await server.waitForCode(second.verificationCodeID);
     const body = { verificationCodeID: second.verificationCodeID, code };
     const { response } = await server.api.PUT("/session/verification", { body });
     expect(response.status).toBe(code === other ? 202 : 401);
   });
 
-  it("accepts a code of the key that was current when it was mailed, until that key is retired", async () => {
+  it("accepts a code of an older key until that key is retired", async () => {
     const folder = mkdtempSync(join(tmpdir(), "session-server-keys-"));
     const database = `sqlite:${join(folder, "sessions.db")}`;
-    const [old, fresh] = [newKeyLine(new Date(0)), newKeyLine(new Date())];
+    const [old, fresh] = [createKeyLine(new Date(0)), createKeyLine(new Date())];
     const before = await startTestServer({ database, keys: old });
     const { verificationCodeID } = await before.create();
-    const code = await before.codeFor(verificationCodeID);
+    const code = await before.waitForCode(verificationCodeID);
     await before.close();
     const body = { verificationCodeID, code };
     const verifyWith = async (keys: string) => {
@@ -117,9 +117,9 @@ describe("verifySession", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("lets one of 1,000 concurrent right submissions succeed", async () => {
+  it("accepts one of 1,000 concurrent submissions of the right code", async () => {
     const { verificationCodeID } = await server.create();
-    const code = await server.codeFor(verificationCodeID);
+    const code = await server.waitForCode(verificationCodeID);
     const verify = () => server.api.PUT("/session/verification", { body: { verificationCodeID, code } });
     const statuses = await Promise.all(Array.from({ length: 1_000 }, async () => (await verify()).response.status));
     const accepted = statuses.filter((status) => status === 202).length;
@@ -144,7 +144,7 @@ describe("verifySession", () => {
 });
 
 describe("checkSession", () => {
-  it("names the session, its user, and what the user may do", async () => {
+  it("returns the session, its user, and the roles and groups of the user", async () => {
     const { sessionID, headers } = await server.login();
     const { data } = await server.api.GET("/session", { headers });
     const { email: _email, ...user } = john;
@@ -172,7 +172,7 @@ describe("checkSession", () => {
     expect(response.headers.get("x-error")).toBe("unauthorized: no active session for this bearer");
   });
 
-  it("refuses the bearer once it expired", async () => {
+  it("refuses the bearer after its expiry", async () => {
     const { headers } = await server.login();
     now += 24 * hourMs - 1;
     expect((await server.api.GET("/session", { headers })).response.status).toBe(200);
@@ -200,7 +200,7 @@ describe("extendSession", () => {
 });
 
 describe("getSessions and closeSession", () => {
-  it("list the user's own verified sessions, one of them current", async () => {
+  it("list the verified sessions of the user, one of them current", async () => {
     const user = { email: "list@doe.net" };
     await using other = await startTestServer({ users: [user, jane], limits: "off" });
     const [first, second] = [await other.login(user.email), await other.login(user.email)];
@@ -213,30 +213,30 @@ describe("getSessions and closeSession", () => {
     ]);
   });
 
-  it("close a session of the same user, whose bearer is refused at once", async () => {
-    const [mine, other] = [await server.login(), await server.login()];
+  it("close a session of the same user, so that its bearer is refused at once", async () => {
+    const [own, other] = [await server.login(), await server.login()];
     const close = (id: string) =>
-      server.api.DELETE("/session/{id}", { headers: mine.headers, params: { path: { id } } });
+      server.api.DELETE("/session/{id}", { headers: own.headers, params: { path: { id } } });
     expect((await close(other.sessionID)).response.status).toBe(202);
     expect((await server.api.GET("/session", { headers: other.headers })).response.status).toBe(401);
     expect((await close(other.sessionID)).response.status).toBe(404);
   });
 
-  it("answer 404 alike for an unknown id and for somebody else's session, which goes on", async () => {
-    const [mine, hers] = [await server.login(), await server.login(jane.email)];
-    const answers = await Promise.all(
-      ["unknown", hers.sessionID].map((id) =>
-        server.api.DELETE("/session/{id}", { headers: mine.headers, params: { path: { id } } }),
+  it("answer 404 for an unknown id and for the session of another user, which stays active", async () => {
+    const [own, foreign] = [await server.login(), await server.login(jane.email)];
+    const responses = await Promise.all(
+      ["unknown", foreign.sessionID].map((id) =>
+        server.api.DELETE("/session/{id}", { headers: own.headers, params: { path: { id } } }),
       ),
     );
-    expect(answers.map(({ response }) => [response.status, response.headers.get("x-error")])).toEqual([
+    expect(responses.map(({ response }) => [response.status, response.headers.get("x-error")])).toEqual([
       [404, "not found: no session with this id"],
       [404, "not found: no session with this id"],
     ]);
-    expect((await server.api.GET("/session", { headers: hers.headers })).response.status).toBe(200);
+    expect((await server.api.GET("/session", { headers: foreign.headers })).response.status).toBe(200);
   });
 
-  it("refuse the bearer from the next request on, 1,000 of 1,000 times", async () => {
+  it("refuse the bearer of a closed session at the next request, 1,000 of 1,000 times", async () => {
     const refused: number[] = [];
     for (let round = 0; round < 1_000; round++) {
       const { sessionID: id, headers } = await server.login();
@@ -246,5 +246,5 @@ describe("getSessions and closeSession", () => {
     const count = refused.filter((status) => status === 401).length;
     console.log(`closed bearers refused at the next request: ${count} of 1,000`);
     expect(count).toBe(1_000);
-  }, 60_000);
+  });
 });

@@ -4,28 +4,41 @@ import { fileURLToPath } from "node:url";
 
 const command = fileURLToPath(new URL("../src/command.ts", import.meta.url));
 
+export const isWindows: boolean = process.platform === "win32";
+
+/** The exit code after SIGINT or SIGTERM. On Windows a signal ends a process at once, without an exit code. */
+export const gracefulExitCode: number | null = isWindows ? null : 0;
+
 export interface ChildServer {
   url: string;
   process: ChildProcess;
-  /** All that it wrote, on both outputs. */
+  /** Returns everything that the server wrote to both outputs. */
   output(): string;
+  /** Waits until the output matches, and returns the first group or else the whole match. */
+  waitForOutput(pattern: RegExp): Promise<string>;
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
 
 /** Starts `session-server` as a process of its own, on a free port, and resolves once it listens. */
 export async function startChildServer(args: string[], env: NodeJS.ProcessEnv = {}): Promise<ChildServer> {
   const child = spawn(process.execPath, [command, "--port", "0", ...args], { env: { ...process.env, ...env } });
+  const outputs = [child.stdout, child.stderr];
   let output = "";
-  const url = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      output += chunk;
-      const found = /serves (http:\S+)/.exec(output)?.[1];
-      if (found) resolve(found);
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.once("exit", (code) => reject(new Error(`session-server ended with ${code}: ${output}`)));
-  });
+  for (const stream of outputs) stream.on("data", (chunk) => (output += chunk));
+  const waitForOutput = (pattern: RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      const fail = () => reject(new Error(`session-server ended without ${pattern}: ${output}`));
+      const check = () => {
+        const match = pattern.exec(output);
+        if (!match) return;
+        for (const stream of outputs) stream.off("data", check);
+        child.off("close", fail);
+        resolve(match[1] ?? match[0]);
+      };
+      for (const stream of outputs) stream.on("data", check);
+      child.once("close", fail);
+      check();
+    });
   const stop = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal);
@@ -33,7 +46,8 @@ export async function startChildServer(args: string[], env: NodeJS.ProcessEnv = 
     }
     return child.exitCode;
   };
-  return { url, process: child, output: () => output, stop };
+  const url = await waitForOutput(/serves (http:\S+)/);
+  return { url, process: child, output: () => output, waitForOutput, stop };
 }
 
 /** Runs another command of `session-server` to its end. */

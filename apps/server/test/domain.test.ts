@@ -1,29 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { codeFor, isSameCode } from "../src/domain/code.ts";
+import { computeCode, isSameCode } from "../src/domain/code.ts";
 import { isEmail, normaliseEmail } from "../src/domain/email.ts";
-import { networkOf, plainAddress } from "../src/domain/networkAddress.ts";
-import { plainUserAgent, programOf } from "../src/domain/userAgent.ts";
-import { newKeyLine, parseKeys } from "../src/keys.ts";
+import { createKeyLine, parseKeys } from "../src/domain/keys.ts";
+import { normaliseAddress, toNetwork } from "../src/domain/networkAddress.ts";
+import { cleanUserAgent, nameProgram } from "../src/domain/userAgent.ts";
 
 describe("codes", () => {
   const key = Buffer.alloc(32, 7);
 
-  it("are the same for the same id and key, and others for others", () => {
-    expect(codeFor(key, "id", 6)).toBe(codeFor(key, "id", 6));
-    expect(codeFor(key, "id", 6)).not.toBe(codeFor(key, "other", 6));
-    expect(codeFor(key, "id", 6)).not.toBe(codeFor(Buffer.alloc(32, 8), "id", 6));
+  it("depend on the id and the key, and on nothing else", () => {
+    expect(computeCode(key, "id", 6)).toBe(computeCode(key, "id", 6));
+    expect(computeCode(key, "id", 6)).not.toBe(computeCode(key, "other", 6));
+    expect(computeCode(key, "id", 6)).not.toBe(computeCode(Buffer.alloc(32, 8), "id", 6));
   });
 
-  it("have as many digits as asked for, leading zeros included", () => {
+  it("have the requested number of digits, with leading zeros", () => {
     for (const digits of [6, 7, 8, 9, 10]) {
-      const codes = Array.from({ length: 200 }, (_, index) => codeFor(key, `id ${index}`, digits));
+      const codes = Array.from({ length: 200 }, (_, index) => computeCode(key, `id ${index}`, digits));
       expect(codes.every((code) => new RegExp(`^\\d{${digits}}$`).test(code))).toBe(true);
       expect(codes.some((code) => code.startsWith("0"))).toBe(true);
     }
   });
 
   it("are spread evenly", () => {
-    const firstDigits = Array.from({ length: 10_000 }, (_, index) => codeFor(key, `id ${index}`, 6).charAt(0));
+    const firstDigits = Array.from({ length: 10_000 }, (_, index) => computeCode(key, `id ${index}`, 6).charAt(0));
     for (const digit of "0123456789") {
       expect(firstDigits.filter((first) => first === digit).length).toBeGreaterThan(850);
       expect(firstDigits.filter((first) => first === digit).length).toBeLessThan(1_150);
@@ -37,13 +37,13 @@ describe("codes", () => {
   });
 });
 
-describe("emails", () => {
+describe("an email", () => {
   it.each(["john@doe.net", "  John@Doe.NET ", "john@bücher.example"])("%j can have an account", (email) => {
     expect(isEmail(email)).toBe(true);
   });
 
   it.each(["john", "john@", "@doe.net", "jörn@doe.net", "john@doe net", "john@doe.net\r\nBcc: x@y.example"])(
-    "%j can not",
+    "%j cannot have an account",
     (email) => {
       expect(isEmail(email)).toBe(false);
     },
@@ -51,30 +51,30 @@ describe("emails", () => {
 });
 
 describe("keys", () => {
-  it("rotate: new codes use the first, old codes keep theirs, counts keep the last", () => {
-    const [old, fresh] = [newKeyLine(new Date(0)), newKeyLine(new Date(1e12))];
+  it("rotate: new codes use the first key, old codes keep their key, counts keep the last key", () => {
+    const [old, fresh] = [createKeyLine(new Date(0)), createKeyLine(new Date(1e12))];
     const before = parseKeys(old);
     const after = parseKeys(`# newest first\n${fresh}\n\n${old}\n`);
-    expect(after.currentID).toBe(fresh.split(" ")[0]);
-    expect(after.codeKey(before.currentID)).toEqual(before.codeKey(before.currentID));
-    expect(after.nameOf("email", "john@doe.net")).toEqual(before.nameOf("email", "john@doe.net"));
-    expect(after.codeKey("retired")).toBeUndefined();
+    expect(after.currentId).toBe(fresh.split(" ")[0]);
+    expect(after.findCodeKey(before.currentId)).toEqual(before.findCodeKey(before.currentId));
+    expect(after.hash("email", "john@doe.net")).toEqual(before.hash("email", "john@doe.net"));
+    expect(after.findCodeKey("retired")).toBeUndefined();
   });
 
-  it("name an email so that only the key's owner could", () => {
-    const keys = parseKeys(newKeyLine(new Date()));
-    expect(keys.nameOf("email", "john@doe.net")).not.toEqual(
-      parseKeys(newKeyLine(new Date())).nameOf("email", "john@doe.net"),
+  it("hash an email so that only the owner of the key can repeat it", () => {
+    const keys = parseKeys(createKeyLine(new Date()));
+    expect(keys.hash("email", "john@doe.net")).not.toEqual(
+      parseKeys(createKeyLine(new Date())).hash("email", "john@doe.net"),
     );
-    expect(keys.nameOf("purse", "a", "bc")).not.toEqual(keys.nameOf("purse", "ab", "c"));
+    expect(keys.hash("bucket", "a", "bc")).not.toEqual(keys.hash("bucket", "ab", "c"));
   });
 
   it.each([
-    ["nothing", "", "there is no key"],
-    ["no secret", "id", "key 1 is not `id secret`"],
-    ["a short secret", "id c2VjcmV0", "key 1 is not `id secret`"],
-    ["an id twice", `a ${"A".repeat(43)}\na ${"B".repeat(43)}`, "two keys have the id of key 2"],
-  ])("are refused where there is %s, without being repeated", (_what, text, message) => {
+    ["no key", "", "there is no key"],
+    ["no secret", "id", "key 1 must be `id secret`"],
+    ["a short secret", "id c2VjcmV0", "key 1 must be `id secret`"],
+    ["an id twice", `a ${"A".repeat(43)}\na ${"B".repeat(43)}`, "key 2 has the id of another key"],
+  ])("are refused without being repeated: %s", (_what, text, message) => {
     expect(() => parseKeys(text)).toThrow(message);
     expect(() => parseKeys(text)).not.toThrow(/c2VjcmV0|AAAA/);
   });
@@ -86,7 +86,7 @@ describe("addresses", () => {
     ["j\u006f\u0308hn@doe.net", "j\u00f6hn@doe.net"],
     ["john@b\u00fccher.example", "john@xn--bcher-kva.example"],
     ["a@b@doe.net", "a@b@doe.net"],
-  ])("of mail: %j is looked up as %j", (email, normalised) => {
+  ])("of mail are normalised: %j is looked up as %j", (email, normalised) => {
     expect(normaliseEmail(email)).toBe(normalised);
   });
 
@@ -96,8 +96,8 @@ describe("addresses", () => {
     ["2001:db8:1:2:3::4", "2001:db8:1:2:3::4", "20010db800010002/64"],
     ["2001:db8:1:2::", "2001:db8:1:2::", "20010db800010002/64"],
   ])("of networks: %s is shown as %s and counted as %s", (ip, plain, network) => {
-    expect(plainAddress(ip, "192.0.2.1")).toBe(plain);
-    expect(networkOf(ip)).toBe(network);
+    expect(normaliseAddress(ip, "192.0.2.1")).toBe(plain);
+    expect(toNetwork(ip)).toBe(network);
   });
 });
 
@@ -108,8 +108,8 @@ describe("an address that a proxy claims", () => {
     ["[2001:db8::1]", "2001:db8::1"],
     ["the bank, call 555-1234", "192.0.2.1"],
     ["", "192.0.2.1"],
-  ])("%j is taken for %s", (claimed, address) => {
-    expect(plainAddress(claimed, "192.0.2.1")).toBe(address);
+  ])("%j is read as %s", (claimed, address) => {
+    expect(normaliseAddress(claimed, "192.0.2.1")).toBe(address);
   });
 });
 
@@ -131,11 +131,11 @@ describe("user agents", () => {
     ["curl/8.0", "an unknown program"],
     ["", "an unknown program"],
   ])("%s is called %s", (userAgent, program) => {
-    expect(programOf(userAgent)).toBe(program);
+    expect(nameProgram(userAgent)).toBe(program);
   });
 
-  it("are cut and have no control characters", () => {
-    expect(plainUserAgent(undefined)).toBe("");
-    expect(plainUserAgent(`\u0000a\u001b[31m${"x".repeat(600)}`)).toBe(`a[31m${"x".repeat(507)}`);
+  it("are shortened, and lose their control characters", () => {
+    expect(cleanUserAgent(undefined)).toBe("");
+    expect(cleanUserAgent(`\u0000a\u001b[31m${"x".repeat(600)}`)).toBe(`a[31m${"x".repeat(507)}`);
   });
 });

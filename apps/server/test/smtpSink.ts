@@ -12,31 +12,34 @@ export interface ReceivedMail {
 }
 
 export interface SmtpSink extends AsyncDisposable {
-  /** For `--mail`. */
+  /** The value for `--mail`. */
   url: string;
   received: ReceivedMail[];
+  /** Resolves once the condition is true, which is checked now and after each received mail. */
+  waitUntil(condition: () => boolean): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface SinkOptions {
   port?: number;
-  /** Called when the data of a mail begins. Throws to refuse it; `cut` breaks the connection. */
+  /** Called when the data of a mail begins. It throws to refuse the mail; `cut` breaks the connection. */
   onMail?: (cut: () => void) => void;
-  /** Demands a log-in. */
+  /** Requires a login. */
   user?: { name: string; password: string };
-  /** Speaks TLS from the start, with a certificate that nobody trusts. */
+  /** Uses TLS from the start, with a certificate that no client trusts. */
   isSecure?: boolean;
 }
 
-/** As if the cable was pulled. */
+/** Breaks the connection as an unplugged cable would. */
 function cut(server: SMTPServer, session: SMTPServerSession): void {
   const connections = server.connections as Set<{ session: SMTPServerSession; _socket: Socket }>;
   for (const connection of connections) if (connection.session === session) connection._socket.destroy();
 }
 
-/** A real mail server that keeps what it is sent. */
+/** Starts a real mail server that keeps the mails that it receives. */
 export async function startSmtpSink({ port = 0, onMail, user, isSecure = false }: SinkOptions = {}): Promise<SmtpSink> {
   const received: ReceivedMail[] = [];
+  const watchers = new Set<() => void>();
   const server = new SMTPServer({
     secure: isSecure,
     authOptional: user === undefined,
@@ -61,6 +64,7 @@ export async function startSmtpSink({ port = 0, onMail, user, isSecure = false }
         const code = /Your code is (\d+)/.exec(text)?.[1] ?? "";
         const verificationCodeID = /<(.+)@/.exec(messageId)?.[1] ?? "";
         received.push({ to, code, verificationCodeID, text, html: html || "", subject });
+        for (const check of watchers) check();
         done();
       });
     },
@@ -68,11 +72,22 @@ export async function startSmtpSink({ port = 0, onMail, user, isSecure = false }
   server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  const waitUntil = (condition: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const check = () => {
+        if (!condition()) return;
+        watchers.delete(check);
+        resolve();
+      };
+      watchers.add(check);
+      check();
+    });
   const credentials = user ? `${user.name}:${user.password}@` : "";
   const address = server.server.address() as AddressInfo;
   return {
     url: `smtp${isSecure ? "s" : ""}://${credentials}127.0.0.1:${address.port}`,
     received,
+    waitUntil,
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -20,16 +20,16 @@ export interface Login {
 
 export interface TestServer extends Server {
   api: Client<paths>;
-  /** The code that was mailed for this id. Waits for the mail. */
-  codeFor(verificationCodeID: string): Promise<string>;
+  /** Waits for the mail of an id, and returns its code. */
+  waitForCode(verificationCodeID: string): Promise<string>;
   mails: { to: string; code: string; verificationCodeID: string }[];
-  /** A pending session. */
+  /** Creates a pending session. */
   create(email?: string, headers?: Record<string, string>): Promise<Login>;
-  /** A verified session. */
+  /** Creates a verified session. */
   login(email?: string, headers?: Record<string, string>): Promise<Login>;
 }
 
-/** A server with John and Jane, whose every reply is held against the document, and a client of bare openapi-fetch. */
+/** Starts a server with two users, which checks each response against the document, and a bare openapi-fetch client. */
 export async function startTestServer(options: ServerOptions = {}): Promise<TestServer> {
   const mails: TestServer["mails"] = [];
   const readers = new Map<string, (code: string) => void>();
@@ -43,7 +43,7 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
     ...options,
   });
   const api = createClient<paths>({ baseUrl: server.url });
-  const codeFor = (id: string) =>
+  const waitForCode = (id: string) =>
     new Promise<string>((resolve) => {
       const mail = mails.find(({ verificationCodeID }) => verificationCodeID === id);
       if (mail) resolve(mail.code);
@@ -57,15 +57,15 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
   const login = async (email = john.email, headers = {}) => {
     const created = await create(email, headers);
     const { verificationCodeID } = created;
-    const code = await codeFor(verificationCodeID);
+    const code = await waitForCode(verificationCodeID);
     const { response } = await api.PUT("/session/verification", { body: { verificationCodeID, code }, headers });
     if (!response.ok) throw new Error(`verifySession answered ${response.status}`);
     return created;
   };
-  return { ...server, api, mails, codeFor, create, login };
+  return { ...server, api, mails, waitForCode, create, login };
 }
 
-/** A code of the same length that is wrong. */
-export function otherThan(code: string): string {
+/** Returns a wrong code of the same length. */
+export function changeCode(code: string): string {
   return `${code.slice(0, -1)}${(Number(code.at(-1)) + 1) % 10}`;
 }

@@ -29,7 +29,11 @@ function checkBearer({ security }: Operation, { headers }: Request): Breach[] {
   return [{ pointer: security.pointer, field: "header.authorization", rule: "security", problem }];
 }
 
-function checkParameters(
+/**
+ * Lists what the parameters of a request break. A breach names the field and the problem without quoting the document,
+ * so a server can refuse requests at the cost of the check alone.
+ */
+export function checkParameters(
   contract: Contract,
   { parameters }: Operation,
   sent: Record<"path" | "query" | "header", Record<string, unknown>>,
@@ -45,7 +49,12 @@ function checkParameters(
   });
 }
 
-function checkBody(contract: Contract, { requestBody, pointer }: Operation, { headers, body }: Request): Breach[] {
+/** Lists what the body and the content type of a request break, without quoting the document. */
+export function checkBody(
+  contract: Contract,
+  { requestBody, pointer }: Operation,
+  { headers, body }: Pick<Request, "headers" | "body">,
+): Breach[] {
   if (!requestBody) {
     if (body === undefined) return [];
     return [{ pointer, field: "body", rule: "requestBody", problem: "is not declared: send none" }];

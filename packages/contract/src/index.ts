@@ -1,5 +1,5 @@
 export type * from "./Contract.ts";
-export { checkRequest, type Request } from "./checkRequest.ts";
+export { checkBody, checkParameters, checkRequest, type Request } from "./checkRequest.ts";
 export { checkResponse, type ReceivedResponse } from "./checkResponse.ts";
 export { findOperation, findResponse, listMethods, type Match, matchOperation } from "./matchOperation.ts";
 export { parseMediaType } from "./parseMediaType.ts";

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { checkRequest, matchOperation, type Request, readContract } from "../src/index.ts";
+import {
+  checkBody,
+  checkParameters,
+  checkRequest,
+  findOperation,
+  matchOperation,
+  type Request,
+  readContract,
+} from "../src/index.ts";
 import { documentText, quoteLine, readDocument } from "./readDocument.ts";
 
 const contract = readDocument();
@@ -81,6 +89,19 @@ describe("checking a request", () => {
     const [limit, all] = check("DELETE /session/1", { headers, query: { limit: "0" } }, other);
     expect(limit).toMatchObject({ field: "query.limit", rule: "minimum" });
     expect(all).toMatchObject({ field: "query.all", rule: "required" });
+  });
+
+  it("checks parameters and body by themselves, without the bearer", () => {
+    const close = findOperation(contract, "closeSession");
+    expect(checkParameters(contract, close, { path: { id: "1" }, query: {}, header: {} })).toEqual([]);
+    expect(checkParameters(contract, close, { path: {}, query: {}, header: {} })).toMatchObject([
+      { field: "path.id", problem: "is required" },
+    ]);
+    const create = findOperation(contract, "createSession");
+    expect(checkBody(contract, create, { headers: json, body: { email: "john@doe.net" } })).toEqual([]);
+    expect(checkBody(contract, create, { headers: json, body: { email: 7 } })).toMatchObject([
+      { field: "body.email", problem: "must be string" },
+    ]);
   });
 
   it("checks a format in its caller's way", () => {

@@ -1,4 +1,4 @@
-import { environmentNameOf, settings } from "./settings.ts";
+import { settings, toEnvironmentName } from "../settings/settings.ts";
 
 const rows = Object.entries(settings).map(([name, { default: fallback, help }]) => {
   const value = fallback ? ` (default ${fallback})` : "";
@@ -14,17 +14,17 @@ Usage:
   session-server users list
   session-server users disable|enable EMAIL       disabling ends all sessions of the user
   session-server sessions list|close EMAIL
-  session-server keys new [--keys-file FILE]      print a new key, or put it before those of the file
+  session-server keys new [--keys-file FILE]      print a new key, or add it to the file as the first line
 
-Options, each also as environment variable, for example ${environmentNameOf("mail-from")}:
+Options. Each has an environment variable too, for example ${toEnvironmentName("mail-from")}:
 ${rows.join("\n")}
   --help                      show this text
 
-users and sessions take --database, and may be used while the server runs.
-SESSION_SERVER_KEYS holds the keys themselves, where no file is wanted.
+The users and sessions commands take --database, and work while the server runs.
+SESSION_SERVER_KEYS takes the keys themselves in place of a file.
 
 Examples:
-  session-server users add john@doe.net --full-name 'John Doe' --roles user
+  session-server users add john@doe.net --full-name "John Doe" --roles user
   session-server
   session-server --host 0.0.0.0 --mail smtps://user:password@mail.example --keys-file /etc/session-server/keys
 `;

@@ -3,12 +3,12 @@ import addFormats from "ajv-formats";
 
 const format = addFormats.default.get("email") as RegExp;
 
-/** Whether an account can have this email: the document's `format: email`, once it is normalised. */
+/** Whether an account can have this email: the document's `format: email`, applied to the normalised email. */
 export function isEmail(text: string): boolean {
   return format.test(normaliseEmail(text));
 }
 
-/** The form in which an email is looked up and counted: however it is typed, an account has one. */
+/** Returns the form in which an email is looked up and counted, so that all spellings of it mean one account. */
 export function normaliseEmail(email: string): string {
   const text = email.trim().normalize("NFC").toLowerCase();
   const at = text.lastIndexOf("@");

@@ -1,7 +1,7 @@
 const maxLength = 512;
 
-/** A `User-Agent` as it is stored: callers write it, so it is cut and has no control characters. */
-export function plainUserAgent(userAgent = ""): string {
+/** Shortens a `User-Agent` and removes its control characters before it is stored. */
+export function cleanUserAgent(userAgent = ""): string {
   return userAgent.replace(/\p{Cc}/gu, "").slice(0, maxLength);
 }
 
@@ -21,10 +21,10 @@ const systems: [name: string, sign: RegExp][] = [
 ];
 
 /**
- * What a mail says of the program that asks: names from these lists only. A caller chooses the header's text, and
- * must not choose a sentence in somebody's mail.
+ * Names the program of a `User-Agent` for a mail, with words from these lists only: a caller writes the header, and must
+ * not write a sentence into a mail to another person.
  */
-export function programOf(userAgent: string): string {
+export function nameProgram(userAgent: string): string {
   const find = (list: [string, RegExp][]) => list.find(([, sign]) => sign.test(userAgent))?.[0];
   const browser = find(browsers);
   const system = find(systems);

@@ -1,15 +1,18 @@
-import type { Limits } from "../domain/limits.ts";
-import type { Keys } from "../keys.ts";
+import type { Limits } from "../domain/createLimits.ts";
+import type { Keys } from "../domain/keys.ts";
 import type { Store } from "../store/Store.ts";
 
-/** Lifetimes in seconds, as they are configured. */
+/** Rules for codes and sessions. */
 export interface SessionRules {
+  /** The number of digits of a code, from 6 to 10. 6 by default. */
   codeDigits: number;
+  /** The lifetime of a session from verify, and from each extend. 24 hours by default. */
   sessionLifetimeSeconds: number;
+  /** The age beyond which no session is extended. 30 days by default. */
   sessionMaxAgeSeconds: number;
 }
 
-/** What happened to a session. What was refused is logged with its error id, by whoever answers it. */
+/** An event of a session. Refusals are logged elsewhere, with their error ids. */
 export interface AuditEvent {
   event: "created" | "verified" | "extended" | "closed";
   sessionID: string;
@@ -17,13 +20,13 @@ export interface AuditEvent {
   ip: string;
 }
 
-/** What the handlers work with. */
+/** Everything that the handlers work with. */
 export interface Context {
   store: Store;
   keys: Keys;
   limits: Limits;
   rules: SessionRules;
-  /** Tells the mail worker that the outbox has something for it. Waits for nothing. */
+  /** Tells the mail worker about a new mail, and returns at once. */
   wakeMailWorker(): void;
   audit(event: AuditEvent): void;
 }

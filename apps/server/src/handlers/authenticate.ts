@@ -1,14 +1,17 @@
-import type { Caller } from "../http/contract.ts";
+import type { Caller } from "../http/Handlers.ts";
 import { Refusal } from "../http/Refusal.ts";
 import type { Store } from "../store/Store.ts";
-import { bearerHashOf } from "./bearer.ts";
+import { hashBearer } from "./hashBearer.ts";
 
-/** Finds whose bearer it is. Whatever is wrong with a bearer, the answer is the same; an unverified one learns only that. */
+/**
+ * Creates the function that finds the session of a bearer. All bearers without an active session get the same refusal;
+ * an unverified one learns only that it is unverified.
+ */
 export function createAuthenticate({ store }: { store: Store }) {
   return async (authorization: string | undefined, now: number): Promise<Caller> => {
     const bearer = /^Bearer +([\w-]+)$/i.exec(authorization ?? "")?.[1];
-    const session = bearer && (await store.findSession(bearerHashOf(bearer), now));
-    if (!session) throw noSession();
+    const session = bearer && (await store.findSession(hashBearer(bearer), now));
+    if (!session) throw createBearerRefusal();
     if (!isCaller(session)) throw new Refusal(403, "forbidden: verify the session first");
     return session;
   };
@@ -19,7 +22,7 @@ function isCaller(session: { isVerified: boolean; user: object | null }): sessio
 }
 
 /** The same for a bearer that is absent, malformed, unknown, expired or closed. */
-export function noSession(): Refusal {
+export function createBearerRefusal(): Refusal {
   const headers = { "www-authenticate": "Bearer" };
   return new Refusal(401, "unauthorized: no active session for this bearer", { headers });
 }

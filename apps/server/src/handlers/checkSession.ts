@@ -1,4 +1,4 @@
-import type { Handlers } from "../http/contract.ts";
+import type { Handlers } from "../http/Handlers.ts";
 
 export function checkSession(): Handlers["checkSession"] {
   return async ({ caller: { sessionID, user, expireAt, ip, userAgent } }) => ({

@@ -1,4 +1,4 @@
-import type { Handlers } from "../http/contract.ts";
+import type { Handlers } from "../http/Handlers.ts";
 import { Refusal } from "../http/Refusal.ts";
 import { acknowledged } from "./acknowledged.ts";
 import type { Context } from "./Context.ts";

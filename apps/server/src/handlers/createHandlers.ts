@@ -1,4 +1,4 @@
-import type { Handlers } from "../http/contract.ts";
+import type { Handlers } from "../http/Handlers.ts";
 import type { Context } from "./Context.ts";
 import { checkSession } from "./checkSession.ts";
 import { closeSession } from "./closeSession.ts";
@@ -7,7 +7,7 @@ import { extendSession } from "./extendSession.ts";
 import { getSessions } from "./getSessions.ts";
 import { verifySession } from "./verifySession.ts";
 
-/** One handler for each operation of the document. The compiler names the one that is missing. */
+/** Creates one handler for each operation of the document. The compiler names a missing one. */
 export function createHandlers(context: Context): Handlers {
   return {
     createSession: createSession(context),

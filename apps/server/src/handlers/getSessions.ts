@@ -1,4 +1,4 @@
-import type { Handlers } from "../http/contract.ts";
+import type { Handlers } from "../http/Handlers.ts";
 import type { Context } from "./Context.ts";
 
 export function getSessions({ store }: Context): Handlers["getSessions"] {

@@ -1,10 +1,10 @@
-import type { ErrorStatus } from "./contract.ts";
+import type { ErrorStatus } from "./Handlers.ts";
 
-/** Thrown by whoever refuses a request; one function turns it into the answer. The text never holds what a caller sent. */
+/** Thrown to refuse a request. The text becomes `x-error`, so it must not hold anything that the caller sent. */
 export class Refusal extends Error {
   readonly status: ErrorStatus;
   readonly headers: Record<string, string>;
-  /** What the log says of it beside its error id. */
+  /** Facts for the line in the log, which has the error id anyway. */
   readonly log: object;
 
   constructor(status: ErrorStatus, text: string, more: { headers?: Record<string, string>; log?: object } = {}) {

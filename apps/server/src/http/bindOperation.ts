@@ -1,72 +1,81 @@
-import type { FastifyInstance } from "fastify";
-import { plainAddress } from "../domain/networkAddress.ts";
-import { plainUserAgent } from "../domain/userAgent.ts";
-import type { Caller, Handlers, OperationID } from "./contract.ts";
-import type { Operation } from "./document.ts";
+import type { Contract, Operation } from "@session-api/contract";
+import type { FastifyInstance, HTTPMethods } from "fastify";
+import { normaliseAddress } from "../domain/networkAddress.ts";
+import { cleanUserAgent } from "../domain/userAgent.ts";
+import type { Caller, Handlers, OperationId } from "./Handlers.ts";
+import { validateRequest } from "./validateRequest.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    operationID?: OperationID;
-    hasBody?: boolean;
+    /** The operation of a route. Undefined where no operation matches. */
+    operation?: Operation;
   }
 }
 
+/** The id by which the framework finds the document. */
+export const documentId = "document";
+
 export interface Binding {
+  contract: Contract;
   handlers: Handlers;
-  /** The session of an `Authorization` header. Throws a `Refusal` if it opens nothing. */
+  /** Finds the session of an `Authorization` header. Throws a `Refusal` when the header opens none. */
   authenticate(authorization: string | undefined, now: number): Promise<Caller>;
   clock(): number;
 }
 
-/** Makes a route of an operation: its path, security, schemas and statuses are the document's, its answer the handler's. */
+/** Adds the route of an operation. Its path, security, checks and statuses come from the document. */
 export function bindOperation(
   app: FastifyInstance,
-  basePath: string,
   operation: Operation,
-  { handlers, authenticate, clock }: Binding,
+  { contract, handlers, authenticate, clock }: Binding,
 ): void {
-  const { operationID, method, path, needsBearer, pathParameters, body, responses } = operation;
-  // Each handler takes the call of its own operation; which one that is, only the document knows.
-  const handler = handlers[operationID] as (call: object) => Promise<{ status: number; body: unknown }>;
+  const { operationId, method, path, security } = operation;
+  // Each handler takes the call of its own operation, and only the document knows which one that is.
+  const handler = handlers[operationId as OperationId] as (call: object) => Promise<{ status: number; body: unknown }>;
   app.route({
-    method,
-    url: basePath + path.replace(/\{([^}]+)\}/g, ":$1"),
-    config: { operationID, hasBody: body !== undefined },
-    schema: {
-      ...(body && { body }),
-      ...(pathParameters.length > 0 && { params: objectOf(pathParameters) }),
-      response: Object.fromEntries(
-        Object.entries(responses).flatMap(([status, { content }]) =>
-          content ? [[status, content["application/json"].schema]] : [],
-        ),
-      ),
-    },
+    method: method as HTTPMethods,
+    url: contract.basePath + path.replace(/\{([^}]+)\}/g, ":$1"),
+    config: { operation },
+    schema: { response: listResponseSchemas(contract, operation) },
     handler: async (request, reply) => {
+      validateRequest(contract, operation, request);
       const now = clock();
-      const caller = needsBearer ? await authenticate(request.headers.authorization, now) : undefined;
-      const answer = await handler({
+      const caller = security.requiresBearer ? await authenticate(request.headers.authorization, now) : undefined;
+      const response = await handler({
         body: request.body,
         params: request.params,
         get caller() {
           if (caller) return caller;
-          throw new Error(`${operationID} has no security in the document, and so no caller`);
+          throw new Error(`${operationId} has no security in the document, and so no caller`);
         },
-        // Worked out only where a handler asks.
+        // Getters, because few handlers need them.
         get ip() {
-          return plainAddress(request.ip, request.socket.remoteAddress ?? "0.0.0.0");
+          return normaliseAddress(request.ip, request.socket.remoteAddress ?? "0.0.0.0");
         },
         get userAgent() {
-          return plainUserAgent(request.headers["user-agent"]);
+          return cleanUserAgent(request.headers["user-agent"]);
         },
         now,
       });
-      reply.code(answer.status);
-      return answer.body;
+      reply.code(response.status);
+      return response.body;
     },
   });
 }
 
-function objectOf(parameters: Operation["pathParameters"]): object {
-  const properties = Object.fromEntries(parameters.map(({ name, schema }) => [name, schema]));
-  return { type: "object", required: Object.keys(properties), properties };
+/** The schemas of the declared bodies, by status. The framework compiles a serializer from each. */
+function listResponseSchemas({ at }: Contract, { responses }: Operation): Record<string, object> {
+  const schemas = responses.flatMap(({ name, content }) => {
+    const schema = content.find(({ name }) => name === "application/json")?.schema;
+    const place = schema && at(schema);
+    return place ? [[name, pointToDocument(place.value)] as const] : [];
+  });
+  return Object.fromEntries(schemas);
+}
+
+/** Copies a schema. Its references lead into the document, which the framework knows by its id. */
+function pointToDocument(schema: object): object {
+  return JSON.parse(JSON.stringify(schema), (key, value) =>
+    key === "$ref" && typeof value === "string" ? documentId + value : value,
+  );
 }

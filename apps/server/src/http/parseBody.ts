@@ -1,10 +1,11 @@
+import { parseMediaType } from "@session-api/contract";
 import type { FastifyRequest } from "fastify";
 import { Refusal } from "./Refusal.ts";
 
-/** Reads the body of an operation that declares one. Any other body is ignored: nobody asked for it. */
+/** Parses the body of an operation that declares one. Any other body is ignored. */
 export async function parseBody(request: FastifyRequest, text: string): Promise<unknown> {
-  if (!request.routeOptions.config.hasBody) return undefined;
-  if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) {
+  if (!request.routeOptions.config.operation?.requestBody) return undefined;
+  if (parseMediaType(request.headers["content-type"] ?? "") !== "application/json") {
     throw new Refusal(400, "invalid request: the content type is not application/json");
   }
   try {

@@ -1,10 +1,12 @@
-/** All times are milliseconds since 1970. All promises resolve once what they say is durable. */
+import type { Budget, Limit } from "../domain/Budget.ts";
+
+/** All times are milliseconds since 1970. All promises resolve once the change is durable. */
 
 export interface User {
   userID: string;
-  /** Normalised: what is looked up. */
+  /** Normalised, for look-ups. */
   email: string;
-  /** As it was entered: where mail goes. */
+  /** As it was entered, for mails. */
   mailAddress: string;
   alias: string;
   fullName: string;
@@ -13,25 +15,16 @@ export interface User {
   isDisabled: boolean;
 }
 
-/** So many hits of a key in a window, and no more. */
-export interface Limit {
+/** Undefined fields stay as they are. */
+export type UserChanges = {
+  [Field in "alias" | "fullName" | "roles" | "groups"]?: User[Field] | undefined;
+};
+
+/** The network of the caller. */
+export interface CallerNetwork {
+  /** A keyed hash: the database holds no address of a network. */
   key: Buffer;
-  windowMs: number;
-  max: number;
-}
-
-/** Every limit must have room; then every hit is counted. Without limits, nothing is counted. */
-export interface Budget {
-  limits: Limit[];
-  hits: Buffer[];
-  /** The one of `hits` that a verified code takes back. */
-  refundable?: Buffer;
-}
-
-/** Who asks, as the counters know it. */
-export interface Asker {
-  networkKey: Buffer;
-  /** A network that verified this account since then is known to it. */
+  /** The account knows the network if it verified a code of this account after this time. */
   knownSince: number;
 }
 
@@ -39,8 +32,8 @@ export interface NewSession {
   sessionID: string;
   bearerHash: Buffer;
   verificationCodeID: string;
-  /** Which key computes the code. */
-  keyID: string;
+  /** The id of the key that computes the code. */
+  keyId: string;
   email: string;
   emailKey: Buffer;
   createdAt: number;
@@ -59,18 +52,18 @@ export interface StoredSession {
 
 export interface FoundSession extends StoredSession {
   isVerified: boolean;
-  /** Null for a session that nobody can verify. */
+  /** Null for a session that cannot be verified, such as one of an unknown email. */
   user: Pick<User, "userID" | "alias" | "fullName" | "roles" | "groups"> | null;
 }
 
 export interface Attempt {
   verificationCodeID: string;
   now: number;
-  asker: Asker;
+  callerNetwork: CallerNetwork;
   /** Checked and counted for every attempt. */
   budget: Budget;
-  /** Checked when the asker's network is not known to the account. */
-  strangerLimits: Limit[];
+  /** Checked as well when the account does not know the network. */
+  unknownNetworkLimits: Limit[];
   /** Counted when the code is refused. */
   failureHit: Buffer | undefined;
   maxTries: number;
@@ -81,77 +74,76 @@ export interface Attempt {
 
 export interface DueMail {
   verificationCodeID: string;
-  keyID: string;
-  /** Null when nobody gets this mail: an unknown or disabled email, or a session that is no more. */
+  keyId: string;
+  /** Null for a mail that must not be sent: the email is unknown or disabled, or the session is gone. */
   mailAddress: string | null;
   ip: string;
   userAgent: string;
   attempts: number;
-  /** When the code ends, and with it the mail. */
+  /** The expiry of the code. The mail is useless after it. */
   expireAt: number;
 }
 
-export type Verdict =
-  | { is: "limited"; retryAfterMs: number }
-  | { is: "refused" }
-  | { is: "verified"; sessionID: string; userID: string };
+export type VerifyResult =
+  | { outcome: "limited"; retryAfterMs: number }
+  | { outcome: "refused" }
+  | { outcome: "verified"; sessionID: string; userID: string };
 
-/** What the server remembers. A store is right if it passes `test/storeContract.ts`. */
+/** The memory of the server. A store is correct if it passes `test/storeContract.ts`. */
 export interface Store {
   /**
-   * Starts a pending session and puts its mail into the outbox, in one transaction. The email may be anybody's: an
-   * unknown or disabled one costs the same statements. Resolves to the time to wait when a limit has no room, with
-   * nothing written.
+   * Creates a pending session and puts its mail into the outbox, in one transaction. An unknown or disabled email costs
+   * the same statements as any other. Resolves to the time to wait, with nothing written, when a limit is reached.
    */
   createSession(
     session: NewSession,
-    asker: Asker,
-    budgets: { known: Budget; stranger: Budget },
+    callerNetwork: CallerNetwork,
+    budgets: { knownNetwork: Budget; unknownNetwork: Budget },
   ): Promise<{ retryAfterMs: number } | undefined>;
 
-  /** The unexpired session behind a bearer, and its user as he is now. A disabled user has no session. */
+  /** Finds the unexpired session of a bearer, with the current data of its user. A disabled user has no session. */
   findSession(bearerHash: Buffer, now: number): Promise<FoundSession | undefined>;
 
   /**
-   * Tries a code. The try is counted in the transaction that calls `isRight`, at most once and before anything is
-   * compared. Of many right attempts one is verified. It takes back the hit of its mail, makes the network known,
-   * and closes the user's oldest sessions beyond `maxSessions`.
+   * Tries a code. The transaction counts the try before it calls `isRight`, which it calls at most once. Of several
+   * right attempts one is verified: it takes back the hit of its mail, makes the network known, and closes the oldest
+   * sessions of the user beyond `maxSessions`.
    */
-  verifySession(attempt: Attempt, isRight: (keyID: string) => boolean): Promise<Verdict>;
+  verifySession(attempt: Attempt, isRight: (keyId: string) => boolean): Promise<VerifyResult>;
 
-  /** Moves the expiry, never backwards. False if the session was closed in the meantime. */
+  /** Moves the expiry, never backwards. False when the session was closed in the meantime. */
   extendSession(sessionID: string, expireAt: number): Promise<boolean>;
 
-  /** The verified, unexpired sessions of a user, oldest first. */
+  /** Lists the verified, unexpired sessions of a user, oldest first. */
   listSessions(userID: string, now: number): Promise<StoredSession[]>;
 
-  /** Ends an unexpired session of this user. False if there is none. */
+  /** Ends an unexpired session of this user. False when there is none. */
   closeSession(sessionID: string, userID: string, now: number): Promise<boolean>;
 
-  /** Takes the mail that is due first, for nobody else until `leaseUntil`. */
+  /** Takes the mail that is due first. Other calls do not get it before `leaseUntil`. */
   leaseMail(now: number, leaseUntil: number): Promise<DueMail | undefined>;
-  /** The mail is sent, or never will be. */
+  /** Removes a mail that was sent or will never be sent. */
   removeMail(verificationCodeID: string): Promise<void>;
-  /** Gives the mail back, for another try at `nextAt`. */
+  /** Puts a mail back for another try at `nextAt`. */
   postponeMail(verificationCodeID: string, nextAt: number): Promise<void>;
-  /** When the next mail is due. Undefined if the outbox is empty. */
+  /** Returns the time at which the next mail is due, or undefined when the outbox is empty. */
   nextMailAt(): Promise<number | undefined>;
 
-  /** False if there is a user with this email already. */
+  /** False when there is a user with this email already. */
   addUser(user: User): Promise<boolean>;
   listUsers(): Promise<User[]>;
-  /** Changes what is given. False if there is no such user. */
-  updateUser(email: string, changes: Partial<Pick<User, "alias" | "fullName" | "roles" | "groups">>): Promise<boolean>;
-  /** Disabling ends the user's sessions; pending ones can never be verified. False if there is no such user. */
+  /** False when there is no such user. */
+  updateUser(email: string, changes: UserChanges): Promise<boolean>;
+  /** Disabling ends all sessions of the user, and no pending one can be verified. False when there is no such user. */
   setUserDisabled(email: string, isDisabled: boolean): Promise<boolean>;
   findUser(email: string): Promise<User | undefined>;
-  /** Ends all sessions of a user and says how many were verified; pending ones can never be. */
-  closeSessionsOf(userID: string): Promise<number>;
+  /** Ends all sessions of a user, so that no pending one can be verified. Returns the number of verified ones. */
+  closeUserSessions(userID: string): Promise<number>;
 
-  /** Removes up to `limit` rows that nothing needs any more, and says how many. */
+  /** Removes up to `limit` rows that are no longer needed, and returns their number. */
   prune(now: number, limit: number): Promise<number>;
-  /** Throws if the store cannot answer. */
+  /** Rejects when the store cannot answer. */
   ping(): Promise<void>;
-  /** Waits for what was begun. Calling it again does nothing. */
+  /** Waits for pending work. A second call does nothing. */
   close(): Promise<void>;
 }

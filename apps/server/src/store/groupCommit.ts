@@ -4,7 +4,7 @@ interface Job {
   run(): unknown;
   resolve(result: unknown): void;
   reject(error: unknown): void;
-  /** Until when it waits for another process to let go of the database. */
+  /** The job fails when another process still locks the database at this time. */
   deadline: number;
 }
 
@@ -12,13 +12,12 @@ const busyLimitMs = 2_000;
 const busyPauseMs = 25;
 const sqliteBusy = 5;
 
-/** Runs synchronous work in a transaction with all other work of the same tick: one flush to disk for all of them. */
+/** Runs synchronous work in one transaction, and one flush to disk, with all other work of the same tick. */
 export type GroupCommit = <T>(run: () => T) => Promise<T>;
 
 /**
- * A flush takes milliseconds, in which further requests arrive: they share the next one. A caller hears of its
- * result only when the transaction is on disk. While another process writes, the work waits and the process does
- * not: SQLite's own waiting would stop every other request.
+ * Requests that arrive during a flush share the next one. A result is returned only when its transaction is on disk.
+ * While another process writes, the work waits here, because SQLite's own waiting would block every other request.
  */
 export function createGroupCommit(database: DatabaseSync): GroupCommit {
   let waiting: Job[] = [];
@@ -35,16 +34,16 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
     isPlanned = false;
     const jobs = waiting;
     waiting = [];
-    const problem = begin(database);
-    if (problem === undefined) commit(database, jobs);
-    else putOff(jobs, problem);
+    const failure = begin(database);
+    if (failure === undefined) commit(database, jobs);
+    else postpone(jobs, failure);
   }
 
-  function putOff(jobs: Job[], problem: unknown): void {
+  function postpone(jobs: Job[], failure: unknown): void {
     const now = Date.now();
-    const isPatient = ({ deadline }: Job) => isBusy(problem) && deadline > now;
-    for (const job of jobs) if (!isPatient(job)) job.reject(problem);
-    waiting = [...jobs.filter(isPatient), ...waiting];
+    const canWait = ({ deadline }: Job) => isBusy(failure) && deadline > now;
+    for (const job of jobs) if (!canWait(job)) job.reject(failure);
+    waiting = [...jobs.filter(canWait), ...waiting];
     if (waiting.length > 0) plan(busyPauseMs);
   }
 
@@ -68,25 +67,25 @@ function isBusy(error: unknown): boolean {
   return Object(error).errcode === sqliteBusy;
 }
 
-/** Within a transaction that has begun. */
+/** Runs the jobs within a transaction that has begun, and commits it. */
 function commit(database: DatabaseSync, jobs: Job[]): void {
-  let isCulpritAmongMany = false;
+  let isOneJobWrong = false;
   try {
     const results: unknown[] = [];
     for (const job of jobs) {
-      isCulpritAmongMany = jobs.length > 1;
+      isOneJobWrong = jobs.length > 1;
       results.push(job.run());
-      isCulpritAmongMany = false;
+      isOneJobWrong = false;
     }
     database.exec("COMMIT");
     for (const [index, job] of jobs.entries()) job.resolve(results[index]);
   } catch (error) {
     rollBack(database);
-    // One bad job must not fail the others. Nothing of it stands, so each can run again on its own.
+    // One wrong job must not fail the others. All changes are rolled back, so each job can run again on its own.
     for (const job of jobs) {
-      const problem = isCulpritAmongMany ? begin(database) : error;
-      if (problem === undefined) commit(database, [job]);
-      else job.reject(problem);
+      const failure = isOneJobWrong ? begin(database) : error;
+      if (failure === undefined) commit(database, [job]);
+      else job.reject(failure);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Numbered by their place; a released one is never changed. `user_version` says how many have run. */
+/** In order. `user_version` counts those that have run, so a released one must never change. */
 export const migrations: string[] = [
   `
   CREATE TABLE users (
@@ -19,7 +19,7 @@ export const migrations: string[] = [
     user_id              TEXT REFERENCES users (user_id),
     key_id               TEXT NOT NULL,
     email_key            BLOB NOT NULL,
-    purse_key            BLOB,
+    bucket_key            BLOB,
     tries                INTEGER NOT NULL DEFAULT 0,
     created_at           INTEGER NOT NULL,
     verified_at          INTEGER,

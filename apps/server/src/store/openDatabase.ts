@@ -3,18 +3,18 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { migrations } from "./migrations.ts";
 
-/** While the server starts, nobody waits for it. Later, `groupCommit` waits without stopping everything else. */
+/** SQLite blocks the process while it waits. That is harmless only at the start; later, `groupCommit` waits instead. */
 const busyTimeoutMs = { atStart: 5_000, later: 0 };
 const mappedBytes = 2 ** 30;
 
 /**
- * Opens or creates a database file (or `:memory:`) and brings it up to date. Throws an `Error` that names the file
- * when it cannot be opened, or was written by a newer server.
+ * Opens or creates a database file (or `:memory:`) and runs the missing migrations. Throws an `Error` that names
+ * the file when it cannot be opened, or was written by a newer server.
  */
 export function openDatabase(path: string): DatabaseSync {
   const database = connect(path);
   try {
-    // A commit is on disk before it is acknowledged (FULL); readers never wait for the writer (WAL).
+    // FULL: a commit is on disk before it is acknowledged. WAL: readers never wait for the writer.
     database.exec(`
       PRAGMA busy_timeout = ${busyTimeoutMs.atStart};
       PRAGMA journal_mode = WAL;
@@ -36,13 +36,11 @@ function connect(path: string): DatabaseSync {
     if (path !== ":memory:") createFile(path);
     return new DatabaseSync(path);
   } catch (cause) {
-    throw new Error(`cannot open the database ${path}: may this user write there?`, {
-      cause,
-    });
+    throw new Error(`cannot open the database ${path}: check that this user may write there`, { cause });
   }
 }
 
-/** SQLite would make it readable by everybody; its other files take over the mode of this one. */
+/** SQLite would create a file that all users can read. Its other files take over the mode of this one. */
 function createFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   closeSync(openSync(path, "a", 0o600));
@@ -52,7 +50,7 @@ function migrate(database: DatabaseSync, path: string): void {
   database.exec("BEGIN IMMEDIATE");
   const done = Number(database.prepare("PRAGMA user_version").get()?.user_version);
   if (done > migrations.length)
-    throw new Error(`${path} was written by a newer version of this server: start that one`);
+    throw new Error(`${path} was written by a newer version of this server: start that version`);
   for (const migration of migrations.slice(done)) database.exec(migration);
   database.exec(`PRAGMA user_version = ${migrations.length}`);
   database.exec("COMMIT");

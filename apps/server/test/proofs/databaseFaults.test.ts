@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from "../testServer.ts";
 
 let folder: string;
 let server: TestServer;
-/** The server's own connection, and one of another process. */
+/** The connection of the server, and one that stands for another process. */
 let own: DatabaseSync;
 let other: DatabaseSync;
 
@@ -29,9 +29,23 @@ afterEach(async () => {
 
 const rows = () =>
   other.prepare("SELECT (SELECT count(*) FROM sessions) AS sessions, (SELECT count(*) FROM mails) AS mails").get();
+/** Resolves when the server could not begin a transaction, because the database is locked. */
+function firstFailedBegin(): Promise<void> {
+  const exec = own.exec.bind(own);
+  return new Promise((resolve) => {
+    vi.spyOn(own, "exec").mockImplementation((sql) => {
+      try {
+        exec(sql);
+      } catch (error) {
+        resolve();
+        throw error;
+      }
+    });
+  });
+}
 const create = async () => (await server.api.POST("/session", { body: { email: "john@doe.net" } })).response;
 
-it("answers 500 with both headers while another process holds the database, reads all the while, and recovers by itself", async () => {
+it("answers 500 with both headers while another process locks the database, still reads, and recovers by itself", async () => {
   const { headers } = await server.login();
   const before = rows();
   other.exec("BEGIN IMMEDIATE");
@@ -41,7 +55,7 @@ it("answers 500 with both headers while another process holds the database, read
     isRefused = true;
   });
   const read = await server.api.GET("/session", { headers });
-  expect(isRefused, "a read is answered while a write waits").toBe(false);
+  expect(isRefused, "the server reads while a write waits").toBe(false);
   const refused = await creating;
   other.exec("ROLLBACK");
   expect(refused.status).toBe(500);
@@ -49,25 +63,26 @@ it("answers 500 with both headers while another process holds the database, read
   expect(refused.headers.get("x-error-id")).toMatch(/./);
   expect(read.response.status).toBe(200);
   console.log(
-    `database locked for good: create answered ${refused.status}, check answered ${read.response.status} meanwhile`,
+    `database locked: create answered ${refused.status}, check answered ${read.response.status} in the meantime`,
   );
   expect(rows()).toEqual(before);
   expect((await create()).status).toBe(202);
 });
 
-it("waits for another process that writes for a moment, and then succeeds", async () => {
+it("waits while another process writes for a moment, and then succeeds", async () => {
   await server.login();
   other.exec("BEGIN IMMEDIATE");
   const creating = create();
-  setTimeout(() => other.exec("ROLLBACK"), 200);
+  await firstFailedBegin();
+  other.exec("ROLLBACK");
   expect((await creating).status).toBe(202);
 });
 
-it("answers 500 with nothing half done when the database is full, and recovers without a restart", async () => {
+it("answers 500 and writes nothing when the database is full, and recovers without a restart", async () => {
   await server.login();
   own.exec("PRAGMA max_page_count = 1");
   const refused: Response[] = [];
-  // The pages that are there have room for a few more rows.
+  // The existing pages have room for a few more rows.
   while (!refused.some(({ status }) => status === 500)) refused.push(await create());
   const before = rows();
   refused.push(...(await Promise.all([create(), create(), create()])));
@@ -81,7 +96,7 @@ it("answers 500 with nothing half done when the database is full, and recovers w
   expect((await create()).status).toBe(202);
 });
 
-it("answers 500 to all that share a commit which fails, with nothing half done", async () => {
+it("answers 500 to all requests of a failed commit, and writes nothing", async () => {
   await server.login();
   const before = rows();
   const exec = own.exec.bind(own);

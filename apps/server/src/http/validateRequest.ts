@@ -1,0 +1,15 @@
+import { type Contract, checkBody, checkParameters, type Operation } from "@session-api/contract";
+import type { FastifyRequest } from "fastify";
+import { Refusal } from "./Refusal.ts";
+
+/** Throws a `Refusal` that names the first field that differs from the document, and never the value that was sent. */
+export function validateRequest(contract: Contract, operation: Operation, request: FastifyRequest): void {
+  const { params, query, headers, body } = request as FastifyRequest<{ Params: Values; Querystring: Values }>;
+  const [breach] = [
+    ...checkParameters(contract, operation, { path: params, query, header: headers }),
+    ...checkBody(contract, operation, { headers, body }),
+  ];
+  if (breach) throw new Refusal(400, `invalid request: ${breach.field} ${breach.problem}`);
+}
+
+type Values = Record<string, unknown>;
