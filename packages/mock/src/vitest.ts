@@ -1,5 +1,7 @@
 import { test as base, type TestAPI } from "vitest";
-import { type Mock, type MockOptions, startMock } from "./startMock.ts";
+import type { Mock } from "./Mock.ts";
+import type { MockOptions } from "./MockOptions.ts";
+import { startMock } from "./startMock.ts";
 
 /** What a test gets. */
 export interface MockFixtures {

@@ -6,8 +6,8 @@ import { dirname, join } from "node:path";
 import { launchBrowser, provideChromium } from "@session-api/browsers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { bundlePage, servePage } from "./browser/servePage.ts";
 import { installMock } from "./installMock.ts";
+import { bundlePage, servePage } from "./msw/browser/servePage.ts";
 
 const room = join(import.meta.dirname, "..");
 const readme = readFileSync(join(room, "README.md"), "utf8");
@@ -212,7 +212,7 @@ describe("the README", () => {
   });
 
   it("quotes a refusal as it is", async () => {
-    const quoted = /checkSession cannot be answered so: .+`/.exec(readme)?.[0] ?? "nothing";
+    const quoted = /invalid answer to checkSession: .+`/.exec(readme)?.[0] ?? "nothing";
     const program = `
       import { startMock } from "@session-api/mock";
       const mock = await startMock();

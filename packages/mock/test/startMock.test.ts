@@ -104,8 +104,8 @@ describe("startMock", () => {
   });
 
   it.each([
-    ["another kind of document", "swagger: '2.0'", "it is no OpenAPI 3.1 document"],
-    ["an older one", "openapi: 3.0.4\npaths: {}", "it is no OpenAPI 3.1 document"],
+    ["another kind of document", "swagger: '2.0'", "it is not an OpenAPI 3.1 document"],
+    ["an older one", "openapi: 3.0.4\npaths: {}", "it is not an OpenAPI 3.1 document"],
     ["one without operations", "openapi: 3.1.1\npaths: {}", "it has no operation"],
     ["one that is broken", "openapi: [", "Flow sequence in block collection"],
     [

@@ -1,52 +1,56 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { Refusal } from "../respond/Refusal.ts";
-import { type Cors, sharedHeaders } from "./cors.ts";
 
 const statusByCode: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
-/** As far as it could be read: `-` stands for what could not. The path is as it was sent. */
-type Broken = { method: string; path: string };
-const unread: Broken = { method: "-", path: "-" };
+/** The first line of a request. `-` stands for a part that could not be read. */
+export interface RequestLine {
+  method: string;
+  path: string;
+}
 
 /**
- * Answers what never becomes a request, and tells of it: what Node cannot parse, stops waiting for, or hands to nobody.
+ * Answers the requests that never reach the listener: those that Node cannot parse, those that do not end in time, and
+ * those with CONNECT or an unknown expectation. Calls `onRefused` for each.
  */
-export function refuseBroken(server: Server, cors: Cors, tell: (broken: Broken, refusal: Refusal) => void): void {
-  const shared = sharedHeaders(cors);
+export function answerClientErrors(
+  server: Server,
+  sharedHeaders: Record<string, string>,
+  onRefused: (line: RequestLine, refusal: Refusal) => void,
+): void {
   server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
     if (code === "ECONNRESET" || !socket.writable) return;
-    const refusal = broken(statusByCode[code] ?? 400, "is not proper HTTP or never ended");
-    write(socket, shared, refusal);
-    // Whoever leaves in the middle has broken nothing.
-    if (code !== "HPE_INVALID_EOF_STATE") tell(unread, refusal);
+    const refusal = createHttpRefusal(statusByCode[code] ?? 400, "is not valid HTTP or never ended");
+    write(socket, sharedHeaders, refusal);
+    // A client that leaves in the middle of its request has violated nothing.
+    if (code !== "HPE_INVALID_EOF_STATE") onRefused({ method: "-", path: "-" }, refusal);
   });
   server.on("connect", (request: IncomingMessage, socket: Duplex) => {
-    const refusal = broken(404, "wants a proxy, which this is not");
-    write(socket, shared, refusal);
-    tell(lineOf(request), refusal);
+    const refusal = createHttpRefusal(404, "needs a proxy, and this is not one");
+    write(socket, sharedHeaders, refusal);
+    onRefused(readLine(request), refusal);
   });
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
-    const refusal = broken(400, "has an unknown expectation");
-    response
-      .writeHead(refusal.status, { ...shared, ...refusal.headers, "Content-Length": "0", Connection: "close" })
-      .end();
-    tell(lineOf(request), refusal);
+    const refusal = createHttpRefusal(400, "has an unknown expectation");
+    const headers = { ...sharedHeaders, ...refusal.headers, "Content-Length": "0", Connection: "close" };
+    response.writeHead(refusal.status, headers).end();
+    onRefused(readLine(request), refusal);
   });
 }
 
-function broken(status: number, problem: string): Refusal {
+function createHttpRefusal(status: number, problem: string): Refusal {
   const breach = { pointer: "#/paths", field: "request", rule: "http", problem } as const;
   return new Refusal(status, `invalid request: it ${problem}`, {}, breach);
 }
 
-function lineOf({ method = "-", url = "-" }: IncomingMessage): Broken {
+function readLine({ method = "-", url = "-" }: IncomingMessage): RequestLine {
   return { method, path: url.split("?", 1)[0] ?? "" };
 }
 
-/** There is no response object here, only the socket. */
-function write(socket: Duplex, shared: Record<string, string>, { status, headers }: Refusal): void {
-  const all = { ...shared, ...headers, Connection: "close", "Content-Length": "0" };
+/** Writes to the socket itself, because there is no response object. */
+function write(socket: Duplex, sharedHeaders: Record<string, string>, { status, headers }: Refusal): void {
+  const all = { ...sharedHeaders, ...headers, Connection: "close", "Content-Length": "0" };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`);
 }

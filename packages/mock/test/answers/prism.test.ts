@@ -1,0 +1,254 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Mock, startMock } from "../../src/index.ts";
+import { installMock } from "../installMock.ts";
+import { startPrismCommand } from "./startPrismCommand.ts";
+
+const document = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
+
+let mock: Mock;
+let packed: Mock;
+let prism: Awaited<ReturnType<typeof startPrismCommand>>;
+let folder: string;
+
+beforeAll(async () => {
+  folder = installMock();
+  // What is bundled of Prism must answer as the whole.
+  const bundle = pathToFileURL(join(folder, "node_modules/@session-api/mock/dist/index.js")).href;
+  const installed: { startMock: typeof startMock } = await import(/* @vite-ignore */ bundle);
+  [mock, packed, prism] = await Promise.all([startMock(), installed.startMock(), startPrismCommand(document)]);
+}, 60_000);
+
+afterAll(async () => {
+  await Promise.all([mock?.close(), packed?.close(), prism?.close()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Undefined when the server does not answer: Prism waits for ever where it fails. */
+async function ask(url: string, [path, init]: Call, patienceMs = 10_000): Promise<Answer | undefined> {
+  const signal = AbortSignal.timeout(patienceMs);
+  const response = await fetch(url + path, { ...init, signal }).catch(() => undefined);
+  if (!response) return undefined;
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+}
+
+type Call = [path: string, init: RequestInit];
+
+const bearer = { authorization: "Bearer any" };
+const json = { "content-type": "application/json" };
+const email = "john@doe.net";
+const verification = { verificationCodeID: "any", code: "012345" };
+
+const create = (body: unknown, headers = {}): Call => [
+  "/session",
+  { method: "POST", headers: { ...json, ...headers }, body: JSON.stringify(body) },
+];
+const verify = (body: unknown, headers = {}): Call => [
+  "/session/verification",
+  { method: "PUT", headers: { ...json, ...headers }, body: JSON.stringify(body) },
+];
+const check = (headers = {}): Call => ["/session", { headers }];
+const list = (headers = {}): Call => ["/sessions", { headers }];
+const extend = (headers = {}): Call => ["/session/extend", { method: "PUT", headers }];
+const close = (id: string, headers = {}): Call => [`/session/${id}`, { method: "DELETE", headers }];
+
+const rightAnswers: Record<string, Call> = {
+  createSession: create({ email }),
+  "createSession with a charset": create({ email }, { "content-type": "application/json; charset=utf-8" }),
+  "createSession with an unknown field": create({ email, kind: "standard" }),
+  "createSession, asked for 202": create({ email }, { prefer: "code=202" }),
+  "createSession without a body": create(undefined),
+  "createSession without its field": create({}),
+  "createSession with a number for an email": create({ email: 7 }),
+  "createSession with no email address": create({ email: "john" }),
+  "createSession with a bare array": create([]),
+  "createSession with another content type": create({ email }, { "content-type": "text/plain" }),
+  verifySession: verify(verification),
+  "verifySession with a number for a code": verify({ ...verification, code: 12345 }),
+  "verifySession, asked for 401": verify(verification, { prefer: "code=401" }),
+  checkSession: check(bearer),
+  "checkSession without a bearer": check(),
+  "checkSession with another scheme": check({ authorization: "Basic am9objpkb2U=" }),
+  "checkSession with an empty bearer": check({ authorization: "Bearer" }),
+  "checkSession, asked for an example": check({ ...bearer, prefer: "example=checkedSession" }),
+  getSessions: list(bearer),
+  "getSessions without a bearer": list(),
+  "getSessions, asked for 400": list({ ...bearer, prefer: "code=400" }),
+  "getSessions, asked for 401": list({ ...bearer, prefer: "code=401" }),
+  "getSessions, asked for 403": list({ ...bearer, prefer: "code=403" }),
+  "getSessions, asked for 404": list({ ...bearer, prefer: "code=404" }),
+  "getSessions, asked for 429": list({ ...bearer, prefer: "code=429" }),
+  "getSessions, asked for 500": list({ ...bearer, prefer: "code=500" }),
+  extendSession: extend(bearer),
+  "extendSession without a bearer": extend(),
+  closeSession: close("6a2b4c5d-6e7f-8g9h-0i1j-2k3l4m5n6o7p", bearer),
+  "closeSession of an id that is also a route": close("extend", bearer),
+  "closeSession without a bearer": close("any"),
+  "closeSession with a body, which is not declared": [
+    "/session/any",
+    { method: "DELETE", headers: { ...bearer, ...json }, body: "{}" },
+  ],
+};
+
+describe("what Prism answers rightly", () => {
+  it.each(Object.entries(rightAnswers))("%s is answered the same", async (_name, call) => {
+    const [ours, bundles, prisms] = await Promise.all([mock, packed, prism].map(({ url }) => ask(url, call)));
+    expect(withoutTransport(ours)).toEqual(withoutTransport(prisms));
+    expect(withoutTransport(bundles)).toEqual(withoutTransport(prisms));
+  });
+});
+
+/** Headers that belong to the connection or to CORS are no part of the answer. */
+function withoutTransport(answer: Answer | undefined): Answer | undefined {
+  if (!answer) throw new Error("no answer");
+  const headers = Object.entries(answer.headers).filter(
+    ([name]) => !name.startsWith("access-control-") && !["date", "connection", "keep-alive", "vary"].includes(name),
+  );
+  return { ...answer, headers: Object.fromEntries(headers) };
+}
+
+interface Fault {
+  call: Call;
+  /** What Prism does, so that we notice when it no longer does. */
+  prisms: (answer: Answer | undefined) => void;
+  ours: (answer: Answer) => void;
+}
+
+const isNoAnswer = (answer: Answer | undefined) => expect(answer).toBeUndefined();
+const isProblem = (status: number) => (answer: Answer | undefined) => {
+  expect(answer).toMatchObject({ status, headers: { "content-type": "application/problem+json" } });
+  expect(answer?.headers).not.toHaveProperty("x-error-id");
+};
+const isError =
+  (status: number, headers: Record<string, unknown> = {}) =>
+  (answer: Answer) => {
+    const both = { "x-error": expect.stringMatching(/./), "x-error-id": expect.stringMatching(/./) };
+    expect(answer).toMatchObject({ status, headers: { ...both, ...headers }, body: "" });
+  };
+
+const faults: Record<string, Fault> = {
+  "malformed JSON is never answered": {
+    call: ["/session", { method: "POST", headers: json, body: "{" }],
+    prisms: isNoAnswer,
+    ours: isError(400),
+  },
+  "the path of the server is unknown": {
+    call: ["/api/auth/v2/session", { headers: bearer }],
+    prisms: isProblem(404),
+    ours: (answer) => expect(answer.status).toBe(200),
+  },
+  "an unknown route has no error headers": {
+    call: ["/unknown", {}],
+    prisms: isProblem(404),
+    ours: isError(404),
+  },
+  "a wrong method has no error headers and no Allow": {
+    call: ["/session/extend", { headers: bearer }],
+    prisms: isProblem(405),
+    ours: isError(405, { allow: "DELETE, PUT" }),
+  },
+  "HEAD has no error headers and no Allow": {
+    call: ["/sessions", { method: "HEAD", headers: bearer }],
+    prisms: (answer) =>
+      expect(answer).toMatchObject({ status: 405, headers: expect.not.objectContaining({ allow: "GET" }) }),
+    ours: isError(405, { allow: "GET" }),
+  },
+  "a content type that is no type fails the server": {
+    call: create({ email }, { "content-type": "garbage" }),
+    prisms: (answer) => expect(answer?.status).toBe(500),
+    ours: isError(400, { "x-error": "invalid request: the content type is not application/json" }),
+  },
+  "another kind of JSON is taken for JSON": {
+    call: create({ email }, { "content-type": "application/vnd.api+json" }),
+    prisms: (answer) => expect(answer?.status).toBe(200),
+    ours: isError(400, { "x-error": "invalid request: the content type is not application/json" }),
+  },
+  "a scheme in lower case is refused": {
+    call: check({ authorization: "bearer any" }),
+    prisms: (answer) => expect(answer?.status).toBe(401),
+    ours: (answer) => expect(answer.status).toBe(200),
+  },
+  "a preflight of an unknown route is allowed": {
+    call: [
+      "/unknown",
+      { method: "OPTIONS", headers: { origin: "https://app.example", "access-control-request-method": "GET" } },
+    ],
+    prisms: (answer) => expect(answer?.status).toBe(204),
+    ours: isError(404),
+  },
+  "a preferred status that is none is taken for 200": {
+    call: check({ ...bearer, prefer: "code=000" }),
+    prisms: (answer) => expect(answer?.status).toBe(200),
+    ours: isError(400, { "x-error": "Prefer: code wants a status, for example code=404" }),
+  },
+  "an Accept that is not JSON is refused with an undeclared status": {
+    call: check({ ...bearer, accept: "text/html" }),
+    prisms: isProblem(406),
+    ours: (answer) => expect(answer).toMatchObject({ status: 200, headers: { "content-type": "application/json" } }),
+  },
+  "a preferred status that is not declared looks like a missing resource": {
+    call: check({ ...bearer, prefer: "code=418" }),
+    prisms: isProblem(404),
+    ours: isError(400, { "x-error": expect.stringMatching(/declares 200, .+, not 418$/) }),
+  },
+  "a preferred example that does not exist looks like a missing resource": {
+    call: check({ ...bearer, prefer: "example=nobody" }),
+    prisms: isProblem(404),
+    ours: isError(400, {
+      "x-error": expect.stringMatching(/no response has such an example .+: there is checkedSession$/),
+    }),
+  },
+  "a preference that is no status is refused with an undeclared status": {
+    call: check({ ...bearer, prefer: "code=teapot" }),
+    prisms: isProblem(422),
+    ours: isError(400, { "x-error": "Prefer: code wants a status, for example code=404" }),
+  },
+  "a body of any size is read": {
+    call: create({ email, padding: "x".repeat(5_000) }),
+    prisms: (answer) => expect(answer?.status).toBe(200),
+    ours: isError(400, { "x-error": "invalid request: the body is larger than 4096 bytes" }),
+  },
+  "a byte order mark before JSON is never answered": {
+    call: ["/session", { method: "POST", headers: json, body: `\ufeff{"email":"${email}"}` }],
+    prisms: isNoAnswer,
+    ours: (answer) => expect(answer.status).toBe(200),
+  },
+  "a page that sends credentials cannot read the error headers": {
+    call: check({ origin: "https://app.example" }),
+    prisms: (answer) =>
+      expect(answer?.headers).toMatchObject({
+        "access-control-expose-headers": "*",
+        "access-control-allow-credentials": "true",
+      }),
+    ours: ({ headers }) => {
+      expect(headers["access-control-expose-headers"]).toMatch(/^x-error, x-error-id, Retry-After,/);
+      expect(headers).not.toHaveProperty("access-control-allow-credentials");
+    },
+  },
+  // The last, because Prism answers nothing after it.
+  "a path with broken percent-encoding is never answered": {
+    call: close("%zz", bearer),
+    prisms: isNoAnswer,
+    ours: isError(400),
+  },
+};
+
+describe("what we correct", () => {
+  it.each(Object.entries(faults))("%s", async (_fault, { call, prisms, ours }) => {
+    const roots = [mock, packed].map(({ url }) => url.replace("/api/auth/v2", ""));
+    const patienceMs = prisms === isNoAnswer ? 2_000 : 10_000;
+    prisms(await ask(prism.url, call, patienceMs));
+    for (const answer of await Promise.all(roots.map((root) => ask(root, call)))) {
+      if (!answer) throw new Error("the mock did not answer");
+      ours(answer);
+    }
+  });
+});

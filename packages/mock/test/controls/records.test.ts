@@ -1,0 +1,201 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { paths } from "@session-api/types";
+import createClient from "openapi-fetch";
+import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
+import { createRecords } from "../../src/controls/createRecords.ts";
+import { type Mock, startMock } from "../../src/index.ts";
+
+const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
+const source = (await readFile(documentPath, "utf8")).split("\n");
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock();
+});
+afterEach(() => mock.reset());
+afterAll(() => mock.close());
+
+const bearer = { Authorization: "Bearer any" };
+const api = () => createClient<paths>({ baseUrl: mock.url, headers: bearer });
+const check = () => api().GET("/session");
+const create = (body: unknown) =>
+  fetch(`${mock.url}/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+
+describe("requests", () => {
+  it("lists operation, parameters and body, the code with its zeros", async () => {
+    await api().PUT("/session/verification", { body: { verificationCodeID: "any", code: "012345" } });
+    await api().DELETE("/session/{id}", { params: { path: { id: "a b" } } });
+    expect(mock.requests).toMatchObject([
+      { operationId: "verifySession", body: { verificationCodeID: "any", code: "012345" } },
+      { operationId: "closeSession", parameters: { path: { id: "a b" }, query: {} }, body: undefined },
+    ]);
+  });
+
+  it("lists a request whose body cannot be read, without it", async () => {
+    await create("{");
+    expect(mock.requests).toMatchObject([{ operationId: "createSession", body: undefined }]);
+  });
+
+  it("tells the body's type by the operation", () => {
+    for (const { operationId, body } of mock.requests)
+      if (operationId === "createSession") expectTypeOf(body.email).toEqualTypeOf<string>();
+  });
+
+  it("is empty after reset", async () => {
+    await check();
+    const { requests } = mock;
+    mock.reset();
+    expect(requests).toEqual([]);
+  });
+
+  it("keeps the latest 1,000", async () => {
+    const records = createRecords();
+    const parameters = { path: {}, query: {}, header: {} };
+    for (let body = 1; body <= 1_001; body++) records.addRequest({ operationId: "createSession", parameters, body });
+    expect([records.requests.length, records.requests[0]?.body]).toEqual([1_000, 2]);
+  });
+});
+
+describe("violations", () => {
+  const cases: [string, () => Promise<unknown>, object, string][] = [
+    ["a missing field", () => create({}), { field: "body.email", rule: "required" }, "required: [email]"],
+    ["a wrong type", () => create({ email: 7 }), { field: "body.email", rule: "type" }, "type: string"],
+    ["a wrong format", () => create({ email: "john" }), { field: "body.email", rule: "format" }, "format: email"],
+    [
+      "no body",
+      () => fetch(`${mock.url}/session`, { method: "POST" }),
+      { field: "body", rule: "required" },
+      "required: true",
+    ],
+    ["malformed JSON", () => create("{"), { field: "body", rule: "json" }, "CreateSession:"],
+    [
+      "another content type",
+      () => fetch(`${mock.url}/session`, { method: "POST", body: "{}" }),
+      { field: "header.content-type", rule: "content-type" },
+      "content:",
+    ],
+    ["no bearer", () => fetch(`${mock.url}/session`), { field: "header.authorization", rule: "security" }, "security:"],
+    [
+      "a body where none is declared",
+      () => fetch(`${mock.url}/session/extend`, { method: "PUT", headers: bearer, body: "{}" }),
+      { field: "body", rule: "requestBody" },
+      "put:",
+    ],
+    ["an unknown route", () => fetch(`${mock.url}/users`), { field: "path", rule: "path" }, "paths:"],
+    [
+      "another method",
+      () => fetch(`${mock.url}/session/extend`, { method: "POST" }),
+      { field: "method", rule: "method" },
+      "/session/{id}:",
+    ],
+    [
+      "another method, with an id that is a word",
+      () => fetch(`${mock.url}/session/hunter`, { method: "POST" }),
+      { field: "method", rule: "method", message: expect.not.stringContaining("hunter") },
+      "/session/{id}:",
+    ],
+    [
+      "an unknown route that is a word",
+      () => fetch(`${mock.url}/sessions/hunter`),
+      { message: expect.stringContaining("GET /sessions/*** ") },
+      "paths:",
+    ],
+    [
+      "too large a body",
+      () => create({ email: "john@doe.net", more: "é".repeat(2_100) }),
+      { field: "body", rule: "size" },
+      "CreateSession:",
+    ],
+  ];
+  it.each(cases)("names field, rule and line of the document: %s", async (_what, send, expected, quoted) => {
+    await send();
+    expect(mock.violations).toHaveLength(1);
+    const [violation] = mock.violations;
+    expect(violation).toMatchObject(expected);
+    expect(violation?.message).toContain(`(openapi.yaml:${violation?.line} says \`${quoted}\`)`);
+    expect(source[(violation?.line ?? 0) - 1]?.trim()).toBe(quoted);
+  });
+
+  it("is empty where the app keeps to the document, unknown fields included", async () => {
+    await create({ email: "john@doe.net", kind: "standard" });
+    await check();
+    expect(mock.violations).toEqual([]);
+  });
+
+  it("makes reset throw if asked to, once all is forgotten", async () => {
+    await create({ email: 7 });
+    expect(() => mock.reset({ failOnViolations: true })).toThrow(
+      /^1 violation\(s\) of the document:\n {2}createSession: /,
+    );
+    expect([mock.requests, mock.violations]).toEqual([[], []]);
+    expect(() => mock.reset({ failOnViolations: true })).not.toThrow();
+  });
+
+  it("makes close throw if asked to, once the port is free", async () => {
+    const own = await startMock();
+    await fetch(`${own.url}/session`);
+    await expect(own.close({ failOnViolations: true })).rejects.toThrow(
+      /^1 violation\(s\) of the document:\n {2}checkSession: header\.authorization must carry a bearer/,
+    );
+    await using next = await startMock({ port: Number(new URL(own.url).port) });
+    expect(next.url).toBe(own.url);
+    await next.close({ failOnViolations: true });
+  });
+});
+
+describe("a bearer", () => {
+  const secret = "s3cr3t-bearer-of-a-real-session";
+  const spread = async (url: string) => {
+    const headers = { authorization: `bEaReR ${secret}`, cookie: `bearer=${secret}`, "x-copy": secret };
+    const json = { ...headers, "content-type": "application/json" };
+    await fetch(`${url}/session/${secret}?bearer=${secret}`, { method: "DELETE", headers });
+    await fetch(`${url}/session`, { method: "POST", headers: json, body: JSON.stringify({ email: [secret] }) });
+    await fetch(`${url}/session`, { method: "POST", headers: json, body: `{"email": ${secret}` });
+    await fetch(`${url}/${secret}/${secret}`, { method: "DELETE", headers });
+    await fetch(`${url}/session`, { headers: { authorization: secret } });
+    await fetch(`${url}/session`, { headers: { ...headers, prefer: `example=${secret}` } });
+  };
+
+  it("is masked in requests, wherever it was sent", async () => {
+    await spread(mock.url);
+    expect(mock.requests[0]?.parameters.header).toMatchObject({ authorization: "Bearer ***", cookie: "***" });
+    expect(JSON.stringify(mock.requests)).not.toContain(secret);
+  });
+
+  it("stands in no violation, no log and no error", async () => {
+    const log: unknown[] = [];
+    const own = await startMock({ log: (entry) => log.push(entry) });
+    await spread(own.url);
+    expect(own.violations.length).toBeGreaterThan(3);
+    expect(log.length).toBe(6);
+    expect(JSON.stringify([own.violations, log])).not.toContain(secret);
+    const error: Error = await own.close({ failOnViolations: true }).then(
+      () => new Error("no error"),
+      (cause) => cause,
+    );
+    expect(error.message).toContain("violation(s)");
+    expect(error.message).not.toContain(secret);
+  });
+
+  it("and a code stand in no log", async () => {
+    const log: unknown[] = [];
+    await using own = await startMock({ log: (entry) => log.push(entry) });
+    const body = JSON.stringify({ verificationCodeID: 1, code: "987654" });
+    await fetch(`${own.url}/session/verification`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body,
+    });
+    await fetch(`${own.url}/verify/987654?code=987654`);
+    expect(log).toMatchObject([
+      { operationId: "verifySession", violations: [{ field: "body.verificationCodeID" }] },
+      { method: "GET", path: "/***/***", status: 404 },
+    ]);
+    expect(JSON.stringify([log, own.violations])).not.toContain("987654");
+  });
+});

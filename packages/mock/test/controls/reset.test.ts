@@ -1,0 +1,92 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Mock, startMock } from "../../src/index.ts";
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock();
+});
+afterEach(() => mock.reset());
+afterAll(() => mock.close());
+
+const headers = { authorization: "Bearer any" };
+const check = () => fetch(`${mock.url}/session`, { headers });
+
+function callsOf({ url }: Mock) {
+  const init = { method: "POST", headers: { "content-type": "application/json" } };
+  return {
+    create: () => fetch(`${url}/session`, { ...init, body: '{"email":"john@doe.net"}' }),
+    /** A request whose body is still to come. */
+    begin() {
+      const upload = request(`${url}/session`, { ...init, headers: { ...init.headers, expect: "100-continue" } });
+      upload.flushHeaders();
+      return upload;
+    },
+  };
+}
+
+describe("reset", () => {
+  it.each([
+    ["a scenario", () => mock.play("hang")],
+    ["a function", () => mock.on("checkSession", () => new Promise(() => {}))],
+  ])("cuts what hangs by %s", async (_what, hang) => {
+    hang();
+    const hanging = check();
+    await expect.poll(() => mock.requests.length).toBe(1);
+    mock.reset();
+    await expect(hanging).rejects.toThrow("fetch failed");
+  });
+
+  it("lets no function that answers late fail the next test", async () => {
+    let fail: ((error: Error) => void) | undefined;
+    mock.on("checkSession", () => new Promise((_resolve, reject) => (fail = reject)));
+    const late = check();
+    await expect.poll(() => fail).toBeDefined();
+    mock.reset();
+    fail?.(new Error("too late"));
+    await expect(late).rejects.toThrow("fetch failed");
+    mock.reset();
+  });
+
+  it.each([
+    ["broken", { email: 7 }, 400],
+    ["right", { email: "john@doe.net" }, 200],
+  ])("lets no %s request that began before it leave a trace or take an answer", async (_what, body, status) => {
+    await using own = await startMock({ dynamic: true });
+    const { create, begin } = callsOf(own);
+    await create();
+    const second = await (await create()).text();
+    own.reset();
+    const upload = begin();
+    // Node says so once it has read the head of the upload.
+    await once(upload, "continue");
+    own.reset();
+    own.on("createSession", { status: 500 }, { once: true });
+    upload.end(JSON.stringify(body));
+    const [response] = await once(upload, "response");
+    expect([response.statusCode, own.requests, own.violations]).toEqual([status, [], []]);
+    expect((await create()).status).toBe(500);
+    expect(await (await create()).text()).toBe(second);
+  });
+
+  it("fails with what a log threw, and the answer was given", async () => {
+    await using own = await startMock({
+      log: () => {
+        throw new Error("no disk");
+      },
+    });
+    expect((await fetch(`${own.url}/session`, { headers })).status).toBe(200);
+    expect(() => own.reset()).toThrow("no disk");
+  });
+});
+
+describe("close", () => {
+  it("tells of violations whenever it is asked to, and of a failure once", async () => {
+    const own = await startMock();
+    await fetch(`${own.url}/session`);
+    await own.close();
+    await expect(own.close({ failOnViolations: true })).rejects.toThrow("1 violation(s)");
+    await own.close();
+  });
+});

@@ -1,0 +1,166 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
+import { type Mock, type OperationId, startMock } from "../../src/index.ts";
+
+/** As openapi-typescript would generate it. */
+interface NextOperations {
+  getDevice: {
+    parameters: { path: { "device-id": string } };
+    responses: { 200: { content: { "application/json": { name: string } } }; "4XX": object; default: object };
+  };
+  putDevice: {
+    parameters: { path: { "device-id": string } };
+    requestBody: { content: { "application/json": { name: string } } };
+    responses: { 204: object };
+  };
+  postDevice: {
+    parameters: { path?: never };
+    requestBody?: { content: { "application/json": { note: string } } };
+    responses: { 202: { content: { "application/json": { id: number } } }; 400: object };
+  };
+}
+
+const document = `
+openapi: 3.1.1
+info: { title: Next, version: "9" }
+servers:
+  - url: https://{host}/{version}
+    variables: { host: { default: api.example }, version: { default: v9 } }
+paths:
+  /devices:
+    post:
+      operationId: postDevice
+      requestBody:
+        content:
+          application/json:
+            schema: { type: object }
+      responses:
+        "202":
+          description: Added
+          content:
+            application/json:
+              schema: { type: object, properties: { id: { type: integer } } }
+              example: { id: 1 }
+        "400": { description: Refused }
+  /devices/{device-id}:
+    parameters:
+      - { name: device-id, in: path, required: true, schema: { type: string } }
+    get:
+      operationId: getDevice
+      responses:
+        "200":
+          description: A device
+          content:
+            application/json:
+              schema: { type: object, properties: { name: { type: string } } }
+              example: { name: phone }
+        4XX:
+          description: A refusal
+          headers: { x-error: { schema: { type: string }, example: refused } }
+        default:
+          description: Anything else
+          headers:
+            a-first: { schema: { type: string }, example: before }
+            "x error": { schema: { type: string }, example: no header }
+    put:
+      operationId: putDevice
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [name]
+      responses:
+        "204": { description: Renamed }
+`;
+
+let folder: string;
+let mock: Mock<NextOperations>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "session-mock-"));
+  await writeFile(join(folder, "next.yaml"), document);
+  mock = await startMock<NextOperations>({ document: join(folder, "next.yaml") });
+});
+afterEach(() => mock.reset());
+afterAll(async () => {
+  await mock.close();
+  await rm(folder, { recursive: true });
+});
+
+const get = () => fetch(`${mock.url}/devices/a%20b`);
+const put = (body: object) =>
+  fetch(`${mock.url}/devices/any`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+describe("another document", () => {
+  it("is served below its first server, with the defaults of its variables", () => {
+    expect(new URL(mock.url).pathname).toBe("/v9");
+  });
+
+  it("types what a test controls", async () => {
+    expectTypeOf<OperationId<NextOperations>>().toEqualTypeOf<"getDevice" | "putDevice" | "postDevice">();
+    mock.on("getDevice", ({ parameters }) => ({ body: { name: parameters.path["device-id"] } }));
+    expect(await (await get()).json()).toEqual({ name: "a b" });
+    expectTypeOf(mock.example("getDevice")).toEqualTypeOf<{ name: string }>();
+    // @ts-expect-error it has no such operation
+    expect(() => mock.on("checkSession", {})).toThrow(
+      "declares no operation checkSession: it declares postDevice, getDevice",
+    );
+    // @ts-expect-error a name is text
+    mock.on("getDevice", { body: { name: "x" as unknown as number } });
+    const [request] = mock.requests;
+    if (request?.operationId === "putDevice") expectTypeOf(request.body.name).toEqualTypeOf<string>();
+  });
+
+  it("types a success that is no 200, and a body that may be left out", async () => {
+    expectTypeOf(mock.example("postDevice")).toEqualTypeOf<{ id: number }>();
+    // @ts-expect-error an id is a number
+    expect(() => mock.on("postDevice", { body: { id: "x" } })).toThrow("body.id must be integer");
+    // @ts-expect-error the document has no such status
+    expect(() => mock.on("postDevice", { status: 404 })).toThrow("declares 202, 400, not 404");
+    mock.on("postDevice", ({ body }) => ({ body: { id: body?.note.length ?? 0 } }));
+    const response = await fetch(`${mock.url}/devices`, { method: "POST" });
+    expect([response.status, await response.json()]).toEqual([202, { id: 0 }]);
+  });
+
+  it("answers a status of a range", async () => {
+    mock.on("getDevice", { status: 418 });
+    const response = await get();
+    expect([response.status, response.headers.get("x-error")]).toEqual([418, "refused"]);
+    const preferred = await fetch(`${mock.url}/devices/any`, { headers: { prefer: "code=451" } });
+    expect(preferred.status).toBe(451);
+  });
+
+  it("that declares what cannot be sent is answered 500, and reset tells why", async () => {
+    mock.on("getDevice", { status: 503 });
+    const response = await get();
+    expect([response.status, response.headers.has("x-error-id"), response.headers.has("a-first")]).toEqual([
+      500,
+      true,
+      false,
+    ]);
+    expect(() => mock.reset()).toThrow(/x error/);
+    expect((await get()).status).toBe(200);
+  });
+
+  it("that declares no refusal has a broken request refused all the same", async () => {
+    const response = await put({});
+    expect(response.status).toBe(400);
+    expect(response.headers.get("x-error")).toMatch(
+      /^invalid request: body\.name is required \(next\.yaml:\d+ says `required: \[name\]`\)$/,
+    );
+    expect(mock.violations).toMatchObject([{ operationId: "putDevice", field: "body.name", rule: "required" }]);
+  });
+
+  it("answers without a body where a status has none", async () => {
+    const { status, headers } = await put({ name: "tablet" });
+    expect([status, headers.has("content-length")]).toEqual([204, false]);
+    expect(() => mock.on("putDevice", { status: 204, body: {} })).toThrow("body is not allowed in a 204");
+  });
+});
