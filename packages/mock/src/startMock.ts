@@ -1,6 +1,7 @@
 import type { operations } from "@session-api/types";
+import { assertNoViolations, parseFailOnViolations } from "./controls/assertNoViolations.ts";
 import type { ViolationOptions } from "./controls/Controls.ts";
-import { assertNoViolations, createControls, parseFailOnViolations } from "./controls/createControls.ts";
+import { createControls } from "./controls/createControls.ts";
 import { createState } from "./controls/createState.ts";
 import { loadDocument } from "./document/loadDocument.ts";
 import { watchDocument } from "./document/watchDocument.ts";

@@ -9,3 +9,8 @@ export interface MockResponse {
 export function mayHaveBody(status: number): boolean {
   return status >= 200 && ![204, 205, 304].includes(status);
 }
+
+/** Replaces all but printable ASCII in a header's value. An example may hold it, and Node throws for it. */
+export function toHeaderValue(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, "?");
+}

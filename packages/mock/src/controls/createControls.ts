@@ -1,6 +1,7 @@
-import { type Contract, findOperation, type Violation } from "@session-api/contract";
+import { type Contract, findOperation } from "@session-api/contract";
 import { createExample } from "../answers/createExample.ts";
-import type { Controls, ViolationOptions } from "./Controls.ts";
+import { assertNoViolations, parseFailOnViolations } from "./assertNoViolations.ts";
+import type { Controls } from "./Controls.ts";
 import { checkAnswer } from "./checkAnswer.ts";
 import { checkOptions } from "./checkOptions.ts";
 import type { SetAnswer } from "./createAnswers.ts";
@@ -29,16 +30,4 @@ export function createControls<Operations>(state: State, getContract: () => Cont
       if (failOnViolations) assertNoViolations(violations);
     },
   };
-}
-
-export function parseFailOnViolations(caller: string, options: ViolationOptions): boolean {
-  checkOptions(caller, options, { failOnViolations: ["boolean"] });
-  return options.failOnViolations ?? false;
-}
-
-/** Throws an `Error` that lists the violations, if there are any. */
-export function assertNoViolations(violations: readonly Violation[]): void {
-  if (violations.length === 0) return;
-  const lines = violations.map(({ operationId = "no operation", message }) => `  ${operationId}: ${message}`);
-  throw new Error(`${violations.length} violation(s) of the document:\n${[...new Set(lines)].join("\n")}`);
 }

@@ -1,7 +1,6 @@
-import type { Contract, Operation } from "@session-api/contract";
-import type { UntypedAnswer } from "./Answer.ts";
-import { checkAnswer } from "./checkAnswer.ts";
-import { findScenarioAnswer, parseScenarioName, type ScenarioName } from "./scenarios.ts";
+import type { Contract } from "@session-api/contract";
+import { checkScenarioAnswer } from "./checkScenarioAnswer.ts";
+import { parseScenarioName, type ScenarioName } from "./scenarios.ts";
 
 /** The scenario that a mock plays, if any. */
 export interface Scenario {
@@ -32,14 +31,4 @@ export function createScenario(getContract: () => Contract): Scenario {
     check: () => check(current),
     current: () => current,
   };
-}
-
-/** Returns the answer of a scenario to an operation, checked. Undefined leaves the response to the document. */
-export function checkScenarioAnswer(
-  contract: Contract,
-  operation: Operation,
-  name: ScenarioName,
-): UntypedAnswer | undefined {
-  const answer = findScenarioAnswer(name, operation.operationId);
-  return answer && checkAnswer(contract, operation, answer);
 }

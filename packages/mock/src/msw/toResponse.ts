@@ -1,6 +1,5 @@
 import { HttpResponse } from "msw";
-import type { MockResponse } from "../answers/MockResponse.ts";
-import { toHeaderValue } from "../respond/Refusal.ts";
+import { type MockResponse, toHeaderValue } from "../answers/MockResponse.ts";
 
 /** Converts a response for MSW. Undefined makes a network error. */
 export function toResponse(response: MockResponse | undefined): Response {

@@ -16,8 +16,3 @@ export class Refusal extends Error {
     this.breach = breach;
   }
 }
-
-/** Replaces all but printable ASCII in a header's value. An example may hold it, and Node throws for it. */
-export function toHeaderValue(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, "?");
-}

@@ -2,7 +2,7 @@ import type { Contract } from "@session-api/contract";
 import type { MatchedRequest } from "../answers/ResponseSource.ts";
 import type { UntypedAnswer } from "../controls/Answer.ts";
 import { checkAnswer } from "../controls/checkAnswer.ts";
-import { checkScenarioAnswer } from "../controls/createScenario.ts";
+import { checkScenarioAnswer } from "../controls/checkScenarioAnswer.ts";
 import type { RequestState } from "../controls/createState.ts";
 import { InvalidAnswerError } from "../controls/InvalidAnswerError.ts";
 import { copyJson } from "../document/copyJson.ts";

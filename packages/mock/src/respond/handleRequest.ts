@@ -7,7 +7,7 @@ import { applyAnswer } from "./applyAnswer.ts";
 import { chooseAnswer } from "./chooseAnswer.ts";
 import { createErrorResponse } from "./createErrorResponse.ts";
 import { delay } from "./delay.ts";
-import { matchRequest, redactPath } from "./matchRequest.ts";
+import { matchRequest } from "./matchRequest.ts";
 import { parseBody } from "./parseBody.ts";
 import { parsePrefer } from "./parsePrefer.ts";
 import { Refusal } from "./Refusal.ts";
@@ -26,8 +26,6 @@ export interface IncomingRequest extends Pick<MatchedRequest, "query" | "headers
 export interface Outcome {
   /** Undefined when the request matches no operation. */
   operation?: Operation | undefined;
-  /** The path, redacted. */
-  path: string;
   violations: Violation[];
   /** Undefined when the connection is to be cut. */
   response?: MockResponse | undefined;
@@ -46,13 +44,12 @@ export async function handleRequest(
   source: ResponseSource,
 ): Promise<Outcome> {
   const state = mockState.begin();
-  const outcome: Outcome = { path: redactPath(contract, incoming.path), violations: [] };
+  const outcome: Outcome = { violations: [] };
 
   async function respond(): Promise<MockResponse | undefined> {
     const match = matchRequest(contract, incoming.method, incoming.path);
     const { operation } = match;
     outcome.operation = operation;
-    outcome.path = operation.path;
     const preferences = parsePrefer(incoming.headers.prefer);
     const request = await readRequest(incoming, match, state);
     const wanted = { dynamic: preferences.dynamic, turn: state.countTurn(operation.operationId) };

@@ -1,5 +1,6 @@
 import { appendPointer, type Contract, listMethods, type Match, matchOperation } from "@session-api/contract";
 import { Refusal } from "./Refusal.ts";
+import { redactPath } from "./redactPath.ts";
 
 /** Finds the operation of a request. Throws a `Refusal` when there is none. */
 export function matchRequest(contract: Contract, method: string, path: string): Match {
@@ -38,10 +39,4 @@ function isDecodable(path: string): boolean {
 /** Removes the base path. Requests may leave it out, as with `prism mock`. */
 export function removeBasePath(basePath: string, path: string): string {
   return path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
-}
-
-/** Redacts a path that matches no operation. It may hold a code or a bearer, so only the document's words are kept. */
-export function redactPath({ operations, basePath }: Contract, path: string): string {
-  const words = new Set([basePath, ...operations.map((operation) => operation.path)].flatMap((one) => one.split("/")));
-  return path.replace(/[^/]+/g, (part) => (words.has(part) ? part : "***"));
 }

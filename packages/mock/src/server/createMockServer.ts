@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { createErrorResponse } from "../respond/createErrorResponse.ts";
-import { redactPath } from "../respond/matchRequest.ts";
+import { redactPath } from "../respond/redactPath.ts";
 import { answerClientErrors } from "./clientErrors.ts";
 import { createCorsHeaders } from "./cors.ts";
 import { createRequestListener, type ListenerSettings } from "./createRequestListener.ts";

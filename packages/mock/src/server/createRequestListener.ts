@@ -1,12 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { listMethods } from "@session-api/contract";
-import { createPrism, type PrismSettings } from "../answers/createPrismSource.ts";
-import { type MockResponse, mayHaveBody } from "../answers/MockResponse.ts";
+import { createPrism, type PrismSettings } from "../answers/createPrism.ts";
+import { type MockResponse, mayHaveBody, toHeaderValue } from "../answers/MockResponse.ts";
 import type { State } from "../controls/createState.ts";
 import type { LoadedDocument } from "../document/loadDocument.ts";
 import { handleRequest, type IncomingRequest, type Outcome } from "../respond/handleRequest.ts";
-import { redactPath, removeBasePath } from "../respond/matchRequest.ts";
-import { Refusal, toHeaderValue } from "../respond/Refusal.ts";
+import { removeBasePath } from "../respond/matchRequest.ts";
+import { Refusal } from "../respond/Refusal.ts";
+import { redactPath } from "../respond/redactPath.ts";
 import { type Cors, createCorsHeaders, createPreflightHeaders, isPreflight } from "./cors.ts";
 import type { RequestLog } from "./RequestLog.ts";
 import { readText } from "./readText.ts";
@@ -24,28 +25,25 @@ export function createRequestListener(settings: ListenerSettings): RequestListen
   const createSource = createPrism(settings);
   const corsHeaders = createCorsHeaders(cors);
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<Outcome> {
+  return async (request, response) => {
     const document = getDocument();
     const { contract } = document;
     const incoming = toIncomingRequest(request, response, contract.basePath);
     const methods = cors !== false && isPreflight(request) ? listMethods(contract, incoming.path) : [];
-    if (methods.length === 0) return handleRequest(contract, state, incoming, createSource(document));
-    const headers = createPreflightHeaders(request, methods);
-    const path = redactPath(contract, incoming.path);
-    return { path, violations: [], response: { status: 204, headers, body: "" } };
-  }
-
-  return async (request, response) => {
-    const outcome = await handle(request, response);
+    const outcome: Outcome =
+      methods.length > 0
+        ? { response: { status: 204, headers: createPreflightHeaders(request, methods), body: "" }, violations: [] }
+        : await handleRequest(contract, state, incoming, createSource(document));
+    const { operation, violations, reason } = outcome;
     if (outcome.response && !response.destroyed) send(response, corsHeaders, outcome.response, state);
     else request.socket.destroy();
     log({
-      operationId: outcome.operation?.operationId,
-      method: request.method ?? "",
-      path: outcome.path,
-      violations: outcome.violations,
+      operationId: operation?.operationId,
+      method: incoming.method,
+      path: operation?.path ?? redactPath(contract, incoming.path),
+      violations,
       status: response.headersSent ? response.statusCode : undefined,
-      reason: outcome.reason,
+      reason,
     });
   };
 }
