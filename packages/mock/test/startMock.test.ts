@@ -7,21 +7,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { paths } from "@session-api/types";
 import createClient from "openapi-fetch";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { parse } from "yaml";
 import { type Mock, type RequestLog, startMock } from "../src/index.ts";
+import { it } from "./fixture.ts";
 
 const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 
-let mock: Mock;
-
-beforeAll(async () => {
-  mock = await startMock();
-});
-afterAll(() => mock.close());
-
 describe("startMock", () => {
-  it("answers the whole flow to a typed client", async () => {
+  it("answers the whole flow to a typed client", async ({ mock }) => {
     const api = createClient<paths>({ baseUrl: mock.url });
     const created = await api.POST("/session", { body: { email: "john@doe.net" } });
     const { bearer = "", verificationCodeID = "", sessionID = "" } = created.data ?? {};
@@ -39,7 +33,7 @@ describe("startMock", () => {
     expect(closed.data?.message).toBe("acknowledged");
   });
 
-  it("listens on a free port, so that several run at once", async () => {
+  it("listens on a free port, so that several run at once", async ({ mock }) => {
     await using other = await startMock();
     expect(other.url).not.toBe(mock.url);
     expect((await fetch(`${other.url}/session`)).status).toBe(401);
@@ -57,7 +51,7 @@ describe("startMock", () => {
     expect(second.url).toBe(first.url);
   });
 
-  it("says what to do when the port is taken", async () => {
+  it("says what to do when the port is taken", async ({ mock }) => {
     const port = Number(new URL(mock.url).port);
     await expect(startMock({ port })).rejects.toThrow(
       `port ${port} on 127.0.0.1 is taken: stop what listens there, or choose another port`,
@@ -140,14 +134,14 @@ describe("startMock", () => {
     expect(first.data).not.toEqual(second.data);
   });
 
-  it("makes one answer up when one request asks for it", async () => {
+  it("makes one answer up when one request asks for it", async ({ mock }) => {
     const headers = { authorization: "Bearer any" };
     const ask = (more: object) =>
       fetch(`${mock.url}/session`, { headers: { ...headers, ...more } }).then((r) => r.json());
     expect(await ask({ prefer: "dynamic=true" })).not.toEqual(await ask({}));
   });
 
-  it("lets a page of any origin send a bearer and JSON", async () => {
+  it("lets a page of any origin send a bearer and JSON", async ({ mock }) => {
     const response = await fetch(`${mock.url}/session/any`, {
       method: "OPTIONS",
       headers: {
@@ -178,17 +172,20 @@ describe("startMock", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("knows no path that only begins like its own", async () => {
+  it("knows no path that only begins like its own", async ({ mock }) => {
     expect((await fetch(`${mock.url}x/session`)).status).toBe(404);
   });
 
-  it.each(["dynamic=perhaps", "code=", "example="])("refuses Prefer: %s with what it wants", async (prefer) => {
-    const response = await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any", prefer } });
-    expect(response.status).toBe(400);
-    expect(response.headers.get("x-error")).toMatch(/^Prefer: \w+ wants /);
-  });
+  it.for(["dynamic=perhaps", "code=", "example="])(
+    "refuses Prefer: %s with what it wants",
+    async (prefer, { mock }) => {
+      const response = await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any", prefer } });
+      expect(response.status).toBe(400);
+      expect(response.headers.get("x-error")).toMatch(/^Prefer: \w+ wants /);
+    },
+  );
 
-  it("refuses a preflight's method without a preflight", async () => {
+  it("refuses a preflight's method without a preflight", async ({ mock }) => {
     const response = await fetch(`${mock.url}/session`, { method: "OPTIONS" });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("POST, GET");

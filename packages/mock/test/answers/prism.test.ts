@@ -1,14 +1,14 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "../../src/index.ts";
+import { afterAll, beforeAll, describe, expect } from "vitest";
+import type { Mock, startMock } from "../../src/index.ts";
+import { bearer, it } from "../fixture.ts";
 import { installMock } from "../installMock.ts";
 import { startPrismCommand } from "./startPrismCommand.ts";
 
 const document = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 
-let mock: Mock;
 let packed: Mock;
 let prism: Awaited<ReturnType<typeof startPrismCommand>>;
 let folder: string;
@@ -18,11 +18,11 @@ beforeAll(async () => {
   // What is bundled of Prism must answer as the whole.
   const bundle = pathToFileURL(join(folder, "node_modules/@session-api/mock/dist/index.js")).href;
   const installed: { startMock: typeof startMock } = await import(/* @vite-ignore */ bundle);
-  [mock, packed, prism] = await Promise.all([startMock(), installed.startMock(), startPrismCommand(document)]);
+  [packed, prism] = await Promise.all([installed.startMock(), startPrismCommand(document)]);
 }, 60_000);
 
 afterAll(async () => {
-  await Promise.all([mock?.close(), packed?.close(), prism?.close()]);
+  await Promise.all([packed?.close(), prism?.close()]);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -42,7 +42,6 @@ async function ask(url: string, [path, init]: Call, patienceMs = 10_000): Promis
 
 type Call = [path: string, init: RequestInit];
 
-const bearer = { authorization: "Bearer any" };
 const json = { "content-type": "application/json" };
 const email = "john@doe.net";
 const verification = { verificationCodeID: "any", code: "012345" };
@@ -99,7 +98,7 @@ const rightAnswers: Record<string, Call> = {
 };
 
 describe("what Prism answers rightly", () => {
-  it.each(Object.entries(rightAnswers))("%s is answered the same", async (_name, call) => {
+  it.for(Object.entries(rightAnswers))("%s is answered the same", async ([_name, call], { mock }) => {
     const [ours, bundles, prisms] = await Promise.all([mock, packed, prism].map(({ url }) => ask(url, call)));
     expect(withoutTransport(ours)).toEqual(withoutTransport(prisms));
     expect(withoutTransport(bundles)).toEqual(withoutTransport(prisms));
@@ -242,7 +241,7 @@ const faults: Record<string, Fault> = {
 };
 
 describe("what we correct", () => {
-  it.each(Object.entries(faults))("%s", async (_fault, { call, prisms, ours }) => {
+  it.for(Object.entries(faults))("%s", async ([_fault, { call, prisms, ours }], { mock }) => {
     const roots = [mock, packed].map(({ url }) => url.replace("/api/auth/v2", ""));
     const patienceMs = prisms === isNoAnswer ? 2_000 : 10_000;
     prisms(await ask(prism.url, call, patienceMs));

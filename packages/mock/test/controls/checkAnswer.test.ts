@@ -1,170 +1,171 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { paths } from "@session-api/types";
-import createClient from "openapi-fetch";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { type Mock, startMock } from "../../src/index.ts";
+import { bearer, it } from "../fixture.ts";
 
 const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 const source = (await readFile(documentPath, "utf8")).split("\n");
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock();
-});
-afterEach(() => mock.reset());
-afterAll(() => mock.close());
-
-const bearer = { Authorization: "Bearer any" };
-const api = () => createClient<paths>({ baseUrl: mock.url, headers: bearer });
-const check = () => api().GET("/session");
 describe("an answer that contradicts the document", () => {
   const expireAt = { ...({} as Record<string, unknown>), sessionID: "x" };
-  it.each<[string, () => void, RegExp, string]>([
+  it.for<[string, (mock: Mock) => void, RegExp, string]>([
     [
       "a field of another type",
-      () =>
+      (mock) =>
         mock.on("checkSession", { body: { ...mock.example("checkSession"), expireAt: "soon" as unknown as number } }),
       /^invalid answer to checkSession: body\.expireAt must be integer \(openapi\.yaml:(\d+) says `(.+)`\)$/,
       "type: integer",
     ],
     [
       "milliseconds",
-      () => mock.on("checkSession", { body: { ...mock.example("checkSession"), expireAt: 1_700_000_000_000 } }),
+      (mock) => mock.on("checkSession", { body: { ...mock.example("checkSession"), expireAt: 1_700_000_000_000 } }),
       /body\.expireAt must be <= 253402300799 \(openapi\.yaml:(\d+) says `(.+)`\)$/,
       "maximum: 253402300799",
     ],
     [
       "a missing field",
-      () => mock.on("createSession", { body: expireAt as never }),
+      (mock) => mock.on("createSession", { body: expireAt as never }),
       /: body\.bearer, body\.expireAt, .+, body\.verificationCodeID is required \(openapi\.yaml:(\d+) says `(.+?)`\)$/,
       "required: [bearer, sessionID, expireAt, ip, userAgent, verificationCodeID]",
     ],
     [
       "a required header left out",
-      () => mock.on("checkSession", { status: 404, headers: { "x-error-id": null } }),
+      (mock) => mock.on("checkSession", { status: 404, headers: { "x-error-id": null } }),
       /header\.x-error-id is required \(openapi\.yaml:(\d+) says `(.+)`\)$/,
       "required: true",
     ],
     [
       "an empty header",
-      () => mock.on("checkSession", { status: 404, headers: { "X-Error": "" } }),
+      (mock) => mock.on("checkSession", { status: 404, headers: { "X-Error": "" } }),
       /header\.X-Error must NOT have fewer than 1 characters \(openapi\.yaml:(\d+) says `(.+)`\)$/,
       "minLength: 1",
     ],
     [
       "another content type",
-      () => mock.on("checkSession", { headers: { "content-type": "text/html" } }),
+      (mock) => mock.on("checkSession", { headers: { "content-type": "text/html" } }),
       /header\.content-type must be application\/json \(openapi\.yaml:(\d+) says `(.+)`\)$/,
       "content:",
     ],
-  ])("is refused when it is set: %s", (_what, set, message, quoted) => {
-    expect(set).toThrow(message);
-    const [, line, text] = message.exec(messageOf(set)) ?? [];
+  ])("is refused when it is set: %s", ([_what, set, message, quoted], { mock }) => {
+    expect(() => set(mock)).toThrow(message);
+    const [, line, text] = message.exec(messageOf(() => set(mock))) ?? [];
     expect(text).toBe(quoted);
     expect(source[Number(line) - 1]?.trim()).toBe(quoted);
   });
 
-  it.each<[string, () => void, RegExp]>([
+  it.for<[string, (mock: Mock) => void, RegExp]>([
     [
       "a status",
-      () => mock.on("checkSession", { status: 418 as 404 }),
+      (mock) => mock.on("checkSession", { status: 418 as 404 }),
       /openapi\.yaml:\d+ declares 200, 400, .+, not 418$/,
     ],
     [
       "an example",
-      () => mock.on("checkSession", { example: "nobody" }),
+      (mock) => mock.on("checkSession", { example: "nobody" }),
       /no response has such an example .+checkedSession/,
     ],
     [
       "an example of another status",
-      () => mock.on("checkSession", { status: 404, example: "checkedSession" }),
+      (mock) => mock.on("checkSession", { status: 404, example: "checkedSession" }),
       /example must be one of 404: none/,
     ],
     [
       "an operation",
-      () => mock.on("getUsers" as "checkSession", {}),
+      (mock) => mock.on("getUsers" as "checkSession", {}),
       /declares no operation getUsers: it declares createSession,/,
     ],
     [
       "a part of an answer",
-      () => mock.on("checkSession", { statusCode: 404 } as never),
+      (mock) => mock.on("checkSession", { statusCode: 404 } as never),
       /an answer has no `statusCode`, only status,/,
     ],
     // As JavaScript may pass it: the compiler refuses each, hence `as never`.
-    ["no answer", () => mock.on("checkSession", null as never), /an answer is an object or a function$/],
-    ["a list", () => mock.on("checkSession", [] as never), /an answer is an object or a function$/],
+    ["no answer", (mock) => mock.on("checkSession", null as never), /an answer is an object or a function$/],
+    ["a list", (mock) => mock.on("checkSession", [] as never), /an answer is an object or a function$/],
     [
       "a promise",
-      () => mock.on("checkSession", Promise.resolve({ status: 403 }) as never),
+      (mock) => mock.on("checkSession", Promise.resolve({ status: 403 }) as never),
       /an answer is an object or a function$/,
     ],
-    ["a response", () => mock.on("checkSession", new Response("x") as never), /an answer is an object or a function$/],
+    [
+      "a response",
+      (mock) => mock.on("checkSession", new Response("x") as never),
+      /an answer is an object or a function$/,
+    ],
     [
       "headers of a class",
-      () => mock.on("checkSession", { headers: new Headers() as never }),
+      (mock) => mock.on("checkSession", { headers: new Headers() as never }),
       /headers must be an object of names and values$/,
     ],
-    ["headers", () => mock.on("checkSession", { headers: null as never }), /headers must be an object/],
-    ["a cut", () => mock.on("checkSession", { cut: "yes" as never }), /cut must be true$/],
+    ["headers", (mock) => mock.on("checkSession", { headers: null as never }), /headers must be an object/],
+    ["a cut", (mock) => mock.on("checkSession", { cut: "yes" as never }), /cut must be true$/],
     [
       "an option",
-      () => mock.on("checkSession", {}, { onse: true } as never),
+      (mock) => mock.on("checkSession", {}, { onse: true } as never),
       /^on has no option `onse`: it takes once$/,
     ],
-    ["options", () => mock.on("checkSession", {}, true as never), /^on takes an object of once$/],
-    ["a status in letters", () => mock.on("checkSession", { status: "404" as never }), /status must be a number$/],
-    ["a delay in letters", () => mock.on("checkSession", { delayMs: "5" as never }), /delayMs must be a number/],
+    ["options", (mock) => mock.on("checkSession", {}, true as never), /^on takes an object of once$/],
+    ["a status in letters", (mock) => mock.on("checkSession", { status: "404" as never }), /status must be a number$/],
+    ["a delay in letters", (mock) => mock.on("checkSession", { delayMs: "5" as never }), /delayMs must be a number/],
     [
       "an answer of a cut connection",
-      () => mock.on("checkSession", { cut: true, status: 404 } as never),
+      (mock) => mock.on("checkSession", { cut: true, status: 404 } as never),
       /a cut connection has only cut, delayMs$/,
     ],
     [
       "a header that few can read",
-      () => mock.on("checkSession", { status: 404, headers: { "x-error": "nichts da – 何も" } }),
+      (mock) => mock.on("checkSession", { status: 404, headers: { "x-error": "nichts da – 何も" } }),
       /header\.x-error must be printable ASCII/,
     ],
-    ["a delay", () => mock.on("checkSession", { delayMs: -1 }), /delayMs must be a number, 0 or more$/],
-    ["a header name", () => mock.on("checkSession", { headers: { "Retry After": "1" } }), /is not a header name/],
-    ["a header name of no letters", () => mock.on("checkSession", { headers: { "": "1" } }), /is not a header name/],
+    ["a delay", (mock) => mock.on("checkSession", { delayMs: -1 }), /delayMs must be a number, 0 or more$/],
+    ["a header name", (mock) => mock.on("checkSession", { headers: { "Retry After": "1" } }), /is not a header name/],
+    [
+      "a header name of no letters",
+      (mock) => mock.on("checkSession", { headers: { "": "1" } }),
+      /is not a header name/,
+    ],
     [
       "a header value",
-      () => mock.on("checkSession", { headers: { "x-any": 7 as unknown as string } }),
+      (mock) => mock.on("checkSession", { headers: { "x-any": 7 as unknown as string } }),
       /must be a string, or null to remove the header/,
     ],
-    ["a trailer", () => mock.on("checkSession", { headers: { Trailer: "x" } }), /is set by the mock itself/],
+    ["a trailer", (mock) => mock.on("checkSession", { headers: { Trailer: "x" } }), /is set by the mock itself/],
     [
       "a body of a refusal",
-      () => mock.on("checkSession", { status: 401, body: () => 1 }),
+      (mock) => mock.on("checkSession", { status: 401, body: () => 1 }),
       /cannot be written as JSON$/,
     ],
     [
       "a body",
-      () => mock.on("checkSession", { body: { ...mock.example("checkSession"), big: 1n } as never }),
+      (mock) => mock.on("checkSession", { body: { ...mock.example("checkSession"), big: 1n } as never }),
       /cannot be written as JSON$/,
     ],
-    ["a length", () => mock.on("checkSession", { headers: { "Content-Length": "1" } }), /is set by the mock itself/],
-  ])("is refused when it is set: %s that there is not", (_what, set, message) => {
-    expect(set).toThrow(message);
+    [
+      "a length",
+      (mock) => mock.on("checkSession", { headers: { "Content-Length": "1" } }),
+      /is set by the mock itself/,
+    ],
+  ])("is refused when it is set: %s that there is not", ([_what, set, message], { mock }) => {
+    expect(() => set(mock)).toThrow(message);
   });
 
-  it("holds no value that was set", () => {
+  it("holds no value that was set", ({ mock }) => {
     const body = { ...mock.example("createSession"), bearer: 5_550_123 as unknown as string };
     expect(messageOf(() => mock.on("createSession", { body }))).not.toContain("5550123");
   });
 
-  it("is refused when it is typed: a status of a cut connection", () => {
+  it("is refused when it is typed: a status of a cut connection", ({ mock }) => {
     // @ts-expect-error nothing is answered
     expect(() => mock.on("checkSession", { cut: true, status: 404 })).toThrow();
   });
 
-  it("changes nothing", async () => {
+  it("changes nothing", async ({ mock, check }) => {
     expect(() => mock.on("checkSession", { status: 418 as 404 })).toThrow();
     expect((await check()).response.status).toBe(200);
   });
 
-  it("fails the next reset when a function made it", async () => {
+  it("fails the next reset when a function made it", async ({ mock, check }) => {
     mock.on("checkSession", () => {
       throw new Error("no idea");
     });
@@ -189,28 +190,28 @@ describe("an answer that contradicts the document", () => {
 });
 
 describe("a slip in an option", () => {
-  it("is no reason to pass", async () => {
+  it("is no reason to pass", async ({ mock }) => {
     expect(() => mock.reset({ failOnViolation: true } as never)).toThrow("reset has no option `failOnViolation`");
     await expect(mock.close({ failOnViolations: "yes" } as never)).rejects.toThrow("close wants a boolean for");
   });
 });
 
 describe("what a function throws", () => {
-  it.each([null, "", 0])("is not what it returns, unless it is an answer: %j", async (nothing) => {
+  it.for([null, "", 0])("is not what it returns, unless it is an answer: %j", async (nothing, { mock, check }) => {
     mock.on("checkSession", () => nothing as never);
     expect((await check()).response.status).toBe(500);
     expect(() => mock.reset()).toThrow("an answer is an object or a function");
   });
 
-  it("holds nothing of what was sent", async () => {
+  it("holds nothing of what was sent", async ({ mock, api }) => {
     mock.on("verifySession", ({ body }) => ({ status: body.code as never }));
     const body = { verificationCodeID: "any", code: "987654" };
-    const { response } = await api().PUT("/session/verification", { body });
+    const { response } = await api.PUT("/session/verification", { body });
     expect(response.headers.get("x-error")).toMatch(/status must be a number$/);
     expect(errorOf(() => mock.reset()).message).not.toContain("987654");
   });
 
-  it("tells where the function was set", async () => {
+  it("tells where the function was set", async ({ mock, check }) => {
     mock.on("checkSession", () => ({ status: 418 as 404 }));
     await check();
     const error = errorOf(() => mock.reset());

@@ -1,24 +1,6 @@
-import type { paths } from "@session-api/types";
-import createClient from "openapi-fetch";
-import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
-import { type Mock, startMock } from "../../src/index.ts";
-
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock();
-});
-afterEach(() => mock.reset());
-afterAll(() => mock.close());
-
-const bearer = { Authorization: "Bearer any" };
-const api = () => createClient<paths>({ baseUrl: mock.url, headers: bearer });
-const check = () => api().GET("/session");
-const create = (body: unknown) =>
-  fetch(`${mock.url}/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: typeof body === "string" ? body : JSON.stringify(body),
-  });
+import { describe, expect, expectTypeOf } from "vitest";
+import { startMock } from "../../src/index.ts";
+import { bearer, it } from "../fixture.ts";
 
 /** What one part of a test waits for, and another gives. */
 function signal() {
@@ -30,13 +12,13 @@ function signal() {
 }
 
 describe("on", () => {
-  it("answers with a status and the document's example of it", async () => {
+  it("answers with a status and the document's example of it", async ({ mock, check }) => {
     mock.on("checkSession", { status: 403 });
     const { response } = await check();
     expect([response.status, response.headers.get("x-error")]).toEqual([403, "forbidden: verify the session first"]);
   });
 
-  it("answers with a body, typed by the document", async () => {
+  it("answers with a body, typed by the document", async ({ mock, check }) => {
     const body = { ...mock.example("checkSession"), roles: ["auditor"] };
     expectTypeOf(body.expireAt).toEqualTypeOf<number>();
     mock.on("checkSession", { status: 200, body });
@@ -47,12 +29,12 @@ describe("on", () => {
     expect(() => mock.on("checkSession", { status: 202 })).toThrow();
   });
 
-  it("answers with a named example", async () => {
+  it("answers with a named example", async ({ mock, api }) => {
     mock.on("getSessions", { example: "sessionList" });
-    expect((await api().GET("/sessions")).data?.sessions).toHaveLength(2);
+    expect((await api.GET("/sessions")).data?.sessions).toHaveLength(2);
   });
 
-  it("answers with other headers, or without one of them", async () => {
+  it("answers with other headers, or without one of them", async ({ mock, check }) => {
     mock.on("checkSession", { status: 429, headers: { "retry-after": "3", "X-Extra": "yes" } });
     expect(Object.fromEntries((await check()).response.headers)).toMatchObject({
       "retry-after": "3",
@@ -62,23 +44,23 @@ describe("on", () => {
     expect((await check()).response.headers.has("retry-after")).toBe(false);
   });
 
-  it("adds a body to a refusal, which the document leaves open", async () => {
+  it("adds a body to a refusal, which the document leaves open", async ({ mock, check }) => {
     mock.on("checkSession", { status: 500, body: { trace: "none" } });
     const { response, error } = await check();
     expect([response.status, error]).toEqual([500, { trace: "none" }]);
   });
 
-  it("answers late", async () => {
+  it("answers late", async ({ mock, check }) => {
     mock.on("checkSession", { delayMs: 20 });
     expect((await check()).response.status).toBe(200);
   });
 
-  it("cuts the connection", async () => {
+  it("cuts the connection", async ({ mock, check }) => {
     mock.on("checkSession", { cut: true });
     await expect(check()).rejects.toThrow("fetch failed");
   });
 
-  it("lets a client that left go, however late the answer would be", async () => {
+  it("lets a client that left go, however late the answer would be", async ({ mock }) => {
     mock.on("checkSession", { delayMs: Number.POSITIVE_INFINITY });
     const signal = AbortSignal.timeout(50);
     await expect(fetch(`${mock.url}/session`, { headers: bearer, signal })).rejects.toThrow("timeout");
@@ -107,7 +89,7 @@ describe("on", () => {
     await isLogged.given;
   });
 
-  it("sets a header once, whatever the case of its letters", async () => {
+  it("sets a header once, whatever the case of its letters", async ({ mock }) => {
     mock.on("checkSession", {
       status: 401,
       headers: { "content-type": "text/html", "access-control-allow-origin": "https://app.example" },
@@ -120,7 +102,7 @@ describe("on", () => {
     ]);
   });
 
-  it("sends a text as it is where its type is no JSON, as a gateway's page", async () => {
+  it("sends a text as it is where its type is no JSON, as a gateway's page", async ({ mock }) => {
     const page = "<h1>502 Bad Gateway</h1>";
     mock.on("checkSession", { status: 500, headers: { "Content-Type": "text/html" }, body: page });
     const ask = () => fetch(`${mock.url}/session`, { headers: bearer });
@@ -129,7 +111,7 @@ describe("on", () => {
     expect(await (await ask()).json()).toBe(page);
   });
 
-  it("answers what was set, whatever the test does to its own later", async () => {
+  it("answers what was set, whatever the test does to its own later", async ({ mock, check }) => {
     const body = mock.example("checkSession");
     const headers: Record<string, string> = { "x-set": "before" };
     mock.on("checkSession", { body, headers });
@@ -140,7 +122,7 @@ describe("on", () => {
     expect(mock.example("checkSession").alias).toBe("johny");
   });
 
-  it("lets a function see whose bearer it is, which is kept nowhere", async () => {
+  it("lets a function see whose bearer it is, which is kept nowhere", async ({ mock, check }) => {
     mock.on("checkSession", (request) => {
       const isAny = request.parameters.header.authorization === "Bearer any";
       request.operationId = "getSessions" as "checkSession";
@@ -151,17 +133,20 @@ describe("on", () => {
     expect(mock.requests[0]?.operationId).toBe("checkSession");
   });
 
-  it("answers as a function of the request decides", async () => {
+  it("answers as a function of the request decides", async ({ mock, api }) => {
     mock.on("verifySession", ({ body }) => {
       expectTypeOf(body.code).toEqualTypeOf<string>();
       return body.code === "054321" ? undefined : { status: 401 };
     });
-    const verify = (code: string) => api().PUT("/session/verification", { body: { verificationCodeID: "any", code } });
+    const verify = (code: string) => api.PUT("/session/verification", { body: { verificationCodeID: "any", code } });
     expect((await verify("054321")).response.status).toBe(200);
     expect((await verify("54321")).response.headers.get("x-error")).toBe("unauthorized: the code was not accepted");
   });
 
-  it("takes answers for once in their order, then the lasting one, then the document's again", async () => {
+  it("takes answers for once in their order, then the lasting one, then the document's again", async ({
+    mock,
+    check,
+  }) => {
     mock.on("checkSession", { status: 404 });
     mock.on("checkSession", { status: 500 }, { once: true });
     mock.on("checkSession", { status: 429 }, { once: true });
@@ -172,18 +157,18 @@ describe("on", () => {
     expect(statuses).toEqual([500, 429, 404, 404, 200]);
   });
 
-  it("touches no other operation", async () => {
+  it("touches no other operation", async ({ mock, api }) => {
     mock.on("checkSession", { status: 500 });
-    expect((await api().GET("/sessions")).response.status).toBe(200);
+    expect((await api.GET("/sessions")).response.status).toBe(200);
   });
 
-  it("gives way to a Prefer header", async () => {
+  it("gives way to a Prefer header", async ({ mock }) => {
     mock.on("checkSession", { status: 500 });
     const headers = { ...bearer, Prefer: "code=404" };
     expect((await fetch(`${mock.url}/session`, { headers })).status).toBe(404);
   });
 
-  it("does not let a request pass that breaks the document", async () => {
+  it("does not let a request pass that breaks the document", async ({ mock, create }) => {
     mock.on("createSession", { status: 202 });
     expect((await create({})).status).toBe(400);
   });

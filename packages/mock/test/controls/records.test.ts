@@ -1,52 +1,35 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { paths } from "@session-api/types";
-import createClient from "openapi-fetch";
-import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
+import { describe, expect, expectTypeOf } from "vitest";
 import { createRecords } from "../../src/controls/createRecords.ts";
-import { type Mock, startMock } from "../../src/index.ts";
+import { startMock } from "../../src/index.ts";
+import type { MockFixtures } from "../../src/vitest.ts";
+import { bearer, it, type Requests } from "../fixture.ts";
 
 const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 const source = (await readFile(documentPath, "utf8")).split("\n");
 
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock();
-});
-afterEach(() => mock.reset());
-afterAll(() => mock.close());
-
-const bearer = { Authorization: "Bearer any" };
-const api = () => createClient<paths>({ baseUrl: mock.url, headers: bearer });
-const check = () => api().GET("/session");
-const create = (body: unknown) =>
-  fetch(`${mock.url}/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: typeof body === "string" ? body : JSON.stringify(body),
-  });
-
 describe("requests", () => {
-  it("lists operation, parameters and body, the code with its zeros", async () => {
-    await api().PUT("/session/verification", { body: { verificationCodeID: "any", code: "012345" } });
-    await api().DELETE("/session/{id}", { params: { path: { id: "a b" } } });
+  it("lists operation, parameters and body, the code with its zeros", async ({ mock, api }) => {
+    await api.PUT("/session/verification", { body: { verificationCodeID: "any", code: "012345" } });
+    await api.DELETE("/session/{id}", { params: { path: { id: "a b" } } });
     expect(mock.requests).toMatchObject([
       { operationId: "verifySession", body: { verificationCodeID: "any", code: "012345" } },
       { operationId: "closeSession", parameters: { path: { id: "a b" }, query: {} }, body: undefined },
     ]);
   });
 
-  it("lists a request whose body cannot be read, without it", async () => {
+  it("lists a request whose body cannot be read, without it", async ({ mock, create }) => {
     await create("{");
     expect(mock.requests).toMatchObject([{ operationId: "createSession", body: undefined }]);
   });
 
-  it("tells the body's type by the operation", () => {
+  it("tells the body's type by the operation", ({ mock }) => {
     for (const { operationId, body } of mock.requests)
       if (operationId === "createSession") expectTypeOf(body.email).toEqualTypeOf<string>();
   });
 
-  it("is empty after reset", async () => {
+  it("is empty after reset", async ({ mock, check }) => {
     await check();
     const { requests } = mock;
     mock.reset();
@@ -61,73 +44,88 @@ describe("requests", () => {
   });
 });
 
+type Fixture = MockFixtures & Requests;
+
 describe("violations", () => {
-  const cases: [string, () => Promise<unknown>, object, string][] = [
-    ["a missing field", () => create({}), { field: "body.email", rule: "required" }, "required: [email]"],
-    ["a wrong type", () => create({ email: 7 }), { field: "body.email", rule: "type" }, "type: string"],
-    ["a wrong format", () => create({ email: "john" }), { field: "body.email", rule: "format" }, "format: email"],
+  const cases: [string, (fixture: Pick<Fixture, "mock" | "create">) => Promise<unknown>, object, string][] = [
+    ["a missing field", ({ create }) => create({}), { field: "body.email", rule: "required" }, "required: [email]"],
+    ["a wrong type", ({ create }) => create({ email: 7 }), { field: "body.email", rule: "type" }, "type: string"],
+    [
+      "a wrong format",
+      ({ create }) => create({ email: "john" }),
+      { field: "body.email", rule: "format" },
+      "format: email",
+    ],
     [
       "no body",
-      () => fetch(`${mock.url}/session`, { method: "POST" }),
+      ({ mock }) => fetch(`${mock.url}/session`, { method: "POST" }),
       { field: "body", rule: "required" },
       "required: true",
     ],
-    ["malformed JSON", () => create("{"), { field: "body", rule: "json" }, "CreateSession:"],
+    ["malformed JSON", ({ create }) => create("{"), { field: "body", rule: "json" }, "CreateSession:"],
     [
       "another content type",
-      () => fetch(`${mock.url}/session`, { method: "POST", body: "{}" }),
+      ({ mock }) => fetch(`${mock.url}/session`, { method: "POST", body: "{}" }),
       { field: "header.content-type", rule: "content-type" },
       "content:",
     ],
-    ["no bearer", () => fetch(`${mock.url}/session`), { field: "header.authorization", rule: "security" }, "security:"],
+    [
+      "no bearer",
+      ({ mock }) => fetch(`${mock.url}/session`),
+      { field: "header.authorization", rule: "security" },
+      "security:",
+    ],
     [
       "a body where none is declared",
-      () => fetch(`${mock.url}/session/extend`, { method: "PUT", headers: bearer, body: "{}" }),
+      ({ mock }) => fetch(`${mock.url}/session/extend`, { method: "PUT", headers: bearer, body: "{}" }),
       { field: "body", rule: "requestBody" },
       "put:",
     ],
-    ["an unknown route", () => fetch(`${mock.url}/users`), { field: "path", rule: "path" }, "paths:"],
+    ["an unknown route", ({ mock }) => fetch(`${mock.url}/users`), { field: "path", rule: "path" }, "paths:"],
     [
       "another method",
-      () => fetch(`${mock.url}/session/extend`, { method: "POST" }),
+      ({ mock }) => fetch(`${mock.url}/session/extend`, { method: "POST" }),
       { field: "method", rule: "method" },
       "/session/{id}:",
     ],
     [
       "another method, with an id that is a word",
-      () => fetch(`${mock.url}/session/hunter`, { method: "POST" }),
+      ({ mock }) => fetch(`${mock.url}/session/hunter`, { method: "POST" }),
       { field: "method", rule: "method", message: expect.not.stringContaining("hunter") },
       "/session/{id}:",
     ],
     [
       "an unknown route that is a word",
-      () => fetch(`${mock.url}/sessions/hunter`),
+      ({ mock }) => fetch(`${mock.url}/sessions/hunter`),
       { message: expect.stringContaining("GET /sessions/*** ") },
       "paths:",
     ],
     [
       "too large a body",
-      () => create({ email: "john@doe.net", more: "é".repeat(2_100) }),
+      ({ create }) => create({ email: "john@doe.net", more: "é".repeat(2_100) }),
       { field: "body", rule: "size" },
       "CreateSession:",
     ],
   ];
-  it.each(cases)("names field, rule and line of the document: %s", async (_what, send, expected, quoted) => {
-    await send();
-    expect(mock.violations).toHaveLength(1);
-    const [violation] = mock.violations;
-    expect(violation).toMatchObject(expected);
-    expect(violation?.message).toContain(`(openapi.yaml:${violation?.line} says \`${quoted}\`)`);
-    expect(source[(violation?.line ?? 0) - 1]?.trim()).toBe(quoted);
-  });
+  it.for(cases)(
+    "names field, rule and line of the document: %s",
+    async ([_what, send, expected, quoted], { mock, create }) => {
+      await send({ mock, create });
+      expect(mock.violations).toHaveLength(1);
+      const [violation] = mock.violations;
+      expect(violation).toMatchObject(expected);
+      expect(violation?.message).toContain(`(openapi.yaml:${violation?.line} says \`${quoted}\`)`);
+      expect(source[(violation?.line ?? 0) - 1]?.trim()).toBe(quoted);
+    },
+  );
 
-  it("is empty where the app keeps to the document, unknown fields included", async () => {
+  it("is empty where the app keeps to the document, unknown fields included", async ({ mock, check, create }) => {
     await create({ email: "john@doe.net", kind: "standard" });
     await check();
     expect(mock.violations).toEqual([]);
   });
 
-  it("makes reset throw if asked to, once all is forgotten", async () => {
+  it("makes reset throw if asked to, once all is forgotten", async ({ mock, create }) => {
     await create({ email: 7 });
     expect(() => mock.reset({ failOnViolations: true })).toThrow(
       /^1 violation\(s\) of the document:\n {2}createSession: /,
@@ -161,7 +159,7 @@ describe("a bearer", () => {
     await fetch(`${url}/session`, { headers: { ...headers, prefer: `example=${secret}` } });
   };
 
-  it("is masked in requests, wherever it was sent", async () => {
+  it("is masked in requests, wherever it was sent", async ({ mock }) => {
     await spread(mock.url);
     expect(mock.requests[0]?.parameters.header).toMatchObject({ authorization: "Bearer ***", cookie: "***" });
     expect(JSON.stringify(mock.requests)).not.toContain(secret);

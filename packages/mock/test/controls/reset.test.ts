@@ -1,17 +1,8 @@
 import { once } from "node:events";
 import { request } from "node:http";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { type Mock, startMock } from "../../src/index.ts";
-
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock();
-});
-afterEach(() => mock.reset());
-afterAll(() => mock.close());
-
-const headers = { authorization: "Bearer any" };
-const check = () => fetch(`${mock.url}/session`, { headers });
+import { bearer as headers, it } from "../fixture.ts";
 
 function callsOf({ url }: Mock) {
   const init = { method: "POST", headers: { "content-type": "application/json" } };
@@ -27,18 +18,18 @@ function callsOf({ url }: Mock) {
 }
 
 describe("reset", () => {
-  it.each([
-    ["a scenario", () => mock.play("hang")],
-    ["a function", () => mock.on("checkSession", () => new Promise(() => {}))],
-  ])("cuts what hangs by %s", async (_what, hang) => {
-    hang();
+  it.for<[string, (mock: Mock) => void]>([
+    ["a scenario", (mock) => mock.play("hang")],
+    ["a function", (mock) => mock.on("checkSession", () => new Promise(() => {}))],
+  ])("cuts what hangs by %s", async ([_what, hang], { mock, check }) => {
+    hang(mock);
     const hanging = check();
     await expect.poll(() => mock.requests.length).toBe(1);
     mock.reset();
     await expect(hanging).rejects.toThrow("fetch failed");
   });
 
-  it("lets no function that answers late fail the next test", async () => {
+  it("lets no function that answers late fail the next test", async ({ mock, check }) => {
     let fail: ((error: Error) => void) | undefined;
     mock.on("checkSession", () => new Promise((_resolve, reject) => (fail = reject)));
     const late = check();

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
-import { type Mock, type OperationId, startMock } from "../../src/index.ts";
+import { afterAll, describe, expect, expectTypeOf } from "vitest";
+import type { Mock, OperationId } from "../../src/index.ts";
+import { test } from "../../src/vitest.ts";
 
 /** As openapi-typescript would generate it. */
 interface NextOperations {
@@ -77,90 +78,91 @@ paths:
         "204": { description: Renamed }
 `;
 
-let folder: string;
-let mock: Mock<NextOperations>;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "session-mock-"));
-  await writeFile(join(folder, "next.yaml"), document);
-  mock = await startMock<NextOperations>({ document: join(folder, "next.yaml") });
-});
-afterEach(() => mock.reset());
-afterAll(async () => {
-  await mock.close();
-  await rm(folder, { recursive: true });
-});
+const folder = mkdtempSync(join(tmpdir(), "session-mock-"));
+const file = join(folder, "next.yaml");
+writeFileSync(file, document);
+afterAll(() => rmSync(folder, { recursive: true }));
 
-const get = () => fetch(`${mock.url}/devices/a%20b`);
-const put = (body: object) =>
-  fetch(`${mock.url}/devices/any`, {
-    method: "PUT",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
+interface NextFixtures {
+  next: Mock<NextOperations>;
+  get(): Promise<Response>;
+  put(body: object): Promise<Response>;
+}
+
+const it = test.extend({ mockOptions: [{ document: file }, { scope: "worker" }] }).extend<NextFixtures>({
+  // The fixture has the types of the published document.
+  next: async ({ mock }, use) => use(mock as unknown as Mock<NextOperations>),
+  get: async ({ mock }, use) => use(() => fetch(`${mock.url}/devices/a%20b`)),
+  put: async ({ mock }, use) =>
+    use((body) => {
+      const headers = { "content-type": "application/json" };
+      return fetch(`${mock.url}/devices/any`, { method: "PUT", headers, body: JSON.stringify(body) });
+    }),
+});
 
 describe("another document", () => {
-  it("is served below its first server, with the defaults of its variables", () => {
-    expect(new URL(mock.url).pathname).toBe("/v9");
+  it("is served below its first server, with the defaults of its variables", ({ next }) => {
+    expect(new URL(next.url).pathname).toBe("/v9");
   });
 
-  it("types what a test controls", async () => {
+  it("types what a test controls", async ({ next, get }) => {
     expectTypeOf<OperationId<NextOperations>>().toEqualTypeOf<"getDevice" | "putDevice" | "postDevice">();
-    mock.on("getDevice", ({ parameters }) => ({ body: { name: parameters.path["device-id"] } }));
+    next.on("getDevice", ({ parameters }) => ({ body: { name: parameters.path["device-id"] } }));
     expect(await (await get()).json()).toEqual({ name: "a b" });
-    expectTypeOf(mock.example("getDevice")).toEqualTypeOf<{ name: string }>();
+    expectTypeOf(next.example("getDevice")).toEqualTypeOf<{ name: string }>();
     // @ts-expect-error it has no such operation
-    expect(() => mock.on("checkSession", {})).toThrow(
+    expect(() => next.on("checkSession", {})).toThrow(
       "declares no operation checkSession: it declares postDevice, getDevice",
     );
     // @ts-expect-error a name is text
-    mock.on("getDevice", { body: { name: "x" as unknown as number } });
-    const [request] = mock.requests;
+    next.on("getDevice", { body: { name: "x" as unknown as number } });
+    const [request] = next.requests;
     if (request?.operationId === "putDevice") expectTypeOf(request.body.name).toEqualTypeOf<string>();
   });
 
-  it("types a success that is no 200, and a body that may be left out", async () => {
-    expectTypeOf(mock.example("postDevice")).toEqualTypeOf<{ id: number }>();
+  it("types a success that is no 200, and a body that may be left out", async ({ next }) => {
+    expectTypeOf(next.example("postDevice")).toEqualTypeOf<{ id: number }>();
     // @ts-expect-error an id is a number
-    expect(() => mock.on("postDevice", { body: { id: "x" } })).toThrow("body.id must be integer");
+    expect(() => next.on("postDevice", { body: { id: "x" } })).toThrow("body.id must be integer");
     // @ts-expect-error the document has no such status
-    expect(() => mock.on("postDevice", { status: 404 })).toThrow("declares 202, 400, not 404");
-    mock.on("postDevice", ({ body }) => ({ body: { id: body?.note.length ?? 0 } }));
-    const response = await fetch(`${mock.url}/devices`, { method: "POST" });
+    expect(() => next.on("postDevice", { status: 404 })).toThrow("declares 202, 400, not 404");
+    next.on("postDevice", ({ body }) => ({ body: { id: body?.note.length ?? 0 } }));
+    const response = await fetch(`${next.url}/devices`, { method: "POST" });
     expect([response.status, await response.json()]).toEqual([202, { id: 0 }]);
   });
 
-  it("answers a status of a range", async () => {
-    mock.on("getDevice", { status: 418 });
+  it("answers a status of a range", async ({ next, get }) => {
+    next.on("getDevice", { status: 418 });
     const response = await get();
     expect([response.status, response.headers.get("x-error")]).toEqual([418, "refused"]);
-    const preferred = await fetch(`${mock.url}/devices/any`, { headers: { prefer: "code=451" } });
+    const preferred = await fetch(`${next.url}/devices/any`, { headers: { prefer: "code=451" } });
     expect(preferred.status).toBe(451);
   });
 
-  it("that declares what cannot be sent is answered 500, and reset tells why", async () => {
-    mock.on("getDevice", { status: 503 });
+  it("that declares what cannot be sent is answered 500, and reset tells why", async ({ next, get }) => {
+    next.on("getDevice", { status: 503 });
     const response = await get();
     expect([response.status, response.headers.has("x-error-id"), response.headers.has("a-first")]).toEqual([
       500,
       true,
       false,
     ]);
-    expect(() => mock.reset()).toThrow(/x error/);
+    expect(() => next.reset()).toThrow(/x error/);
     expect((await get()).status).toBe(200);
   });
 
-  it("that declares no refusal has a broken request refused all the same", async () => {
+  it("that declares no refusal has a broken request refused all the same", async ({ next, put }) => {
     const response = await put({});
     expect(response.status).toBe(400);
     expect(response.headers.get("x-error")).toMatch(
       /^invalid request: body\.name is required \(next\.yaml:\d+ says `required: \[name\]`\)$/,
     );
-    expect(mock.violations).toMatchObject([{ operationId: "putDevice", field: "body.name", rule: "required" }]);
+    expect(next.violations).toMatchObject([{ operationId: "putDevice", field: "body.name", rule: "required" }]);
   });
 
-  it("answers without a body where a status has none", async () => {
+  it("answers without a body where a status has none", async ({ next, put }) => {
     const { status, headers } = await put({ name: "tablet" });
     expect([status, headers.has("content-length")]).toEqual([204, false]);
-    expect(() => mock.on("putDevice", { status: 204, body: {} })).toThrow("body is not allowed in a 204");
+    expect(() => next.on("putDevice", { status: 204, body: {} })).toThrow("body is not allowed in a 204");
   });
 });

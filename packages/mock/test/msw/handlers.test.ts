@@ -2,9 +2,9 @@ import type { paths } from "@session-api/types";
 import { http, passthrough } from "msw";
 import { setupServer } from "msw/node";
 import createClient from "openapi-fetch";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { startMock } from "../../src/index.ts";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { createSessionHandlers } from "../../src/msw.ts";
+import { it } from "../fixture.ts";
 
 const live = "https://intelligence.threatwinds.com/api/auth/v2";
 const bearer = { Authorization: "Bearer any" };
@@ -77,8 +77,7 @@ const preferences = [
 ];
 
 describe("the handlers", () => {
-  it.each(calls)("answer %s as the mock does, whatever is preferred", async (_name, path, init) => {
-    await using mock = await startMock();
+  it.for(calls)("answer %s as the mock does, whatever is preferred", async ([_name, path, init], { mock }) => {
     for (const prefer of preferences) {
       const headers = { ...(init.headers as object), ...(prefer && { prefer }) };
       const [ours, mocks] = await Promise.all(
