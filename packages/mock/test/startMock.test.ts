@@ -15,7 +15,7 @@ import { it } from "./fixture.ts";
 const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 
 describe("startMock", () => {
-  it("answers the whole flow to a typed client", async ({ mock }) => {
+  it("serves the whole flow to a typed client", async ({ mock }) => {
     const api = createClient<paths>({ baseUrl: mock.url });
     const created = await api.POST("/session", { body: { email: "john@doe.net" } });
     const { bearer = "", verificationCodeID = "", sessionID = "" } = created.data ?? {};
@@ -58,7 +58,7 @@ describe("startMock", () => {
     );
   });
 
-  it("refuses an option that there is not, as JavaScript may give it", async () => {
+  it("refuses an unknown or mistyped option, as JavaScript may pass it", async () => {
     await expect(startMock({ scenaro: "hang" } as object)).rejects.toThrow(
       /^startMock has no option `scenaro`: it takes port, host,/,
     );
@@ -75,7 +75,7 @@ describe("startMock", () => {
     );
   });
 
-  it("runs where Jest's jsdom hides what Node has", async () => {
+  it("runs in Jest's jsdom environment, which hides globals of Node", async () => {
     for (const name of ["structuredClone", "TextDecoder", "TextEncoder"]) vi.stubGlobal(name, undefined);
     await using own = await startMock();
     const upload = request(`${own.url}/session`, { method: "POST", headers: { "content-type": "application/json" } });
@@ -85,7 +85,7 @@ describe("startMock", () => {
     expect(response.statusCode).toBe(200);
   });
 
-  it("blames nobody for an upload that was given up", async () => {
+  it("records no violation when the client gives up an upload", async () => {
     const log: RequestLog[] = [];
     await using own = await startMock({ log: (entry) => log.push(entry) });
     const socket = connect(Number(new URL(own.url).port), "127.0.0.1");
@@ -126,7 +126,7 @@ describe("startMock", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("makes answers up from the schemas when it is dynamic", async () => {
+  it("makes responses up from the schemas when it is dynamic", async () => {
     await using dynamic = await startMock({ dynamic: true });
     const api = createClient<paths>({ baseUrl: dynamic.url, headers: { Authorization: "Bearer any" } });
     const [first, second] = await Promise.all([api.GET("/session"), api.GET("/session")]);
@@ -134,7 +134,7 @@ describe("startMock", () => {
     expect(first.data).not.toEqual(second.data);
   });
 
-  it("makes one answer up when one request asks for it", async ({ mock }) => {
+  it("makes a response up for a request that prefers it", async ({ mock }) => {
     const headers = { authorization: "Bearer any" };
     const ask = (more: object) =>
       fetch(`${mock.url}/session`, { headers: { ...headers, ...more } }).then((r) => r.json());
@@ -158,7 +158,7 @@ describe("startMock", () => {
     });
   });
 
-  it("answers with an example that no header can hold, as far as it can", async () => {
+  it("replaces the characters of an example that a header cannot have", async () => {
     const text = (await readFile(documentPath, "utf8")).replace(
       "not found: no such resource",
       "not found: nothing – 何も",
@@ -172,12 +172,12 @@ describe("startMock", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("knows no path that only begins like its own", async ({ mock }) => {
+  it("refuses a path that only begins like its base path", async ({ mock }) => {
     expect((await fetch(`${mock.url}x/session`)).status).toBe(404);
   });
 
   it.for(["dynamic=perhaps", "code=", "example="])(
-    "refuses Prefer: %s with what it wants",
+    "refuses Prefer: %s and says what it wants",
     async (prefer, { mock }) => {
       const response = await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any", prefer } });
       expect(response.status).toBe(400);
@@ -185,7 +185,7 @@ describe("startMock", () => {
     },
   );
 
-  it("refuses a preflight's method without a preflight", async ({ mock }) => {
+  it("refuses OPTIONS without the headers of a preflight", async ({ mock }) => {
     const response = await fetch(`${mock.url}/session`, { method: "OPTIONS" });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("POST, GET");
@@ -199,7 +199,7 @@ describe("startMock", () => {
     ["an unknown expectation", "GET /session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n", 400],
     ["a whole URL", "GET http://x/api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401],
     ["no Host", "GET /session HTTP/1.1\r\nConnection: close\r\n\r\n", 401],
-  ])("answers %s with both error headers, and logs it", async (_what, request, status) => {
+  ])("responds to %s with both error headers, and logs it", async (_what, request, status) => {
     const log: RequestLog[] = [];
     await using own = await startMock({ log: (entry) => log.push(entry) });
     const answer = await rawRequest(own, request);

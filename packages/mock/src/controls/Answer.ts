@@ -3,7 +3,7 @@ import type { MockRequest } from "./MockRequest.ts";
 import type { OperationId } from "./OperationId.ts";
 
 type Responses<Operation> = Operation extends { responses: infer All } ? All : never;
-/** The statuses that the document declares. Where it declares a range, any status. */
+/** The statuses that the document declares. A declared range allows any status. */
 export type DeclaredStatus<Operation> =
   | (keyof Responses<Operation> & number)
   | ([Extract<keyof Responses<Operation>, string>] extends [never] ? never : number);

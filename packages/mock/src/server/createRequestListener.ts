@@ -92,7 +92,7 @@ function write(
   { status, headers, body }: MockResponse,
 ): void {
   response.setHeaders(new Map(Object.entries(corsHeaders)));
-  // A header that a test set overrides a shared one, whatever the case of its letters.
+  // Header names are case-insensitive here, so a header that a test set overrides the CORS one.
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, toHeaderValue(value));
   // Node drops such a body, and a client would wait for it.
   if (mayHaveBody(status)) response.setHeader("Content-Length", Buffer.byteLength(body));

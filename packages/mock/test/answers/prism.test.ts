@@ -15,7 +15,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = installMock();
-  // What is bundled of Prism must answer as the whole.
+  // The bundled part of Prism must respond as the whole package.
   const bundle = pathToFileURL(join(folder, "node_modules/@session-api/mock/dist/index.js")).href;
   const installed: { startMock: typeof startMock } = await import(/* @vite-ignore */ bundle);
   [packed, prism] = await Promise.all([installed.startMock(), startPrismCommand(document)]);
@@ -26,15 +26,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Answer {
+interface ReceivedResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** Undefined when the server does not answer: Prism waits for ever where it fails. */
-async function ask(url: string, [path, init]: Call, patienceMs = 10_000): Promise<Answer | undefined> {
-  const signal = AbortSignal.timeout(patienceMs);
+/** Returns undefined when the server does not respond. Prism never responds to some requests on which it fails. */
+async function ask(url: string, [path, init]: Call, timeoutMs = 10_000): Promise<ReceivedResponse | undefined> {
+  const signal = AbortSignal.timeout(timeoutMs);
   const response = await fetch(url + path, { ...init, signal }).catch(() => undefined);
   if (!response) return undefined;
   return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
@@ -59,7 +59,7 @@ const list = (headers = {}): Call => ["/sessions", { headers }];
 const extend = (headers = {}): Call => ["/session/extend", { method: "PUT", headers }];
 const close = (id: string, headers = {}): Call => [`/session/${id}`, { method: "DELETE", headers }];
 
-const rightAnswers: Record<string, Call> = {
+const sameResponses: Record<string, Call> = {
   createSession: create({ email }),
   "createSession with a charset": create({ email }, { "content-type": "application/json; charset=utf-8" }),
   "createSession with an unknown field": create({ email, kind: "standard" }),
@@ -67,7 +67,7 @@ const rightAnswers: Record<string, Call> = {
   "createSession without a body": create(undefined),
   "createSession without its field": create({}),
   "createSession with a number for an email": create({ email: 7 }),
-  "createSession with no email address": create({ email: "john" }),
+  "createSession with a malformed email address": create({ email: "john" }),
   "createSession with a bare array": create([]),
   "createSession with another content type": create({ email }, { "content-type": "text/plain" }),
   verifySession: verify(verification),
@@ -97,52 +97,52 @@ const rightAnswers: Record<string, Call> = {
   ],
 };
 
-describe("what Prism answers rightly", () => {
-  it.for(Object.entries(rightAnswers))("%s is answered the same", async ([_name, call], { mock }) => {
+describe("a request that Prism handles correctly", () => {
+  it.for(Object.entries(sameResponses))("gets the same response: %s", async ([_name, call], { mock }) => {
     const [ours, bundles, prisms] = await Promise.all([mock, packed, prism].map(({ url }) => ask(url, call)));
     expect(withoutTransport(ours)).toEqual(withoutTransport(prisms));
     expect(withoutTransport(bundles)).toEqual(withoutTransport(prisms));
   });
 });
 
-/** Headers that belong to the connection or to CORS are no part of the answer. */
-function withoutTransport(answer: Answer | undefined): Answer | undefined {
-  if (!answer) throw new Error("no answer");
-  const headers = Object.entries(answer.headers).filter(
+/** Removes the headers that belong to the connection or to CORS. */
+function withoutTransport(response: ReceivedResponse | undefined): ReceivedResponse | undefined {
+  if (!response) throw new Error("no response");
+  const headers = Object.entries(response.headers).filter(
     ([name]) => !name.startsWith("access-control-") && !["date", "connection", "keep-alive", "vary"].includes(name),
   );
-  return { ...answer, headers: Object.fromEntries(headers) };
+  return { ...response, headers: Object.fromEntries(headers) };
 }
 
-interface Fault {
+interface Correction {
   call: Call;
-  /** What Prism does, so that we notice when it no longer does. */
-  prisms: (answer: Answer | undefined) => void;
-  ours: (answer: Answer) => void;
+  /** Checks the response of Prism, so that this test fails when Prism changes. */
+  prisms: (response: ReceivedResponse | undefined) => void;
+  ours: (response: ReceivedResponse) => void;
 }
 
-const isNoAnswer = (answer: Answer | undefined) => expect(answer).toBeUndefined();
-const isProblem = (status: number) => (answer: Answer | undefined) => {
-  expect(answer).toMatchObject({ status, headers: { "content-type": "application/problem+json" } });
-  expect(answer?.headers).not.toHaveProperty("x-error-id");
+const isNoResponse = (response: ReceivedResponse | undefined) => expect(response).toBeUndefined();
+const isProblem = (status: number) => (response: ReceivedResponse | undefined) => {
+  expect(response).toMatchObject({ status, headers: { "content-type": "application/problem+json" } });
+  expect(response?.headers).not.toHaveProperty("x-error-id");
 };
 const isError =
   (status: number, headers: Record<string, unknown> = {}) =>
-  (answer: Answer) => {
+  (response: ReceivedResponse) => {
     const both = { "x-error": expect.stringMatching(/./), "x-error-id": expect.stringMatching(/./) };
-    expect(answer).toMatchObject({ status, headers: { ...both, ...headers }, body: "" });
+    expect(response).toMatchObject({ status, headers: { ...both, ...headers }, body: "" });
   };
 
-const faults: Record<string, Fault> = {
-  "malformed JSON is never answered": {
+const corrections: Record<string, Correction> = {
+  "malformed JSON never gets a response": {
     call: ["/session", { method: "POST", headers: json, body: "{" }],
-    prisms: isNoAnswer,
+    prisms: isNoResponse,
     ours: isError(400),
   },
   "the path of the server is unknown": {
     call: ["/api/auth/v2/session", { headers: bearer }],
     prisms: isProblem(404),
-    ours: (answer) => expect(answer.status).toBe(200),
+    ours: (response) => expect(response.status).toBe(200),
   },
   "an unknown route has no error headers": {
     call: ["/unknown", {}],
@@ -156,42 +156,43 @@ const faults: Record<string, Fault> = {
   },
   "HEAD has no error headers and no Allow": {
     call: ["/sessions", { method: "HEAD", headers: bearer }],
-    prisms: (answer) =>
-      expect(answer).toMatchObject({ status: 405, headers: expect.not.objectContaining({ allow: "GET" }) }),
+    prisms: (response) =>
+      expect(response).toMatchObject({ status: 405, headers: expect.not.objectContaining({ allow: "GET" }) }),
     ours: isError(405, { allow: "GET" }),
   },
-  "a content type that is no type fails the server": {
+  "a malformed content type fails the server": {
     call: create({ email }, { "content-type": "garbage" }),
-    prisms: (answer) => expect(answer?.status).toBe(500),
+    prisms: (response) => expect(response?.status).toBe(500),
     ours: isError(400, { "x-error": "invalid request: the content type is not application/json" }),
   },
-  "another kind of JSON is taken for JSON": {
+  "another kind of JSON is accepted as JSON": {
     call: create({ email }, { "content-type": "application/vnd.api+json" }),
-    prisms: (answer) => expect(answer?.status).toBe(200),
+    prisms: (response) => expect(response?.status).toBe(200),
     ours: isError(400, { "x-error": "invalid request: the content type is not application/json" }),
   },
   "a scheme in lower case is refused": {
     call: check({ authorization: "bearer any" }),
-    prisms: (answer) => expect(answer?.status).toBe(401),
-    ours: (answer) => expect(answer.status).toBe(200),
+    prisms: (response) => expect(response?.status).toBe(401),
+    ours: (response) => expect(response.status).toBe(200),
   },
   "a preflight of an unknown route is allowed": {
     call: [
       "/unknown",
       { method: "OPTIONS", headers: { origin: "https://app.example", "access-control-request-method": "GET" } },
     ],
-    prisms: (answer) => expect(answer?.status).toBe(204),
+    prisms: (response) => expect(response?.status).toBe(204),
     ours: isError(404),
   },
-  "a preferred status that is none is taken for 200": {
+  "a preferred status that does not exist is read as 200": {
     call: check({ ...bearer, prefer: "code=000" }),
-    prisms: (answer) => expect(answer?.status).toBe(200),
+    prisms: (response) => expect(response?.status).toBe(200),
     ours: isError(400, { "x-error": "Prefer: code wants a status, for example code=404" }),
   },
   "an Accept that is not JSON is refused with an undeclared status": {
     call: check({ ...bearer, accept: "text/html" }),
     prisms: isProblem(406),
-    ours: (answer) => expect(answer).toMatchObject({ status: 200, headers: { "content-type": "application/json" } }),
+    ours: (response) =>
+      expect(response).toMatchObject({ status: 200, headers: { "content-type": "application/json" } }),
   },
   "a preferred status that is not declared looks like a missing resource": {
     call: check({ ...bearer, prefer: "code=418" }),
@@ -199,31 +200,31 @@ const faults: Record<string, Fault> = {
     ours: isError(400, { "x-error": expect.stringMatching(/declares 200, .+, not 418$/) }),
   },
   "a preferred example that does not exist looks like a missing resource": {
-    call: check({ ...bearer, prefer: "example=nobody" }),
+    call: check({ ...bearer, prefer: "example=unknown" }),
     prisms: isProblem(404),
     ours: isError(400, {
       "x-error": expect.stringMatching(/no response has such an example .+: there is checkedSession$/),
     }),
   },
-  "a preference that is no status is refused with an undeclared status": {
+  "a preferred status of letters is refused with an undeclared status": {
     call: check({ ...bearer, prefer: "code=teapot" }),
     prisms: isProblem(422),
     ours: isError(400, { "x-error": "Prefer: code wants a status, for example code=404" }),
   },
   "a body of any size is read": {
     call: create({ email, padding: "x".repeat(5_000) }),
-    prisms: (answer) => expect(answer?.status).toBe(200),
+    prisms: (response) => expect(response?.status).toBe(200),
     ours: isError(400, { "x-error": "invalid request: the body is larger than 4096 bytes" }),
   },
-  "a byte order mark before JSON is never answered": {
+  "a byte order mark before JSON never gets a response": {
     call: ["/session", { method: "POST", headers: json, body: `\ufeff{"email":"${email}"}` }],
-    prisms: isNoAnswer,
-    ours: (answer) => expect(answer.status).toBe(200),
+    prisms: isNoResponse,
+    ours: (response) => expect(response.status).toBe(200),
   },
   "a page that sends credentials cannot read the error headers": {
     call: check({ origin: "https://app.example" }),
-    prisms: (answer) =>
-      expect(answer?.headers).toMatchObject({
+    prisms: (response) =>
+      expect(response?.headers).toMatchObject({
         "access-control-expose-headers": "*",
         "access-control-allow-credentials": "true",
       }),
@@ -232,22 +233,22 @@ const faults: Record<string, Fault> = {
       expect(headers).not.toHaveProperty("access-control-allow-credentials");
     },
   },
-  // The last, because Prism answers nothing after it.
-  "a path with broken percent-encoding is never answered": {
+  // The last one, because Prism responds to nothing after it.
+  "a path with broken percent-encoding never gets a response": {
     call: close("%zz", bearer),
-    prisms: isNoAnswer,
+    prisms: isNoResponse,
     ours: isError(400),
   },
 };
 
-describe("what we correct", () => {
-  it.for(Object.entries(faults))("%s", async ([_fault, { call, prisms, ours }], { mock }) => {
+describe("a behaviour of Prism that the mock corrects", () => {
+  it.for(Object.entries(corrections))("%s", async ([_name, { call, prisms, ours }], { mock }) => {
     const roots = [mock, packed].map(({ url }) => url.replace("/api/auth/v2", ""));
-    const patienceMs = prisms === isNoAnswer ? 2_000 : 10_000;
-    prisms(await ask(prism.url, call, patienceMs));
-    for (const answer of await Promise.all(roots.map((root) => ask(root, call)))) {
-      if (!answer) throw new Error("the mock did not answer");
-      ours(answer);
+    const timeoutMs = prisms === isNoResponse ? 2_000 : 10_000;
+    prisms(await ask(prism.url, call, timeoutMs));
+    for (const response of await Promise.all(roots.map((root) => ask(root, call)))) {
+      if (!response) throw new Error("the mock did not respond");
+      ours(response);
     }
   });
 });

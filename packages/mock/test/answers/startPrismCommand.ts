@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 
 const prism = join(import.meta.dirname, "../../node_modules/.bin/prism");
 
-/** Starts `prism mock` on a free port, as somebody would from a shell. */
+/** Starts `prism mock` on a free port, as from a shell. */
 export async function startPrismCommand(document: string): Promise<{ url: string; close(): Promise<void> }> {
   const process = spawn(prism, ["mock", document, "--port", "0"], { stdio: ["ignore", "pipe", "ignore"] });
   const close = async () => {
@@ -14,7 +14,7 @@ export async function startPrismCommand(document: string): Promise<{ url: string
   for await (const line of createInterface(process.stdout)) {
     const url = /listening on (http:\S+)/.exec(line)?.[1];
     if (!url) continue;
-    // Its log is drained, or it would stop when the pipe is full.
+    // Prism would stop if its log filled the pipe.
     process.stdout.resume();
     return { url, close };
   }

@@ -7,7 +7,7 @@ import { bearer, it } from "../fixture.ts";
 const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 const source = (await readFile(documentPath, "utf8")).split("\n");
 
-describe("an answer that contradicts the document", () => {
+describe("an answer that the document does not allow", () => {
   const expireAt = { ...({} as Record<string, unknown>), sessionID: "x" };
   it.for<[string, (mock: Mock) => void, RegExp, string]>([
     [
@@ -30,7 +30,7 @@ describe("an answer that contradicts the document", () => {
       "required: [bearer, sessionID, expireAt, ip, userAgent, verificationCodeID]",
     ],
     [
-      "a required header left out",
+      "a missing required header",
       (mock) => mock.on("checkSession", { status: 404, headers: { "x-error-id": null } }),
       /header\.x-error-id is required \(openapi\.yaml:(\d+) says `(.+)`\)$/,
       "required: true",
@@ -47,22 +47,22 @@ describe("an answer that contradicts the document", () => {
       /header\.content-type must be application\/json \(openapi\.yaml:(\d+) says `(.+)`\)$/,
       "content:",
     ],
-  ])("is refused when it is set: %s", ([_what, set, message, quoted], { mock }) => {
+  ])("throws when it is set, and quotes the document: %s", ([_what, set, message, quoted], { mock }) => {
     expect(() => set(mock)).toThrow(message);
-    const [, line, text] = message.exec(messageOf(() => set(mock))) ?? [];
+    const [, line, text] = message.exec(catchMessage(() => set(mock))) ?? [];
     expect(text).toBe(quoted);
     expect(source[Number(line) - 1]?.trim()).toBe(quoted);
   });
 
   it.for<[string, (mock: Mock) => void, RegExp]>([
     [
-      "a status",
+      "an undeclared status",
       (mock) => mock.on("checkSession", { status: 418 as 404 }),
       /openapi\.yaml:\d+ declares 200, 400, .+, not 418$/,
     ],
     [
-      "an example",
-      (mock) => mock.on("checkSession", { example: "nobody" }),
+      "an unknown example",
+      (mock) => mock.on("checkSession", { example: "unknown" }),
       /no response has such an example .+checkedSession/,
     ],
     [
@@ -71,18 +71,18 @@ describe("an answer that contradicts the document", () => {
       /example must be one of 404: none/,
     ],
     [
-      "an operation",
+      "an unknown operation",
       (mock) => mock.on("getUsers" as "checkSession", {}),
       /declares no operation getUsers: it declares createSession,/,
     ],
     [
-      "a part of an answer",
+      "an unknown field of an answer",
       (mock) => mock.on("checkSession", { statusCode: 404 } as never),
       /an answer has no `statusCode`, only status,/,
     ],
-    // As JavaScript may pass it: the compiler refuses each, hence `as never`.
+    // The compiler refuses these, and JavaScript may pass them: hence `as never`.
     ["no answer", (mock) => mock.on("checkSession", null as never), /an answer is an object or a function$/],
-    ["a list", (mock) => mock.on("checkSession", [] as never), /an answer is an object or a function$/],
+    ["an array", (mock) => mock.on("checkSession", [] as never), /an answer is an object or a function$/],
     [
       "a promise",
       (mock) => mock.on("checkSession", Promise.resolve({ status: 403 }) as never),
@@ -94,78 +94,78 @@ describe("an answer that contradicts the document", () => {
       /an answer is an object or a function$/,
     ],
     [
-      "headers of a class",
+      "an instance of Headers",
       (mock) => mock.on("checkSession", { headers: new Headers() as never }),
       /headers must be an object of names and values$/,
     ],
-    ["headers", (mock) => mock.on("checkSession", { headers: null as never }), /headers must be an object/],
-    ["a cut", (mock) => mock.on("checkSession", { cut: "yes" as never }), /cut must be true$/],
+    ["null for headers", (mock) => mock.on("checkSession", { headers: null as never }), /headers must be an object/],
+    ["a string for cut", (mock) => mock.on("checkSession", { cut: "yes" as never }), /cut must be true$/],
     [
-      "an option",
+      "an unknown option",
       (mock) => mock.on("checkSession", {}, { onse: true } as never),
       /^on has no option `onse`: it takes once$/,
     ],
-    ["options", (mock) => mock.on("checkSession", {}, true as never), /^on takes an object of once$/],
-    ["a status in letters", (mock) => mock.on("checkSession", { status: "404" as never }), /status must be a number$/],
-    ["a delay in letters", (mock) => mock.on("checkSession", { delayMs: "5" as never }), /delayMs must be a number/],
+    ["a boolean for options", (mock) => mock.on("checkSession", {}, true as never), /^on takes an object of once$/],
+    ["a string for status", (mock) => mock.on("checkSession", { status: "404" as never }), /status must be a number$/],
+    ["a string for delayMs", (mock) => mock.on("checkSession", { delayMs: "5" as never }), /delayMs must be a number/],
     [
-      "an answer of a cut connection",
+      "a status with a cut connection",
       (mock) => mock.on("checkSession", { cut: true, status: 404 } as never),
       /a cut connection has only cut, delayMs$/,
     ],
     [
-      "a header that few can read",
+      "a header value outside ASCII",
       (mock) => mock.on("checkSession", { status: 404, headers: { "x-error": "nichts da – 何も" } }),
       /header\.x-error must be printable ASCII/,
     ],
-    ["a delay", (mock) => mock.on("checkSession", { delayMs: -1 }), /delayMs must be a number, 0 or more$/],
-    ["a header name", (mock) => mock.on("checkSession", { headers: { "Retry After": "1" } }), /is not a header name/],
+    ["a negative delay", (mock) => mock.on("checkSession", { delayMs: -1 }), /delayMs must be a number, 0 or more$/],
     [
-      "a header name of no letters",
-      (mock) => mock.on("checkSession", { headers: { "": "1" } }),
+      "a header name with a space",
+      (mock) => mock.on("checkSession", { headers: { "Retry After": "1" } }),
       /is not a header name/,
     ],
+    ["an empty header name", (mock) => mock.on("checkSession", { headers: { "": "1" } }), /is not a header name/],
     [
-      "a header value",
+      "a number for a header value",
       (mock) => mock.on("checkSession", { headers: { "x-any": 7 as unknown as string } }),
       /must be a string, or null to remove the header/,
     ],
-    ["a trailer", (mock) => mock.on("checkSession", { headers: { Trailer: "x" } }), /is set by the mock itself/],
+    ["a framing header", (mock) => mock.on("checkSession", { headers: { Trailer: "x" } }), /is set by the mock itself/],
     [
-      "a body of a refusal",
+      "a function for the body of a refusal",
       (mock) => mock.on("checkSession", { status: 401, body: () => 1 }),
       /cannot be written as JSON$/,
     ],
     [
-      "a body",
+      "a bigint in the body",
       (mock) => mock.on("checkSession", { body: { ...mock.example("checkSession"), big: 1n } as never }),
       /cannot be written as JSON$/,
     ],
     [
-      "a length",
+      "a content length",
       (mock) => mock.on("checkSession", { headers: { "Content-Length": "1" } }),
       /is set by the mock itself/,
     ],
-  ])("is refused when it is set: %s that there is not", ([_what, set, message], { mock }) => {
+  ])("throws when it is set: %s", ([_what, set, message], { mock }) => {
     expect(() => set(mock)).toThrow(message);
   });
 
-  it("holds no value that was set", ({ mock }) => {
+  it("is described without the values that were set", ({ mock }) => {
     const body = { ...mock.example("createSession"), bearer: 5_550_123 as unknown as string };
-    expect(messageOf(() => mock.on("createSession", { body }))).not.toContain("5550123");
+    expect(catchMessage(() => mock.on("createSession", { body }))).not.toContain("5550123");
   });
 
-  it("is refused when it is typed: a status of a cut connection", ({ mock }) => {
-    // @ts-expect-error nothing is answered
+  it("is a compile error: a status with a cut connection", ({ mock }) => {
+    // @ts-expect-error a cut connection has no status
     expect(() => mock.on("checkSession", { cut: true, status: 404 })).toThrow();
   });
 
-  it("changes nothing", async ({ mock, check }) => {
+  it("leaves the response as it was", async ({ mock, check }) => {
     expect(() => mock.on("checkSession", { status: 418 as 404 })).toThrow();
     expect((await check()).response.status).toBe(200);
   });
 
-  it("fails the next reset when a function made it", async ({ mock, check }) => {
+  it("fails the next reset when a function throws instead", async ({ mock, check }) => {
     mock.on("checkSession", () => {
       throw new Error("no idea");
     });
@@ -178,7 +178,7 @@ describe("an answer that contradicts the document", () => {
     expect((await check()).response.status).toBe(200);
   });
 
-  it("is answered 500 when a function made it, and close rejects with it", async () => {
+  it("becomes a 500 when a function returns it, and close rejects with its error", async () => {
     await using own = await startMock();
     own.on("checkSession", () => ({ status: 418 as 404 }));
     const response = await fetch(`${own.url}/session`, { headers: bearer });
@@ -189,45 +189,45 @@ describe("an answer that contradicts the document", () => {
   });
 });
 
-describe("a slip in an option", () => {
-  it("is no reason to pass", async ({ mock }) => {
+describe("a misspelt or mistyped option", () => {
+  it("throws", async ({ mock }) => {
     expect(() => mock.reset({ failOnViolation: true } as never)).toThrow("reset has no option `failOnViolation`");
     await expect(mock.close({ failOnViolations: "yes" } as never)).rejects.toThrow("close wants a boolean for");
   });
 });
 
-describe("what a function throws", () => {
-  it.for([null, "", 0])("is not what it returns, unless it is an answer: %j", async (nothing, { mock, check }) => {
+describe("a function that answers", () => {
+  it.for([null, "", 0])("fails when it returns no answer: %j", async (nothing, { mock, check }) => {
     mock.on("checkSession", () => nothing as never);
     expect((await check()).response.status).toBe(500);
     expect(() => mock.reset()).toThrow("an answer is an object or a function");
   });
 
-  it("holds nothing of what was sent", async ({ mock, api }) => {
+  it("causes an error without the values that were sent", async ({ mock, api }) => {
     mock.on("verifySession", ({ body }) => ({ status: body.code as never }));
     const body = { verificationCodeID: "any", code: "987654" };
     const { response } = await api.PUT("/session/verification", { body });
     expect(response.headers.get("x-error")).toMatch(/status must be a number$/);
-    expect(errorOf(() => mock.reset()).message).not.toContain("987654");
+    expect(catchError(() => mock.reset()).message).not.toContain("987654");
   });
 
-  it("tells where the function was set", async ({ mock, check }) => {
+  it("causes an error that shows the line of its test", async ({ mock, check }) => {
     mock.on("checkSession", () => ({ status: 418 as 404 }));
     await check();
-    const error = errorOf(() => mock.reset());
+    const error = catchError(() => mock.reset());
     expect(String((error.cause as Error).stack)).toContain("checkAnswer.test.ts");
   });
 });
 
-function errorOf(act: () => void): Error {
+function catchError(act: () => void): Error {
   try {
     act();
   } catch (error) {
     return error as Error;
   }
-  throw new Error("nothing was refused");
+  throw new Error("nothing was thrown");
 }
 
-function messageOf(act: () => void): string {
-  return errorOf(act).message;
+function catchMessage(act: () => void): string {
+  return catchError(act).message;
 }

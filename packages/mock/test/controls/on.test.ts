@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf } from "vitest";
 import { startMock } from "../../src/index.ts";
 import { bearer, it } from "../fixture.ts";
 
-/** What one part of a test waits for, and another gives. */
+/** Lets one part of a test wait for another. */
 function signal() {
   let give = () => {};
   const given = new Promise<void>((resolve) => {
@@ -12,29 +12,29 @@ function signal() {
 }
 
 describe("on", () => {
-  it("answers with a status and the document's example of it", async ({ mock, check }) => {
+  it("responds with a status and its example in the document", async ({ mock, check }) => {
     mock.on("checkSession", { status: 403 });
     const { response } = await check();
     expect([response.status, response.headers.get("x-error")]).toEqual([403, "forbidden: verify the session first"]);
   });
 
-  it("answers with a body, typed by the document", async ({ mock, check }) => {
+  it("responds with a body, typed by the document", async ({ mock, check }) => {
     const body = { ...mock.example("checkSession"), roles: ["auditor"] };
     expectTypeOf(body.expireAt).toEqualTypeOf<number>();
     mock.on("checkSession", { status: 200, body });
     expect((await check()).data).toEqual(body);
-    // @ts-expect-error a session is no acknowledgement
+    // @ts-expect-error an acknowledgement is not a session
     expect(() => mock.on("checkSession", { status: 200, body: { message: "acknowledged" } })).toThrow();
     // @ts-expect-error the document has no such status
     expect(() => mock.on("checkSession", { status: 202 })).toThrow();
   });
 
-  it("answers with a named example", async ({ mock, api }) => {
+  it("responds with a named example", async ({ mock, api }) => {
     mock.on("getSessions", { example: "sessionList" });
     expect((await api.GET("/sessions")).data?.sessions).toHaveLength(2);
   });
 
-  it("answers with other headers, or without one of them", async ({ mock, check }) => {
+  it("sets headers, or removes one", async ({ mock, check }) => {
     mock.on("checkSession", { status: 429, headers: { "retry-after": "3", "X-Extra": "yes" } });
     expect(Object.fromEntries((await check()).response.headers)).toMatchObject({
       "retry-after": "3",
@@ -44,13 +44,13 @@ describe("on", () => {
     expect((await check()).response.headers.has("retry-after")).toBe(false);
   });
 
-  it("adds a body to a refusal, which the document leaves open", async ({ mock, check }) => {
+  it("adds a body to a refusal, because the document declares none", async ({ mock, check }) => {
     mock.on("checkSession", { status: 500, body: { trace: "none" } });
     const { response, error } = await check();
     expect([response.status, error]).toEqual([500, { trace: "none" }]);
   });
 
-  it("answers late", async ({ mock, check }) => {
+  it("responds late", async ({ mock, check }) => {
     mock.on("checkSession", { delayMs: 20 });
     expect((await check()).response.status).toBe(200);
   });
@@ -60,13 +60,13 @@ describe("on", () => {
     await expect(check()).rejects.toThrow("fetch failed");
   });
 
-  it("lets a client that left go, however late the answer would be", async ({ mock }) => {
+  it("lets a client leave before a response that never comes", async ({ mock }) => {
     mock.on("checkSession", { delayMs: Number.POSITIVE_INFINITY });
     const signal = AbortSignal.timeout(50);
     await expect(fetch(`${mock.url}/session`, { headers: bearer, signal })).rejects.toThrow("timeout");
   });
 
-  it("waits for no client that left before the answer was chosen", async () => {
+  it("does not wait for a client that left before the answer was chosen", async () => {
     const isAsked = signal();
     const hasLeft = signal();
     const isLogged = signal();
@@ -83,13 +83,13 @@ describe("on", () => {
     await isAsked.given;
     controller.abort();
     await expect(asking).rejects.toThrow();
-    // By the answer to another, the mock has seen that the first has left.
+    // Once it has responded to another request, the mock has noticed that the first client has left.
     await fetch(`${own.url}/sessions`, { headers: bearer });
     hasLeft.give();
     await isLogged.given;
   });
 
-  it("sets a header once, whatever the case of its letters", async ({ mock }) => {
+  it("sets a header once, in any case of its letters", async ({ mock }) => {
     mock.on("checkSession", {
       status: 401,
       headers: { "content-type": "text/html", "access-control-allow-origin": "https://app.example" },
@@ -102,7 +102,7 @@ describe("on", () => {
     ]);
   });
 
-  it("sends a text as it is where its type is no JSON, as a gateway's page", async ({ mock }) => {
+  it("sends a string as it is when its type is not JSON, such as a gateway's page", async ({ mock }) => {
     const page = "<h1>502 Bad Gateway</h1>";
     mock.on("checkSession", { status: 500, headers: { "Content-Type": "text/html" }, body: page });
     const ask = () => fetch(`${mock.url}/session`, { headers: bearer });
@@ -111,7 +111,7 @@ describe("on", () => {
     expect(await (await ask()).json()).toBe(page);
   });
 
-  it("answers what was set, whatever the test does to its own later", async ({ mock, check }) => {
+  it("keeps the answer as it was set when the test changes its objects later", async ({ mock, check }) => {
     const body = mock.example("checkSession");
     const headers: Record<string, string> = { "x-set": "before" };
     mock.on("checkSession", { body, headers });
@@ -122,7 +122,7 @@ describe("on", () => {
     expect(mock.example("checkSession").alias).toBe("johny");
   });
 
-  it("lets a function see whose bearer it is, which is kept nowhere", async ({ mock, check }) => {
+  it("lets a function see the bearer, and records it nowhere", async ({ mock, check }) => {
     mock.on("checkSession", (request) => {
       const isAny = request.parameters.header.authorization === "Bearer any";
       request.operationId = "getSessions" as "checkSession";
@@ -133,7 +133,7 @@ describe("on", () => {
     expect(mock.requests[0]?.operationId).toBe("checkSession");
   });
 
-  it("answers as a function of the request decides", async ({ mock, api }) => {
+  it("lets a function of the request choose the answer", async ({ mock, api }) => {
     mock.on("verifySession", ({ body }) => {
       expectTypeOf(body.code).toEqualTypeOf<string>();
       return body.code === "054321" ? undefined : { status: 401 };
@@ -143,7 +143,7 @@ describe("on", () => {
     expect((await verify("54321")).response.headers.get("x-error")).toBe("unauthorized: the code was not accepted");
   });
 
-  it("takes answers for once in their order, then the lasting one, then the document's again", async ({
+  it("uses answers for once in their order, then the lasting one, then the document's again", async ({
     mock,
     check,
   }) => {
@@ -157,18 +157,18 @@ describe("on", () => {
     expect(statuses).toEqual([500, 429, 404, 404, 200]);
   });
 
-  it("touches no other operation", async ({ mock, api }) => {
+  it("changes no other operation", async ({ mock, api }) => {
     mock.on("checkSession", { status: 500 });
     expect((await api.GET("/sessions")).response.status).toBe(200);
   });
 
-  it("gives way to a Prefer header", async ({ mock }) => {
+  it("is overridden by a Prefer header", async ({ mock }) => {
     mock.on("checkSession", { status: 500 });
     const headers = { ...bearer, Prefer: "code=404" };
     expect((await fetch(`${mock.url}/session`, { headers })).status).toBe(404);
   });
 
-  it("does not let a request pass that breaks the document", async ({ mock, create }) => {
+  it("does not accept a request that differs from the document", async ({ mock, create }) => {
     mock.on("createSession", { status: 202 });
     expect((await create({})).status).toBe(400);
   });

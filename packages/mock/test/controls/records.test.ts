@@ -10,7 +10,7 @@ const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/ope
 const source = (await readFile(documentPath, "utf8")).split("\n");
 
 describe("requests", () => {
-  it("lists operation, parameters and body, the code with its zeros", async ({ mock, api }) => {
+  it("lists operation, parameters and body, and keeps the zeros of a code", async ({ mock, api }) => {
     await api.PUT("/session/verification", { body: { verificationCodeID: "any", code: "012345" } });
     await api.DELETE("/session/{id}", { params: { path: { id: "a b" } } });
     expect(mock.requests).toMatchObject([
@@ -19,12 +19,12 @@ describe("requests", () => {
     ]);
   });
 
-  it("lists a request whose body cannot be read, without it", async ({ mock, create }) => {
+  it("lists a request with an unreadable body, without the body", async ({ mock, create }) => {
     await create("{");
     expect(mock.requests).toMatchObject([{ operationId: "createSession", body: undefined }]);
   });
 
-  it("tells the body's type by the operation", ({ mock }) => {
+  it("types the body by the operation", ({ mock }) => {
     for (const { operationId, body } of mock.requests)
       if (operationId === "createSession") expectTypeOf(body.email).toEqualTypeOf<string>();
   });
@@ -89,26 +89,26 @@ describe("violations", () => {
       "/session/{id}:",
     ],
     [
-      "another method, with an id that is a word",
+      "another method, with a word as the id",
       ({ mock }) => fetch(`${mock.url}/session/hunter`, { method: "POST" }),
       { field: "method", rule: "method", message: expect.not.stringContaining("hunter") },
       "/session/{id}:",
     ],
     [
-      "an unknown route that is a word",
+      "an unknown route with a word in it",
       ({ mock }) => fetch(`${mock.url}/sessions/hunter`),
       { message: expect.stringContaining("GET /sessions/*** ") },
       "paths:",
     ],
     [
-      "too large a body",
+      "a body that is too large",
       ({ create }) => create({ email: "john@doe.net", more: "é".repeat(2_100) }),
       { field: "body", rule: "size" },
       "CreateSession:",
     ],
   ];
   it.for(cases)(
-    "names field, rule and line of the document: %s",
+    "have a field, a rule and a line of the document: %s",
     async ([_what, send, expected, quoted], { mock, create }) => {
       await send({ mock, create });
       expect(mock.violations).toHaveLength(1);
@@ -119,13 +119,13 @@ describe("violations", () => {
     },
   );
 
-  it("is empty where the app keeps to the document, unknown fields included", async ({ mock, check, create }) => {
+  it("is empty for valid requests, even with unknown fields", async ({ mock, check, create }) => {
     await create({ email: "john@doe.net", kind: "standard" });
     await check();
     expect(mock.violations).toEqual([]);
   });
 
-  it("makes reset throw if asked to, once all is forgotten", async ({ mock, create }) => {
+  it("makes reset throw with `failOnViolations`, after it has removed everything", async ({ mock, create }) => {
     await create({ email: 7 });
     expect(() => mock.reset({ failOnViolations: true })).toThrow(
       /^1 violation\(s\) of the document:\n {2}createSession: /,
@@ -134,7 +134,7 @@ describe("violations", () => {
     expect(() => mock.reset({ failOnViolations: true })).not.toThrow();
   });
 
-  it("makes close throw if asked to, once the port is free", async () => {
+  it("makes close throw with `failOnViolations`, once the port is free", async () => {
     const own = await startMock();
     await fetch(`${own.url}/session`);
     await expect(own.close({ failOnViolations: true })).rejects.toThrow(
@@ -159,13 +159,13 @@ describe("a bearer", () => {
     await fetch(`${url}/session`, { headers: { ...headers, prefer: `example=${secret}` } });
   };
 
-  it("is masked in requests, wherever it was sent", async ({ mock }) => {
+  it("is redacted in every part of a request", async ({ mock }) => {
     await spread(mock.url);
     expect(mock.requests[0]?.parameters.header).toMatchObject({ authorization: "Bearer ***", cookie: "***" });
     expect(JSON.stringify(mock.requests)).not.toContain(secret);
   });
 
-  it("stands in no violation, no log and no error", async () => {
+  it("is in no violation, no log entry and no error", async () => {
     const log: unknown[] = [];
     const own = await startMock({ log: (entry) => log.push(entry) });
     await spread(own.url);
@@ -180,7 +180,7 @@ describe("a bearer", () => {
     expect(error.message).not.toContain(secret);
   });
 
-  it("and a code stand in no log", async () => {
+  it("is in no log entry, and neither is a code", async () => {
     const log: unknown[] = [];
     await using own = await startMock({ log: (entry) => log.push(entry) });
     const body = JSON.stringify({ verificationCodeID: 1, code: "987654" });

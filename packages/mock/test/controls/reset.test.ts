@@ -4,11 +4,11 @@ import { describe, expect } from "vitest";
 import { type Mock, startMock } from "../../src/index.ts";
 import { bearer as headers, it } from "../fixture.ts";
 
-function callsOf({ url }: Mock) {
+function createCalls({ url }: Mock) {
   const init = { method: "POST", headers: { "content-type": "application/json" } };
   return {
     create: () => fetch(`${url}/session`, { ...init, body: '{"email":"john@doe.net"}' }),
-    /** A request whose body is still to come. */
+    /** Starts a request whose body comes later. */
     begin() {
       const upload = request(`${url}/session`, { ...init, headers: { ...init.headers, expect: "100-continue" } });
       upload.flushHeaders();
@@ -21,7 +21,7 @@ describe("reset", () => {
   it.for<[string, (mock: Mock) => void]>([
     ["a scenario", (mock) => mock.play("hang")],
     ["a function", (mock) => mock.on("checkSession", () => new Promise(() => {}))],
-  ])("cuts what hangs by %s", async ([_what, hang], { mock, check }) => {
+  ])("cuts a request that hangs because of %s", async ([_what, hang], { mock, check }) => {
     hang(mock);
     const hanging = check();
     await expect.poll(() => mock.requests.length).toBe(1);
@@ -29,7 +29,7 @@ describe("reset", () => {
     await expect(hanging).rejects.toThrow("fetch failed");
   });
 
-  it("lets no function that answers late fail the next test", async ({ mock, check }) => {
+  it("does not let a late function fail the next test", async ({ mock, check }) => {
     let fail: ((error: Error) => void) | undefined;
     mock.on("checkSession", () => new Promise((_resolve, reject) => (fail = reject)));
     const late = check();
@@ -41,16 +41,16 @@ describe("reset", () => {
   });
 
   it.each([
-    ["broken", { email: 7 }, 400],
-    ["right", { email: "john@doe.net" }, 200],
-  ])("lets no %s request that began before it leave a trace or take an answer", async (_what, body, status) => {
+    ["invalid", { email: 7 }, 400],
+    ["valid", { email: "john@doe.net" }, 200],
+  ])("does not let an earlier %s request leave a trace or take an answer", async (_what, body, status) => {
     await using own = await startMock({ dynamic: true });
-    const { create, begin } = callsOf(own);
+    const { create, begin } = createCalls(own);
     await create();
     const second = await (await create()).text();
     own.reset();
     const upload = begin();
-    // Node says so once it has read the head of the upload.
+    // Node sends `100 Continue` once it has read the headers of the request.
     await once(upload, "continue");
     own.reset();
     own.on("createSession", { status: 500 }, { once: true });
@@ -61,7 +61,7 @@ describe("reset", () => {
     expect(await (await create()).text()).toBe(second);
   });
 
-  it("fails with what a log threw, and the answer was given", async () => {
+  it("throws the error of a log, and the request got its response", async () => {
     await using own = await startMock({
       log: () => {
         throw new Error("no disk");
@@ -73,7 +73,7 @@ describe("reset", () => {
 });
 
 describe("close", () => {
-  it("tells of violations whenever it is asked to, and of a failure once", async () => {
+  it("throws violations each time it is asked to, and a failure once", async () => {
     const own = await startMock();
     await fetch(`${own.url}/session`);
     await own.close();

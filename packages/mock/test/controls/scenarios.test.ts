@@ -5,7 +5,7 @@ import { type Mock, type ScenarioName, startMock } from "../../src/index.ts";
 const bearer = { authorization: "Bearer any" };
 const json = { "content-type": "application/json" };
 
-/** Every operation once, well-formed; its status, or undefined when there is no answer. */
+/** Sends a valid request to each operation. Returns the statuses, undefined where there is no response. */
 async function statuses(mock: Mock, headers: Record<string, string> = {}): Promise<(number | undefined)[]> {
   const calls: [string, RequestInit][] = [
     ["/session", { method: "POST", headers: json, body: '{"email":"john@doe.net"}' }],
@@ -24,7 +24,7 @@ async function statuses(mock: Mock, headers: Record<string, string> = {}): Promi
   );
 }
 
-/** By create, verify, check, list, extend, close. */
+/** In the order create, verify, check, list, extend, close. */
 const expected: Record<ScenarioName, (number | undefined)[]> = {
   login: [202, 202, 200, 200, 202, 202],
   "wrong-code": [200, 401, 200, 200, 200, 200],
@@ -53,13 +53,13 @@ describe("a scenario", () => {
     expect(await statuses(mock)).toEqual(expected.outage);
   });
 
-  it("gives way to a single answer", async () => {
+  it("is overridden by an answer of the test", async () => {
     await using mock = await startMock({ scenario: "outage" });
     mock.on("checkSession", { status: 200 });
     expect((await statuses(mock))[2]).toBe(200);
   });
 
-  it("rate-limited says how long to wait, and an outage has headers and no body", async () => {
+  it("sets Retry-After for rate-limited, and sends headers without a body for an outage", async () => {
     await using mock = await startMock({ scenario: "rate-limited" });
     const limited = await fetch(`${mock.url}/session`, { headers: bearer });
     expect(limited.headers.get("retry-after")).toBe("60");
@@ -69,10 +69,10 @@ describe("a scenario", () => {
     expect(outage.headers.get("x-error-id")).toMatch(/./);
   });
 
-  it("hang ends when the mock is closed", async () => {
+  it("cuts the requests of hang when the mock is closed", async () => {
     const mock = await startMock({ scenario: "hang" });
     const hanging = fetch(`${mock.url}/session`, { headers: bearer }).then(
-      () => "answered",
+      () => "response",
       () => "cut",
     );
     await expect.poll(() => mock.requests.length).toBe(1);
@@ -80,7 +80,7 @@ describe("a scenario", () => {
     expect(await hanging).toBe("cut");
   });
 
-  it("that there is not is refused with the names of those there are", async () => {
+  it("is refused when it is unknown, with the names of all scenarios", async () => {
     await expect(startMock({ scenario: "storm" as "hang" })).rejects.toThrow(/^there is no scenario storm: .+, hang$/);
     await using mock = await startMock();
     const response = await fetch(`${mock.url}/session`, { headers: { ...bearer, prefer: "scenario=storm" } });

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, expectTypeOf } from "vitest";
 import type { Mock, OperationId } from "../../src/index.ts";
 import { test } from "../../src/vitest.ts";
 
-/** As openapi-typescript would generate it. */
+/** The types that openapi-typescript would generate. */
 interface NextOperations {
   getDevice: {
     parameters: { path: { "device-id": string } };
@@ -105,22 +105,22 @@ describe("another document", () => {
     expect(new URL(next.url).pathname).toBe("/v9");
   });
 
-  it("types what a test controls", async ({ next, get }) => {
+  it("types the controls of a test", async ({ next, get }) => {
     expectTypeOf<OperationId<NextOperations>>().toEqualTypeOf<"getDevice" | "putDevice" | "postDevice">();
     next.on("getDevice", ({ parameters }) => ({ body: { name: parameters.path["device-id"] } }));
     expect(await (await get()).json()).toEqual({ name: "a b" });
     expectTypeOf(next.example("getDevice")).toEqualTypeOf<{ name: string }>();
-    // @ts-expect-error it has no such operation
+    // @ts-expect-error the document has no such operation
     expect(() => next.on("checkSession", {})).toThrow(
       "declares no operation checkSession: it declares postDevice, getDevice",
     );
-    // @ts-expect-error a name is text
+    // @ts-expect-error a name is a string
     next.on("getDevice", { body: { name: "x" as unknown as number } });
     const [request] = next.requests;
     if (request?.operationId === "putDevice") expectTypeOf(request.body.name).toEqualTypeOf<string>();
   });
 
-  it("types a success that is no 200, and a body that may be left out", async ({ next }) => {
+  it("types a success other than 200, and an optional body", async ({ next }) => {
     expectTypeOf(next.example("postDevice")).toEqualTypeOf<{ id: number }>();
     // @ts-expect-error an id is a number
     expect(() => next.on("postDevice", { body: { id: "x" } })).toThrow("body.id must be integer");
@@ -131,7 +131,7 @@ describe("another document", () => {
     expect([response.status, await response.json()]).toEqual([202, { id: 0 }]);
   });
 
-  it("answers a status of a range", async ({ next, get }) => {
+  it("responds with a status of a range", async ({ next, get }) => {
     next.on("getDevice", { status: 418 });
     const response = await get();
     expect([response.status, response.headers.get("x-error")]).toEqual([418, "refused"]);
@@ -139,7 +139,7 @@ describe("another document", () => {
     expect(preferred.status).toBe(451);
   });
 
-  it("that declares what cannot be sent is answered 500, and reset tells why", async ({ next, get }) => {
+  it("responds with 500 when a declared header cannot be sent, and reset throws the reason", async ({ next, get }) => {
     next.on("getDevice", { status: 503 });
     const response = await get();
     expect([response.status, response.headers.has("x-error-id"), response.headers.has("a-first")]).toEqual([
@@ -151,7 +151,7 @@ describe("another document", () => {
     expect((await get()).status).toBe(200);
   });
 
-  it("that declares no refusal has a broken request refused all the same", async ({ next, put }) => {
+  it("refuses a request with violations even when it declares no refusal", async ({ next, put }) => {
     const response = await put({});
     expect(response.status).toBe(400);
     expect(response.headers.get("x-error")).toMatch(
@@ -160,7 +160,7 @@ describe("another document", () => {
     expect(next.violations).toMatchObject([{ operationId: "putDevice", field: "body.name", rule: "required" }]);
   });
 
-  it("answers without a body where a status has none", async ({ next, put }) => {
+  it("responds without a body to a status that has none", async ({ next, put }) => {
     const { status, headers } = await put({ name: "tablet" });
     expect([status, headers.has("content-length")]).toEqual([204, false]);
     expect(() => next.on("putDevice", { status: 204, body: {} })).toThrow("body is not allowed in a 204");

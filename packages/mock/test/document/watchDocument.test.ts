@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startMock } from "../../src/index.ts";
 
 const published = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
-const patience = { timeout: 10_000 };
+const limit = { timeout: 10_000 };
 
 let folder: string;
 let document: string;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe("watch", () => {
-  it("fails the next reset where the callback throws, and the new document is served", async () => {
+  it("serves the new document and fails the next reset when the callback throws", async () => {
     await writeFile(document, text);
     let calls = 0;
     const watch = () => {
@@ -28,18 +28,18 @@ describe("watch", () => {
     };
     await using mock = await startMock({ document, watch });
     await writeFile(document, text.replace("alias: johny", "alias: jane"));
-    await expect.poll(() => calls, patience).toBe(1);
+    await expect.poll(() => calls, limit).toBe(1);
     expect(mock.example("checkSession").alias).toBe("jane");
     expect(() => mock.reset()).toThrow("no terminal");
   });
 
-  it("keeps a document that the scenario needs", async () => {
+  it("keeps the old document when the new one does not allow the scenario", async () => {
     await writeFile(document, text);
     const problems: (Error | undefined)[] = [];
     const watch = (problem: Error | undefined) => problems.push(problem);
     await using mock = await startMock({ document, scenario: "rate-limited", watch });
     await writeFile(document, text.replaceAll('"429":', '"418":'));
-    await expect.poll(() => problems.length, patience).toBe(1);
+    await expect.poll(() => problems.length, limit).toBe(1);
     expect(problems[0]?.message).toMatch(/declares 200, .+, not 429$/);
     expect((await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any" } })).status).toBe(429);
   });

@@ -18,7 +18,7 @@ interface Sent {
   body?: string;
 }
 
-/** Sends from the page, and tells what its script can read of the answer. */
+/** Sends a request from the page, and returns the parts of the response that its script can read. */
 function send(page: Page, url: string, init: Sent = { headers: { authorization: "Bearer any" } }) {
   return page.evaluate(
     async ([target, options]) => {
@@ -53,11 +53,11 @@ describe.each(["msw", "msw2"])("the handlers in Chromium, with the package %s", 
     expect(modules.some((id) => id.includes(`/${msw === "msw" ? "msw@3" : "msw@2"}`))).toBe(true);
   });
 
-  it("answer with the document's examples", async () => {
+  it("respond with the document's examples", async () => {
     expect(JSON.parse((await send(page, `${live}/session`)).body ?? "")).toMatchObject({ alias: "johny" });
   });
 
-  it("answer as they were told, refuse what the document does not have, and list what was asked", async () => {
+  it("respond as the test set them, refuse an undeclared status, and list the requests", async () => {
     const refusal = await page.evaluate(() => {
       globalThis.api.on("checkSession", { status: 401 });
       try {
@@ -77,7 +77,7 @@ describe.each(["msw", "msw2"])("the handlers in Chromium, with the package %s", 
     await page.evaluate(() => globalThis.api.reset());
   });
 
-  it("find what breaks the document", async () => {
+  it("list violations of the document", async () => {
     const json = { "content-type": "application/json" };
     expect(await send(page, `${live}/session`, { method: "POST", headers: json, body: "{}" })).toMatchObject({
       status: 400,
@@ -95,8 +95,8 @@ describe.each(["msw", "msw2"])("the handlers in Chromium, with the package %s", 
   });
 });
 
-describe("the mock server, asked by a page of another origin", () => {
-  it("is readable, refusals with their id included, and controlled by the test", async () => {
+describe("the mock server, called by a page of another origin", () => {
+  it("is readable, even the ids of errors, and controlled by the test", async () => {
     await using mock = await startMock();
     const served = await servePage("msw", "");
     const page = await browser.newPage();
@@ -112,7 +112,7 @@ describe("the mock server, asked by a page of another origin", () => {
     served.close();
   });
 
-  it("is not readable by a page of an origin that it was not told", async () => {
+  it("is not readable by a page of an origin that it does not allow", async () => {
     await using mock = await startMock({ cors: "http://localhost:5173" });
     const served = await servePage("msw", "");
     const page = await browser.newPage();

@@ -47,7 +47,7 @@ const calls: [string, string, RequestInit][] = [
     { method: "DELETE", headers: { ...bearer, ...json }, body: "{" },
   ],
   [
-    "createSession with too large a body",
+    "createSession with a body that is too large",
     "/session",
     { method: "POST", headers: json, body: `"${"é".repeat(2_048)}"` },
   ],
@@ -71,17 +71,17 @@ const preferences = [
   "code=418",
   "code=teapot",
   "example=acknowledged",
-  "example=nobody",
+  "example=unknown",
   "scenario=storm",
   "scenario=login",
 ];
 
 describe("the handlers", () => {
-  it.for(calls)("answer %s as the mock does, whatever is preferred", async ([_name, path, init], { mock }) => {
+  it.for(calls)("respond to %s as the mock does, with every preference", async ([_name, path, init], { mock }) => {
     for (const prefer of preferences) {
       const headers = { ...(init.headers as object), ...(prefer && { prefer }) };
       const [ours, mocks] = await Promise.all(
-        [live, mock.url].map((url) => answerOf(url + path, { ...init, headers })),
+        [live, mock.url].map((url) => readResponse(url + path, { ...init, headers })),
       );
       expect(ours, prefer).toEqual(mocks);
     }
@@ -91,7 +91,7 @@ describe("the handlers", () => {
     expect(api.requests.map(asked)).toEqual(mock.requests.map(asked));
   });
 
-  it("answer below another base URL", async () => {
+  it("respond below another base URL", async () => {
     const other = createSessionHandlers({ baseUrl: "https://app.example/session-api/" });
     server.use(...other.handlers);
     const response = await fetch("https://app.example/session-api/session", { headers: bearer });
@@ -100,20 +100,20 @@ describe("the handlers", () => {
   });
 
   it.each(["api.example", "ftp://api.example", "https://api.example/?x=1", "/", ""])(
-    "refuse a base URL that no request can have: %s",
+    "refuse a base URL that a request cannot have: %s",
     (baseUrl) => {
       expect(() => createSessionHandlers({ baseUrl })).toThrow(/^baseUrl wants the URL that the app calls, such as /);
     },
   );
 
-  it("refuse a document that refers to nothing", () => {
+  it("refuse a document that refers to a missing part", () => {
     const document = nextDocument.replace("{ type: object }", '{ $ref: "#/components/schemas/About" }');
     expect(() => createSessionHandlers({ document: "next.yaml" })).toThrow(/^document wants the text of an OpenAPI/);
     expect(() => createSessionHandlers({ base: "x" } as object)).toThrow("createSessionHandlers has no option `base`");
     expect(() => createSessionHandlers({ document })).toThrow("it refers to #/components/schemas/About, which it does");
   });
 
-  it("answer from another document", async () => {
+  it("respond from another document", async () => {
     const next = createSessionHandlers({ document: nextDocument, baseUrl: "https://next.example" });
     server.use(...next.handlers);
     expect(await (await fetch("https://next.example/about")).json()).toEqual({ version: 3 });
@@ -138,8 +138,8 @@ paths:
               example: { version: 3 }
 `;
 
-/** Status, body and the headers that are no part of the connection; an error's id differs where no example has it. */
-async function answerOf(url: string, init: RequestInit): Promise<unknown> {
+/** Returns the response without the headers of the connection, and without the id of an error, which may be random. */
+async function readResponse(url: string, init: RequestInit): Promise<unknown> {
   const response = await fetch(url, init);
   const isOwn = ([name]: [string, string]) =>
     !/^(access-control-|date$|connection$|keep-alive$|content-length$|x-error-id$|sl-violations$)/.test(name);
@@ -149,7 +149,7 @@ async function answerOf(url: string, init: RequestInit): Promise<unknown> {
 }
 
 describe("their controls", () => {
-  it("answer as they were told", async () => {
+  it("set answers", async () => {
     api.on("checkSession", { body: { ...api.example("checkSession"), alias: "jane" } });
     const client = createClient<paths>({ baseUrl: live, headers: bearer });
     expect((await client.GET("/session")).data?.alias).toBe("jane");
@@ -174,7 +174,7 @@ describe("their controls", () => {
     await expect(hanging).rejects.toThrow();
   });
 
-  it("refuse an answer that contradicts the document, and quote it", () => {
+  it("refuse an answer that the document does not allow, and quote the document", () => {
     const body = { ...api.example("checkSession"), verified: "yes" as unknown as boolean };
     expect(() => api.on("checkSession", { body })).toThrow(
       /^invalid answer to checkSession: body\.verified must be boolean \(openapi\.yaml:\d+ says `type: boolean`\)$/,
@@ -192,7 +192,7 @@ describe("their controls", () => {
     server.resetHandlers();
   });
 
-  it("list what was asked with the bearer masked, and what broke the document", async () => {
+  it("list requests with the bearer redacted, and violations", async () => {
     const secret = "s3cr3t-bearer-of-a-real-session";
     await check({ authorization: `Bearer ${secret}` });
     await fetch(`${live}/session`, {
@@ -207,7 +207,7 @@ describe("their controls", () => {
     api.assertNoViolations();
   });
 
-  it("refuse what only the mock server can make up", async () => {
+  it("refuse to make a response up, which only the mock server can", async () => {
     const response = await check({ ...bearer, prefer: "dynamic=true" });
     expect([response.status, response.headers.get("x-error")]).toEqual([400, expect.stringContaining("mock server")]);
   });

@@ -13,7 +13,7 @@ export async function bundlePage(
   const bundle = await rolldown({
     input,
     platform: "browser",
-    // Aliases hold for whole names, so each entry of the package is one.
+    // An alias replaces a whole name, so each entry of the package needs one.
     resolve: { alias: { "msw/browser": `${msw}/browser`, msw } },
   });
   const { output } = await bundle.generate({ format: "esm" });
