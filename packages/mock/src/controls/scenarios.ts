@@ -13,6 +13,7 @@ export const scenarios = {
   hang: "no request gets a response until the client gives up or the mock is closed",
 } as const;
 
+/** The name of a scenario. */
 export type ScenarioName = keyof typeof scenarios;
 
 const refused: UntypedAnswer = { status: 401 };
