@@ -1,3 +1,4 @@
+import { lookup } from "node:dns/promises";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
@@ -142,7 +143,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     onAnswer: metrics?.answer,
   });
   started.defer(() => closeApp(app));
-  await app.listen({ port, host }).catch((error) => fail(listenAdvice(error, host, port), error));
+  // For `localhost`, Fastify would open a second server, which leaves the sockets of an Upgrade without a listener.
+  await lookup(host)
+    .then(({ address }) => app.listen({ port, host: address }))
+    .catch((error) => fail(listenAdvice(error, host, port), error));
   mailWorker.wake();
 
   const running = started.move();

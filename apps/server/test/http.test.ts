@@ -1,11 +1,13 @@
+import dns from "node:dns";
 import { once } from "node:events";
 import { connect } from "node:net";
 import pino from "pino";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Handlers } from "../src/http/contract.ts";
 import { createApp } from "../src/http/createApp.ts";
 import { loadDocument } from "../src/http/document.ts";
 import { Refusal } from "../src/http/Refusal.ts";
+import { startChildServer } from "./childServer.ts";
 import { startTestServer, type TestServer } from "./testServer.ts";
 
 let server: TestServer;
@@ -77,6 +79,7 @@ describe("what breaks the document", () => {
     ["a header without end", `GET /session HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`, 431],
     ["a whole URL", "GET http://x/api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401],
     ["no Host", "GET /api/auth/v2/session HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
+    ["two Hosts", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nHost: x\r\nConnection: close\r\n\r\n", 400],
     [
       "two lengths",
       "POST /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -107,6 +110,59 @@ async function rawRequest(request: string): Promise<string> {
   socket.write(request);
   await once(socket, "close");
   return answer;
+}
+
+describe("a connection", () => {
+  it.each([
+    ["CONNECT", "CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n"],
+    ["Upgrade", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"],
+    ["Expect", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n"],
+    ["garbage", "garbage\r\n\r\n"],
+    [
+      "half a body",
+      "POST /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+    ],
+  ])("that is reset after %s does not end the process", async (_what, request) => {
+    const child = await startChildServer(["--database", "sqlite::memory:"]);
+    try {
+      for (let count = 0; count < 200; count++) await resetAfter(child.url, request);
+      expect((await fetch(`${child.url}/session`)).status).toBe(401);
+    } finally {
+      await child.stop("SIGTERM");
+    }
+    // An uncaught error would end it with 1, and be logged.
+    expect([child.process.exitCode, child.output()]).toEqual([0, expect.not.stringContaining("ECONNRESET")]);
+  });
+
+  it("that a client leaves open after CONNECT does not delay the end", async () => {
+    await using own = await startTestServer();
+    const socket = connect({ port: Number(new URL(own.url).port), host: "127.0.0.1", allowHalfOpen: true });
+    socket.on("error", () => {}).write("CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n");
+    await once(socket, "data");
+    await own.close();
+    socket.destroy();
+  });
+
+  it("is accepted on one address where localhost has two", async () => {
+    const addresses = [
+      { address: "127.0.0.1", family: 4 },
+      { address: "::1", family: 6 },
+    ];
+    const resolve = (host: string, _options: object, done: (error: null, found: object[]) => void) =>
+      done(null, host === "::1" ? addresses.slice(1) : addresses);
+    const lookup = vi.spyOn(dns, "lookup").mockImplementation(resolve as typeof dns.lookup);
+    await using own = await startTestServer({ host: "localhost" });
+    lookup.mockRestore();
+    const { port, hostname } = new URL(own.url);
+    const other = hostname === "127.0.0.1" ? "[::1]" : "127.0.0.1";
+    await expect(fetch(`http://${other}:${port}/`)).rejects.toThrow("fetch failed");
+  });
+});
+
+async function resetAfter(url: string, request: string): Promise<void> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1").on("error", () => {});
+  socket.write(request, () => socket.resetAndDestroy());
+  await once(socket, "close");
 }
 
 describe("who calls", () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -27,6 +28,13 @@ function sessionMock(...args: string[]) {
   child.stderr.on("data", (chunk) => (output.stderr += chunk));
   const ended = once(child, "close").then(([code, signal]) => ({ ...output, code, signal }));
   return { child, ended };
+}
+
+/** Sends the start of a request, and resets the connection. */
+async function resetAfter(url: string, request: string): Promise<void> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1").on("error", () => {});
+  socket.write(request, () => socket.resetAndDestroy());
+  await once(socket, "close");
 }
 
 describe("session-mock", () => {
@@ -96,6 +104,24 @@ describe("session-mock", () => {
       ),
     ]);
     expect(lines.join()).not.toContain("s3cr3t");
+  });
+
+  it.each([
+    ["CONNECT", "CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n"],
+    ["Upgrade", "GET /session HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"],
+    ["Expect", "GET /session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n"],
+    ["garbage", "garbage\r\n\r\n"],
+    [
+      "half a body",
+      "POST /session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+    ],
+  ])("still serves after connections were reset after %s", async (_what, request) => {
+    const { url, child, ended } = await serving("--log", "off");
+    for (let count = 0; count < 200; count++) await resetAfter(url, request);
+    expect((await fetch(`${url}/session`)).status).toBe(401);
+    child.kill("SIGTERM");
+    // An uncaught error would end the process with 1, and print the error.
+    expect(await ended).toMatchObject({ code: 0, stderr: "" });
   });
 
   it("prints only JSON with `--log json`, and no requests with `--log off`", async () => {

@@ -51,6 +51,15 @@ describe("startMock", () => {
     expect(second.url).toBe(first.url);
   });
 
+  it("frees its port when a client leaves the connection of a CONNECT open", async () => {
+    const own = await startMock();
+    const socket = connect({ port: Number(new URL(own.url).port), host: "127.0.0.1", allowHalfOpen: true });
+    socket.on("error", () => {}).write("CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n");
+    await once(socket, "data");
+    await own.close();
+    socket.destroy();
+  });
+
   it("says what to do when the port is taken", async ({ mock }) => {
     const port = Number(new URL(mock.url).port);
     await expect(startMock({ port })).rejects.toThrow(
@@ -198,7 +207,8 @@ describe("startMock", () => {
     ["CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n", 404],
     ["an unknown expectation", "GET /session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n", 400],
     ["a whole URL", "GET http://x/api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401],
-    ["no Host", "GET /session HTTP/1.1\r\nConnection: close\r\n\r\n", 401],
+    ["no Host", "GET /session HTTP/1.1\r\n\r\n", 400],
+    ["two Hosts", "GET /session HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n", 400],
   ])("responds to %s with both error headers, and logs it", async (_what, request, status) => {
     const log: RequestLog[] = [];
     await using own = await startMock({ log: (entry) => log.push(entry) });

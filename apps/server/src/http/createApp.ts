@@ -12,7 +12,7 @@ import { type Binding, bindOperation } from "./bindOperation.ts";
 import { checkReplies } from "./checkReplies.ts";
 import type { OperationID } from "./contract.ts";
 import type { ApiDocument } from "./document.ts";
-import { answerMalformed, refuseMalformed } from "./malformed.ts";
+import { answerMalformed, hasOneHost, refuseMalformed } from "./malformed.ts";
 import { parseBody } from "./parseBody.ts";
 import { Refusal } from "./Refusal.ts";
 import { compileSchema } from "./schemas.ts";
@@ -64,11 +64,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     const { raw } = request;
     reply.header("cache-control", "no-store");
     if (options.isDraining()) reply.header("connection", "close");
-    const hasNoHost = raw.httpVersion === "1.1" && !raw.headers.host;
     // The CORS plugin would allow anything that asks; the document allows what it describes.
     const isOdd = corsOrigins.length > 0 && raw.method === "OPTIONS" && !isPreflight(request, document);
     if (isOdd) refuseRoute(request, reply);
-    else done(hasNoHost ? new Refusal(400, "invalid request: no Host header") : undefined);
+    else done(hasOneHost(raw) ? undefined : new Refusal(400, "invalid request: no Host header, or more than one"));
   });
   if (onAnswer) {
     app.addHook("onResponse", async ({ routeOptions }, { statusCode, elapsedTime }) =>

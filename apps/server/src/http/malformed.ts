@@ -21,10 +21,19 @@ export function answerMalformed(server: Server, log: FastifyBaseLogger): void {
   });
 }
 
+/** HTTP/1.1 requires a `Host` header, and no version allows two (RFC 9112, section 3.2). */
+export function hasOneHost({ httpVersion, headers, rawHeaders }: IncomingMessage): boolean {
+  // Of two, `headers` has only the first.
+  const count = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host").length;
+  return count < 2 && (Boolean(headers.host) || httpVersion !== "1.1");
+}
+
 function writeError(socket: Duplex, log: FastifyBaseLogger, status: number, text: string): void {
   const headers = { ...logged(log, status, text), "content-length": "0", connection: "close" };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`);
+  // Node takes its own listener off the socket of a CONNECT, and a reset without a listener ends the process.
+  socket.on("error", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`, () => socket.destroy());
 }
 
 function logged(log: FastifyBaseLogger, status: number, text: string): ReturnType<typeof errorHeaders> {

@@ -1,6 +1,7 @@
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import { type IncomingMessage, type RequestListener, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { Refusal } from "../respond/Refusal.ts";
+import { hasOneHost } from "./hasOneHost.ts";
 
 const statusByCode: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
@@ -11,20 +12,25 @@ export interface RequestLine {
 }
 
 /**
- * Answers the requests that never reach the listener: those that Node cannot parse, those that do not end in time, and
- * those with CONNECT or an unknown expectation. Calls `onRefused` for each.
+ * Passes valid HTTP requests to `listener` and answers all others: those that Node cannot parse, those that do not end in
+ * time, those without exactly one Host, and those with CONNECT or an unknown expectation. Calls `onRefused` for each.
  */
 export function answerClientErrors(
   server: Server,
+  listener: RequestListener,
   sharedHeaders: Record<string, string>,
   onRefused: (line: RequestLine, refusal: Refusal) => void,
 ): void {
   server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
-    if (code === "ECONNRESET" || !socket.writable) return;
+    if (code === "ECONNRESET" || !socket.writable) return void socket.destroy();
     const refusal = createHttpRefusal(statusByCode[code] ?? 400, "is not valid HTTP or never ended");
     write(socket, sharedHeaders, refusal);
     // A client that leaves in the middle of its request has violated nothing.
     if (code !== "HPE_INVALID_EOF_STATE") onRefused({ method: "-", path: "-" }, refusal);
+  });
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    if (hasOneHost(request)) listener(request, response);
+    else refuse(request, response, createHttpRefusal(400, "has no Host header, or more than one"));
   });
   server.on("connect", (request: IncomingMessage, socket: Duplex) => {
     const refusal = createHttpRefusal(404, "needs a proxy, and this is not one");
@@ -32,11 +38,14 @@ export function answerClientErrors(
     onRefused(readLine(request), refusal);
   });
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
-    const refusal = createHttpRefusal(400, "has an unknown expectation");
+    refuse(request, response, createHttpRefusal(400, "has an unknown expectation"));
+  });
+
+  function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
     const headers = { ...sharedHeaders, ...refusal.headers, "Content-Length": "0", Connection: "close" };
     response.writeHead(refusal.status, headers).end();
     onRefused(readLine(request), refusal);
-  });
+  }
 }
 
 function createHttpRefusal(status: number, problem: string): Refusal {
@@ -52,5 +61,7 @@ function readLine({ method = "-", url = "-" }: IncomingMessage): RequestLine {
 function write(socket: Duplex, sharedHeaders: Record<string, string>, { status, headers }: Refusal): void {
   const all = { ...sharedHeaders, ...headers, Connection: "close", "Content-Length": "0" };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`);
+  // Node removes its own listener from the socket of a CONNECT, and a reset without a listener would end the process.
+  socket.on("error", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`, () => socket.destroy());
 }

@@ -8,10 +8,10 @@ import { createRequestListener, type ListenerSettings } from "./createRequestLis
 /** Creates the HTTP server of a mock, which gives every request a response with the headers that it needs. */
 export function createMockServer(settings: ListenerSettings): Server {
   const { getDocument, state, cors, log } = settings;
-  // Node's own refusal of a request without Host would lack the error headers.
+  // Node's own refusal of a missing Host would lack the error headers.
   const server = createServer({ requireHostHeader: false, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 });
-  server.on("request", createRequestListener(settings));
-  answerClientErrors(server, createCorsHeaders(cors), ({ method, path }, refusal) => {
+  const listener = createRequestListener(settings);
+  answerClientErrors(server, listener, createCorsHeaders(cors), ({ method, path }, refusal) => {
     const { contract } = getDocument();
     const { response, violations } = createErrorResponse(refusal, contract, undefined);
     state.records.addViolations(violations);
