@@ -3,18 +3,18 @@ import license from "rollup-plugin-license";
 import { defineConfig } from "tsdown";
 import { slimPrism } from "./scripts/slimPrism.ts";
 
-/** The licences of what is bundled ask that their texts come along. */
+/** The licences of the bundled packages require that their texts are included. */
 const notices = (outDir: string, name: string) =>
   license({ thirdParty: { output: join(outDir, `THIRD-PARTY-NOTICES.${name}.txt`) } });
 
 const shared = {
   fixedExtension: false,
-  // Both drop a call whose result nobody uses, also where whether it throws is the question.
+  // Both remove calls without a used result, even calls that are there because they may throw.
   minify: false,
   treeshake: false as const,
-  // Whatever is not this project's own is bundled, so that installing the mock installs nothing else.
+  // The packages of others are bundled, so that installing the mock installs nothing else.
   deps: { onlyBundle: false as const },
-  // `await using` needs names that a project with `lib: ES2022` does not have.
+  // `await using` needs types that a project with `lib: ES2022` does not have.
   banner: { dts: '/// <reference lib="esnext.disposable" />' },
 };
 
@@ -26,7 +26,7 @@ export default defineConfig(({ outDir = join(import.meta.dirname, "dist") }) => 
     target: "node22",
     plugins: [slimPrism(), notices(outDir, "node")],
   },
-  // By itself, because what bundles CommonJS for Node imports a module of Node.
+  // A build of its own, because the one for Node imports a Node module to support CommonJS.
   {
     ...shared,
     entry: { msw: "src/msw.ts" },

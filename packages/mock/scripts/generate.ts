@@ -1,11 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { findDocumentFile } from "@session-api/contract/file";
 
-const document = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 const target = new URL("../src/document/document.gen.ts", import.meta.url);
 
-// A browser reads no files, so the document travels inside the module, as it was written.
-const lines = (await readFile(document, "utf8")).split("\n").map((line) => `  ${JSON.stringify(line)},\n`);
+// A browser reads no files, so a module contains the document as it was written.
+const lines = (await readFile(findDocumentFile(), "utf8")).split("\n").map((line) => `  ${JSON.stringify(line)},\n`);
 const wanted = `// Generated from openapi/openapi.yaml by \`npm run generate\`. Do not edit.
 
 export const documentText: string = [

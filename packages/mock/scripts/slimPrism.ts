@@ -1,35 +1,35 @@
 import type { Plugin } from "rolldown";
 
-/** What Prism loads and a mock of one OpenAPI 3 document never calls, by the end of its path: what stands for it. */
+/** Replacements for modules that Prism loads and this mock never calls, by the end of their paths. */
 const stubs: Record<string, string> = {
-  // Sends requests on to a live service. The body is only serialized for a log that nobody reads.
+  // Forwards requests to a live service. It also serializes the body for a log, which the mock does not keep.
   "/prism-http/dist/forwarder/index.js": `
     export default () => { throw new Error("the mock forwards nothing"); };
     export const serializeBody = () => ({ _tag: "Left", left: undefined });`,
-  // Answers through webhooks, with node-fetch.
+  // Calls webhooks, with node-fetch.
   "/prism-http/dist/mocker/callback/callbacks.js": "export const runCallback = () => () => () => {};",
-  // Other kinds of documents, which are refused before.
+  // Reads other kinds of documents, which the mock refuses before.
   "/http-spec/oas2/operation.js": "export const transformOas2Operations = () => [];",
   "/http-spec/postman/operation.js": "export const transformPostmanCollectionOperations = () => [];",
 };
 
-/** What would not run in a bundle, or runs at each request and need not, by the end of its path. */
+/** Changes of code that would not run in a bundle, or that is slow at each request, by the end of its path. */
 const changes: Record<string, { from: string; to: string }> = {
-  // `this` is a module's exports in CommonJS alone.
+  // Only in CommonJS is `this` the exports of the module.
   "/uri-template-lite/index.js": { from: "this.URI", to: "exports.URI" },
-  // It compiles the path's template anew at each request.
+  // It compiles the template of the path again at each request.
   "/prism-http/dist/validator/index.js": {
     from: "new uri_template_lite_1.URI.Template(template)",
     to: "((getPathParams.templates ??= {})[template] ??= new uri_template_lite_1.URI.Template(template))",
   },
 };
 
-/** Replaced by what the same package offers besides: one language of 70, modules that can be bundled. */
+/** Other entry points of the same packages: one language instead of 70. */
 const others: Record<string, [from: RegExp, to: string]> = {
   "@faker-js/faker": [/^@faker-js\/faker$/, "@faker-js/faker/locale/en"],
 };
 
-/** Bundles of Prism what the mock uses, so that its package installs none of Prism's 100 others, nor its telemetry. */
+/** Bundles only the parts of Prism that the mock uses, so that users install neither its 100 packages nor its telemetry. */
 export function slimPrism(): Plugin {
   return {
     name: "slim-prism",
@@ -37,7 +37,7 @@ export function slimPrism(): Plugin {
       const other = Object.values(others).find(([from]) => from.test(source));
       const resolved = await this.resolve(other?.[1] ?? source, importer, { ...options, skipSelf: true });
       if (!resolved) return null;
-      // Its main file loads the others by a \`require\` that no bundler sees.
+      // Its main file loads the others by a `require` that bundlers do not see.
       if (source === "jsonc-parser") return { ...resolved, id: resolved.id.replace("/umd/", "/esm/") };
       return other ? resolved : null;
     },

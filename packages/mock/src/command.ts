@@ -1,41 +1,41 @@
 #!/usr/bin/env node
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
-import { scenarioName, scenarios } from "./controls/scenarios.ts";
+import { parseScenarioName, type ScenarioName, scenarios } from "./controls/scenarios.ts";
 import { parseCors } from "./server/cors.ts";
-import { lineWriter } from "./server/createLineWriter.ts";
+import { createLineWriter } from "./server/createLineWriter.ts";
 import { formatMessage, formatRequest, type LogFormat, logFormats } from "./server/formatLog.ts";
 import { startMock } from "./startMock.ts";
 
 const help = `session-mock: a mock server of the ThreatWinds session API
 
-Answers every valid request with the example of the OpenAPI document, and refuses every other.
-It keeps no sessions: any bearer is accepted, any code verifies.
+Responds to every valid request with the example of the OpenAPI document, and refuses all others.
+It keeps no sessions: it accepts any bearer and verifies any code.
 
 Usage: session-mock [options]
 
   --port PORT       port to listen on (default 4010; 0 takes a free one)
   --host HOST       address to listen on (default 127.0.0.1)
   --scenario NAME   play a scenario, see below
-  --dynamic         make answers up from the schemas instead of taking the examples
-  --seed TEXT       make up other answers; the same seed and requests get the same answers
-  --document FILE   another OpenAPI document of the same API, such as its next version
+  --dynamic         make responses up from the schemas instead of taking the examples
+  --seed TEXT       make up other responses; the same seed and requests get the same ones
+  --document FILE   use another OpenAPI document of the same API, such as its next version
   --watch           read the document again when it changes
-  --log FORMAT      a line a request: pretty (default), json or off
-  --cors ORIGIN     pages that may read the answers: * (default), an origin, or off
+  --log FORMAT      print a line for each request: pretty (default), json or off
+  --cors ORIGIN     pages that may read the responses: * (default), an origin, or off
   -h, --help        show this text
   -v, --version     show the version
 
 Scenarios:
 ${Object.entries(scenarios)
-  .map(([name, what]) => `  ${name.padEnd(18)}${what}`)
+  .map(([name, description]) => `  ${name.padEnd(18)}${description}`)
   .join("\n")}
 
-A request may choose its answer with a Prefer header:
-  Prefer: code=404          the answer with this status
-  Prefer: example=NAME      the answer with this example
-  Prefer: dynamic=true      an answer made up from the schema
-  Prefer: scenario=NAME     the answer of this scenario
+A request may choose its response with a Prefer header:
+  Prefer: code=404          the response with this status
+  Prefer: example=NAME      the response with this example
+  Prefer: dynamic=true      a response made up from the schema
+  Prefer: scenario=NAME     the response of this scenario
 
 Examples:
   session-mock &
@@ -64,31 +64,30 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(help);
   if (values.version) return console.log(createRequire(import.meta.url)("../package.json").version);
   const format = parseFormat(values.log);
-  const { host, seed, document } = values;
-  if (host === "") throw new UsageError("--host wants an address, for example 127.0.0.1");
-  const write = lineWriter(process.stdout);
+  if (values.host === "") throw new UsageError("--host wants an address, for example 127.0.0.1");
+  const write = createLineWriter(process.stdout);
   const say = (message: string, url?: string) => write(formatMessage(format, message, new Date(), url));
   const mock = await startMock({
     port: parsePort(values.port),
-    host,
+    host: values.host,
     dynamic: values.dynamic,
-    cors: usage("--cors", () => parseCors(values.cors)),
-    ...(seed !== undefined && { seed }),
-    ...(document !== undefined && { document }),
-    ...(values.scenario !== undefined && { scenario: usage("--scenario", () => scenarioName(values.scenario ?? "")) }),
-    ...(values.watch && { watch: (problem) => say(...reread(problem, mock.url)) }),
-    ...(format !== "off" && { log: (entry) => write(formatRequest(format, entry, new Date())) }),
+    seed: values.seed,
+    document: values.document,
+    scenario: parseScenario(values.scenario),
+    cors: parseWith("--cors", () => parseCors(values.cors)),
+    log: format === "off" ? undefined : (entry) => write(formatRequest(format, entry, new Date())),
+    watch: values.watch ? (problem) => say(...describeReload(problem, mock.url)) : undefined,
   });
-  // Whoever reads the log may leave, as `head` does.
+  // The reader of the log may leave, as `head` does.
   process.stdout.on("error", () => {});
   say(`session-mock serves ${mock.url} (stop with Ctrl-C)`, mock.url);
-  const stop = () => mock.close().catch(explain);
+  const stop = () => mock.close().catch(printError);
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 }
 
-/** A document may be served below another path than before. */
-function reread(problem: Error | undefined, url: string): [message: string, url?: string] {
+/** Repeats the URL, because the new document may have another base path. */
+function describeReload(problem: Error | undefined, url: string): [message: string, url?: string] {
   if (problem) return [`session-mock keeps the old document: ${problem.message}`];
   return [`session-mock read the document again and serves ${url}`, url];
 }
@@ -105,7 +104,11 @@ function parseFormat(text: string): LogFormat {
   throw new UsageError(`--log wants one of ${logFormats.join(", ")}, not "${text}"`);
 }
 
-function usage<Value>(option: string, parse: () => Value): Value {
+function parseScenario(text: string | undefined): ScenarioName | undefined {
+  return text === undefined ? undefined : parseWith("--scenario", () => parseScenarioName(text));
+}
+
+function parseWith<Value>(option: string, parse: () => Value): Value {
   try {
     return parse();
   } catch (error) {
@@ -115,11 +118,11 @@ function usage<Value>(option: string, parse: () => Value): Value {
 
 class UsageError extends Error {}
 
-function explain(error: Error & { code?: string }): void {
+function printError(error: Error & { code?: string }): void {
   const isUsage = error instanceof UsageError || error.code?.startsWith("ERR_PARSE_ARGS");
   const [message = ""] = error.message.split("\n", 1);
   console.error(`session-mock: ${message.replace(/\.$/, "")}${isUsage ? ". See session-mock --help" : ""}`);
   process.exitCode = isUsage ? 2 : 1;
 }
 
-main().catch(explain);
+main().catch(printError);

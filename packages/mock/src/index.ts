@@ -1,7 +1,10 @@
-export type { Answer, AnswerFunction, MockRequest, OperationID } from "./controls/Answer.ts";
-export type { ReceivedRequest } from "./controls/Controls.ts";
-export type { Violation } from "./controls/createScript.ts";
+export type { Violation } from "@session-api/contract";
+export type { Answer, AnswerFunction } from "./controls/Answer.ts";
+export type { MockRequest, ReceivedRequest } from "./controls/MockRequest.ts";
+export type { OperationId } from "./controls/OperationId.ts";
 export type { ScenarioName } from "./controls/scenarios.ts";
+export type { Mock } from "./Mock.ts";
+export type { MockOptions } from "./MockOptions.ts";
 export type { Cors } from "./server/cors.ts";
 export type { RequestLog } from "./server/RequestLog.ts";
-export { type Mock, type MockOptions, startMock } from "./startMock.ts";
+export { startMock } from "./startMock.ts";

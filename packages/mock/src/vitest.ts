@@ -1,19 +1,20 @@
 import { test as base, type TestAPI } from "vitest";
-import { type Mock, type MockOptions, startMock } from "./startMock.ts";
+import type { Mock } from "./Mock.ts";
+import type { MockOptions } from "./MockOptions.ts";
+import { startMock } from "./startMock.ts";
 
-/** What a test gets. */
+/** The fixtures of `test`. */
 export interface MockFixtures {
-  /** A mock of this worker's own, reset before and after each test. Concurrent tests of a file share it. */
+  /** The mock of this worker, reset before and after each test. Concurrent tests of a file share it. */
   mock: Mock;
-  /** Whether a test fails when the app sent something against the document. False by default. */
+  /** Whether a test fails when a request differed from the document. False by default. */
   failOnViolations: boolean;
-  /** What the worker's mock is started with. Set it for a whole file, in the worker's scope. */
+  /** The options of the worker's mock. Set them for a whole file, with the scope `worker`. */
   mockOptions: MockOptions;
 }
 
 /**
- * Vitest's `test` with a `mock`. A test that uses it fails, too, when a function that it set with `on` could not
- * answer.
+ * Vitest's `test` with a `mock`. A test that uses the mock also fails when a function that it set with `on` fails.
  *
  * @example
  * ```ts
@@ -30,24 +31,24 @@ export interface MockFixtures {
  *   failOnViolations: true,
  *   mockOptions: [{ scenario: "login" }, { scope: "worker" }],
  * });
- * strict("the app keeps to the document", async ({ mock }) => {
+ * strict("the app follows the document", async ({ mock }) => {
  *   await fetch(`${mock.url}/sessions`, { headers: { authorization: "Bearer any" } });
  * });
  * ```
  */
-export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { workersMock: Mock }>({
+export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { workerMock: Mock }>({
   failOnViolations: false,
   mockOptions: [{}, { scope: "worker" }],
-  workersMock: [
+  workerMock: [
     async ({ mockOptions }, use) => {
       await using mock = await startMock(mockOptions);
       await use(mock);
     },
     { scope: "worker" },
   ],
-  mock: async ({ workersMock, failOnViolations }, use) => {
-    workersMock.reset();
-    await use(workersMock);
-    workersMock.reset({ failOnViolations });
+  mock: async ({ workerMock, failOnViolations }, use) => {
+    workerMock.reset();
+    await use(workerMock);
+    workerMock.reset({ failOnViolations });
   },
 });

@@ -3,15 +3,15 @@ import { startMock } from "./startMock.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the mock of the global set-up serves the API. */
+    /** The base URL of the mock that the global set-up started. */
     sessionApiUrl: string;
   }
 }
 
 /**
- * A global set-up for apps that are started once, before all tests: one mock for the whole run. Its URL is provided
- * as `sessionApiUrl` and stands in the environment as `SESSION_API_URL`. Tests in other processes cannot control it,
- * only `Prefer` headers can.
+ * A global set-up for apps that start once, before all tests: one mock for the whole run. It provides the URL as
+ * `sessionApiUrl` and sets it in the environment as `SESSION_API_URL`. Tests run in other processes, so they can control
+ * it only with `Prefer` headers.
  *
  * @example
  * ```ts

@@ -12,8 +12,8 @@ import { startMock } from "../src/index.ts";
 const command = fileURLToPath(new URL("../src/command.ts", import.meta.url));
 const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 
-/** A machine with other work takes seconds to start a process. */
-const patience = { timeout: 15_000 };
+/** A busy machine takes seconds to start a process. */
+const limit = { timeout: 15_000 };
 const started: ChildProcess[] = [];
 
 afterEach(() => {
@@ -30,6 +30,7 @@ function sessionMock(...args: string[]) {
   return { child, ended };
 }
 
+/** Sends the start of a request, and resets the connection. */
 async function resetAfter(url: string, request: string): Promise<void> {
   const socket = connect(Number(new URL(url).port), "127.0.0.1").on("error", () => {});
   socket.write(request, () => socket.resetAndDestroy());
@@ -46,7 +47,7 @@ describe("session-mock", () => {
     expect(await ended).toMatchObject({ code: 0, signal: null, stderr: "" });
   });
 
-  it("listens where it is told to, and makes answers up if told to", async () => {
+  it("listens on another host, and makes responses up", async () => {
     const { child } = sessionMock("--port", "0", "--host", "::1", "--dynamic");
     const [chunk] = await once(child.stdout, "data");
     const url = /http:\S+/.exec(String(chunk))?.[0] ?? "";
@@ -55,18 +56,18 @@ describe("session-mock", () => {
     expect(await ask()).not.toEqual(await ask());
   });
 
-  /** Starts the command, and gives its address and the lines it has printed since. */
+  /** Starts the command, and returns its URL and the lines that it prints. */
   async function serving(...args: string[]) {
     const { child, ended } = sessionMock("--port", "0", ...args);
     const lines: string[] = [];
     createInterface(child.stdout).on("line", (line) => lines.push(line));
-    await expect.poll(() => lines.length, patience).toBe(1);
+    await expect.poll(() => lines.length, limit).toBe(1);
     const url = /http:[^\s"]+/.exec(lines[0] ?? "")?.[0] ?? "";
     return { url, lines, child, ended };
   }
   const bearer = { authorization: "Bearer s3cr3t-bearer-of-a-real-session" };
 
-  it("makes up the same answers in every run, others with another seed", async () => {
+  it("makes up the same responses in every run, and others with another seed", async () => {
     const first = async (...args: string[]) => {
       const { url } = await serving("--dynamic", ...args);
       const ask = async () => (await fetch(`${url}/session`, { headers: bearer })).text();
@@ -83,13 +84,13 @@ describe("session-mock", () => {
     expect((await fetch(`${url}/session`, { headers: bearer })).status).toBe(500);
   });
 
-  it("prints a line a request, with what it broke and where the document says so", async () => {
+  it("prints a line for each request, with its violations and the line of the document", async () => {
     const { url, lines } = await serving();
     await fetch(`${url}/session`, { headers: bearer });
     await fetch(`${url}/session`);
     await fetch(`${url}/users/${bearer.authorization.slice(7)}`);
     await fetch(`${url}/session`, { headers: { ...bearer, prefer: "code=418" } });
-    await expect.poll(() => lines.length, patience).toBe(5);
+    await expect.poll(() => lines.length, limit).toBe(5);
     expect(lines.slice(1)).toEqual([
       "checkSession  200",
       expect.stringMatching(
@@ -114,19 +115,19 @@ describe("session-mock", () => {
       "half a body",
       "POST /session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
     ],
-  ])("still serves when connections are reset after %s", async (_what, request) => {
+  ])("still serves after connections were reset after %s", async (_what, request) => {
     const { url, child, ended } = await serving("--log", "off");
     for (let count = 0; count < 200; count++) await resetAfter(url, request);
     expect((await fetch(`${url}/session`)).status).toBe(401);
     child.kill("SIGTERM");
-    // An uncaught error would end it with 1, and be printed.
+    // An uncaught error would end the process with 1, and print the error.
     expect(await ended).toMatchObject({ code: 0, stderr: "" });
   });
 
-  it("prints JSON alone when it is asked to, and nothing when it is asked to", async () => {
+  it("prints only JSON with `--log json`, and no requests with `--log off`", async () => {
     const [json, off] = await Promise.all([serving("--log", "json"), serving("--log", "off")]);
     for (const { url } of [json, off]) await fetch(`${url}/session`);
-    await expect.poll(() => json.lines.length, patience).toBe(2);
+    await expect.poll(() => json.lines.length, limit).toBe(2);
     expect(json.lines.map((line) => JSON.parse(line))).toMatchObject([
       { message: expect.stringContaining("serves"), url: json.url },
       { operationId: "checkSession", method: "GET", path: "/session", status: 401, violations: [{ rule: "security" }] },
@@ -135,14 +136,14 @@ describe("session-mock", () => {
     expect((await off.ended).stdout.trim().split("\n")).toHaveLength(1);
   });
 
-  it("reads the document again when it changes, and keeps the old one when that is broken", async () => {
+  it("reads the document again when it changes, and keeps the old one when the new one is broken", async () => {
     const folder = await mkdtemp(join(tmpdir(), "session-mock-"));
     const document = join(folder, "next.yaml");
     const text = await readFile(documentPath, "utf8");
     await writeFile(document, text);
     const { url, lines } = await serving("--document", document, "--watch");
     const alias = async () => (await (await fetch(`${url}/session`, { headers: bearer })).json()).alias;
-    const told = (pattern: RegExp) => expect.poll(() => lines.find((line) => pattern.test(line)), patience);
+    const told = (pattern: RegExp) => expect.poll(() => lines.find((line) => pattern.test(line)), limit);
 
     await writeFile(document, text.replace("alias: johny", "alias: jane"));
     await told(/read the document again/).toBeTruthy();
@@ -155,7 +156,7 @@ describe("session-mock", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("lets pages of one origin read its answers, or none", async () => {
+  it("lets pages of one origin read its responses, or none", async () => {
     const origin = "http://localhost:5173";
     const [one, none] = await Promise.all([serving("--cors", origin), serving("--cors", "off")]);
     const allowed = async (url: string, init: RequestInit) =>
@@ -165,13 +166,13 @@ describe("session-mock", () => {
     expect([await allowed(none.url, {}), await allowed(none.url, preflight)]).toEqual([null, null]);
   });
 
-  it.each(["--help", "-h"])("explains itself: %s", async (option) => {
+  it.each(["--help", "-h"])("prints its help: %s", async (option) => {
     const { stdout, code } = await sessionMock(option).ended;
     expect(stdout).toContain("--port PORT");
     expect(code).toBe(0);
   });
 
-  it.each(["--version", "-v"])("says which version it is: %s", async (option) => {
+  it.each(["--version", "-v"])("prints its version: %s", async (option) => {
     const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
     expect(await sessionMock(option).ended).toMatchObject({ stdout: `${version}\n`, code: 0 });
   });
@@ -192,7 +193,7 @@ describe("session-mock", () => {
 
   it.each([
     ["an unknown option", ["--prot", "1"]],
-    ["a port that is no number", ["--port", "http"]],
+    ["a port that is not a number", ["--port", "http"]],
     ["a port that does not exist", ["--port", "65536"]],
     ["a port in another notation", ["--port", "0x10"]],
     ["no port", ["--port", "--dynamic"]],

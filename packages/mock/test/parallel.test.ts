@@ -6,7 +6,7 @@ import { startMock } from "../src/index.ts";
 
 const headers = { authorization: "Bearer any" };
 
-describe("many mocks in one process", () => {
+describe("several mocks in one process", () => {
   it("share no answers, requests, violations or scenario", async () => {
     await using one = await startMock({ scenario: "outage" });
     await using other = await startMock();
@@ -24,7 +24,7 @@ describe("many mocks in one process", () => {
     expect([other.requests.length, other.violations.length]).toEqual([2, 0]);
   });
 
-  it("share no seed: each makes up what it would alone", async () => {
+  it("share no seed: each makes up the same responses as alone", async () => {
     const answers = async (seed: string) => {
       await using mock = await startMock({ dynamic: true, seed });
       const all = [];
@@ -36,7 +36,7 @@ describe("many mocks in one process", () => {
     expect(alone[0]).not.toEqual(alone[1]);
   });
 
-  it("begin the made up answers again after reset", async () => {
+  it("begin the made-up responses again after reset", async () => {
     await using mock = await startMock({ dynamic: true });
     const ask = async () => (await fetch(`${mock.url}/session`, { headers })).text();
     const first = await ask();
@@ -51,7 +51,7 @@ describe("1,000 cycles of start and close", () => {
     const cycle = async () => {
       const mock = await startMock({ watch: () => {} });
       mock.on("getSessions", { status: 404 });
-      // A request of its own connection, because fetch pools them.
+      // A connection of its own, because fetch reuses connections.
       await rawStatus(Number(new URL(mock.url).port));
       await mock.close();
       expect(mock.requests).toHaveLength(1);
@@ -65,7 +65,7 @@ describe("1,000 cycles of start and close", () => {
 
     await (await startMock({ port })).close();
     expect(after.handles).toBeLessThanOrEqual(before.handles);
-    // One forgotten document or server a cycle would be 100 MB or 10 MB; this is the noise of the runner.
+    // A leak of one document a cycle would be 100 MB, of one server 10 MB. Less is noise of the runner.
     expect((after.bytes - before.bytes) / 1_000).toBeLessThan(2_000);
   });
 });

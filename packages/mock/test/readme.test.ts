@@ -6,15 +6,15 @@ import { dirname, join } from "node:path";
 import { launchBrowser, provideChromium } from "@session-api/browsers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { bundlePage, servePage } from "./browser/servePage.ts";
 import { installMock } from "./installMock.ts";
+import { bundlePage, servePage } from "./msw/browser/servePage.ts";
 
-const room = join(import.meta.dirname, "..");
-const readme = readFileSync(join(room, "README.md"), "utf8");
+const packageFolder = join(import.meta.dirname, "..");
+const readme = readFileSync(join(packageFolder, "README.md"), "utf8");
 
 interface Block {
   language: string;
-  /** The file that it is, or "" where it is none. */
+  /** The name of the file, or "". */
   file: string;
   text: string;
 }
@@ -46,10 +46,10 @@ afterAll(() => {
   for (const child of running) if (child.pid) process.kill(-child.pid, "SIGKILL");
 });
 
-/** Runs a program in the project. Whatever it leaves running is stopped with it. */
+/** Runs a program in the project. Stops the processes that it leaves running. */
 async function run(command: string, args: string[], env: Record<string, string> = {}): Promise<Ran> {
   const path = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
-  // Vitest tells the processes that it starts about itself, which is no business of another runner.
+  // Vitest sets these for the processes that it starts, and they would confuse another test runner.
   const { VITEST: _, NODE_OPTIONS: __, NODE_V8_COVERAGE: ___, NODE_TEST_CONTEXT: ____, ...inherited } = process.env;
   const child = spawn(command, args, {
     cwd: folder,
@@ -70,7 +70,7 @@ async function run(command: string, args: string[], env: Record<string, string> 
 }
 
 const node = process.execPath;
-const binOf = (name: string, file: string) => join(room, "node_modules", name, file);
+const findBin = (name: string, file: string) => join(packageFolder, "node_modules", name, file);
 
 describe("the README", () => {
   it("has a file, a command or a program in every block", () => {
@@ -101,11 +101,11 @@ describe("the README", () => {
       include: ["**/*.ts"],
     };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
-    expect(await run(node, [binOf("typescript", "bin/tsc"), "--project", "."])).toEqual({ code: 0, output: "" });
+    expect(await run(node, [findBin("typescript", "bin/tsc"), "--project", "."])).toEqual({ code: 0, output: "" });
   });
 
   it("runs with Vitest", async () => {
-    const { code, output } = await run(node, [binOf("vitest", "vitest.mjs"), "run", "--root", "vitest"]);
+    const { code, output } = await run(node, [findBin("vitest", "vitest.mjs"), "run", "--root", "vitest"]);
     expect(output).toMatch(/Tests {2}3 passed/);
     expect(code).toBe(0);
   });
@@ -117,14 +117,14 @@ describe("the README", () => {
   });
 
   it("runs with Jest", async () => {
-    const { code, output } = await run(node, [binOf("jest", "bin/jest.js"), "--rootDir", "jest"], {
+    const { code, output } = await run(node, [findBin("jest", "bin/jest.js"), "--rootDir", "jest"], {
       NODE_OPTIONS: "--experimental-vm-modules",
     });
     expect(output).toMatch(/Tests: +1 passed, 1 total/);
     expect(code, output).toBe(0);
   });
 
-  it("has recipes that fail for an app that breaks the document", async () => {
+  it("has recipes that fail for an app that differs from the document", async () => {
     const app = join(folder, "app.js");
     const right = readFileSync(app, "utf8");
     const put = '{ method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify({ code: 1 }) }';
@@ -134,7 +134,7 @@ describe("the README", () => {
     );
     try {
       const byNode = await run(node, ["--test", "node/greeting.test.ts"]);
-      const byJest = await run(node, [binOf("jest", "bin/jest.js"), "--rootDir", "jest"], {
+      const byJest = await run(node, [findBin("jest", "bin/jest.js"), "--rootDir", "jest"], {
         NODE_OPTIONS: "--experimental-vm-modules",
       });
       for (const { code, output } of [byNode, byJest]) {
@@ -147,9 +147,13 @@ describe("the README", () => {
   });
 
   it("runs with Playwright", { timeout: 60_000 }, async () => {
-    const { code, output } = await run(node, [binOf("@playwright/test", "cli.js"), "test", "--config", "playwright"], {
-      CHROMIUM_PATH: provideChromium(),
-    });
+    const { code, output } = await run(
+      node,
+      [findBin("@playwright/test", "cli.js"), "test", "--config", "playwright"],
+      {
+        CHROMIUM_PATH: provideChromium(),
+      },
+    );
     expect(output).toMatch(/1 passed/);
     expect(code).toBe(0);
   });
@@ -159,7 +163,7 @@ describe("the README", () => {
     const { env, steps } = workflow.jobs.test;
     const port = await freePort();
     const scripts: string[] = steps.map(({ run: script }: { run?: string }) => script ?? "");
-    // Everything is installed already.
+    // The packages are installed already.
     const all = scripts.filter((script) => script !== "npm ci").join("\n");
     const { code, output } = await run("bash", ["-e", "-o", "pipefail", "-c", all.replace("4010", port)], {
       SESSION_API_URL: env.SESSION_API_URL.replace("4010", port),
@@ -169,7 +173,7 @@ describe("the README", () => {
     expect(code).toBe(0);
   });
 
-  it("has commands that start the mock, and that ask it", async () => {
+  it("has commands that start the mock and call it", async () => {
     const [start = "", ask = ""] = blocks
       .filter(({ language, file }) => language === "sh" && !file)
       .slice(1)
@@ -211,20 +215,20 @@ describe("the README", () => {
     served.close();
   });
 
-  it("quotes a refusal as it is", async () => {
-    const quoted = /checkSession cannot be answered so: .+`/.exec(readme)?.[0] ?? "nothing";
+  it("quotes an error exactly", async () => {
+    const quoted = /invalid answer to checkSession: .+`/.exec(readme)?.[0] ?? "nothing";
     const program = `
       import { startMock } from "@session-api/mock";
       const mock = await startMock();
       mock.on("checkSession", { body: { ...mock.example("checkSession"), expireAt: "soon" } });`;
     writeFileSync(join(folder, "refused.js"), program);
-    // Which line of the document it is changes with the document.
+    // The number of the line changes with the document.
     const { output } = await run(node, ["refused.js"]);
     expect(output.replace(/openapi\.yaml:\d+/, "openapi.yaml:LINE")).toContain(quoted);
   });
 });
 
-/** A port that nothing listens on: what the README fixes to 4010 must not be fixed here. */
+/** Returns a free port. The tests replace the README's port 4010 by it. */
 async function freePort(): Promise<string> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -7,21 +7,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { paths } from "@session-api/types";
 import createClient from "openapi-fetch";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { parse } from "yaml";
 import { type Mock, type RequestLog, startMock } from "../src/index.ts";
+import { it } from "./fixture.ts";
 
 const documentPath = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 
-let mock: Mock;
-
-beforeAll(async () => {
-  mock = await startMock();
-});
-afterAll(() => mock.close());
-
 describe("startMock", () => {
-  it("answers the whole flow to a typed client", async () => {
+  it("serves the whole flow to a typed client", async ({ mock }) => {
     const api = createClient<paths>({ baseUrl: mock.url });
     const created = await api.POST("/session", { body: { email: "john@doe.net" } });
     const { bearer = "", verificationCodeID = "", sessionID = "" } = created.data ?? {};
@@ -39,7 +33,7 @@ describe("startMock", () => {
     expect(closed.data?.message).toBe("acknowledged");
   });
 
-  it("listens on a free port, so that several run at once", async () => {
+  it("listens on a free port, so that several run at once", async ({ mock }) => {
     await using other = await startMock();
     expect(other.url).not.toBe(mock.url);
     expect((await fetch(`${other.url}/session`)).status).toBe(401);
@@ -66,14 +60,14 @@ describe("startMock", () => {
     socket.destroy();
   });
 
-  it("says what to do when the port is taken", async () => {
+  it("says what to do when the port is taken", async ({ mock }) => {
     const port = Number(new URL(mock.url).port);
     await expect(startMock({ port })).rejects.toThrow(
       `port ${port} on 127.0.0.1 is taken: stop what listens there, or choose another port`,
     );
   });
 
-  it("refuses an option that there is not, as JavaScript may give it", async () => {
+  it("refuses an unknown or mistyped option, as JavaScript may pass it", async () => {
     await expect(startMock({ scenaro: "hang" } as object)).rejects.toThrow(
       /^startMock has no option `scenaro`: it takes port, host,/,
     );
@@ -90,7 +84,7 @@ describe("startMock", () => {
     );
   });
 
-  it("runs where Jest's jsdom hides what Node has", async () => {
+  it("runs in Jest's jsdom environment, which hides globals of Node", async () => {
     for (const name of ["structuredClone", "TextDecoder", "TextEncoder"]) vi.stubGlobal(name, undefined);
     await using own = await startMock();
     const upload = request(`${own.url}/session`, { method: "POST", headers: { "content-type": "application/json" } });
@@ -100,7 +94,7 @@ describe("startMock", () => {
     expect(response.statusCode).toBe(200);
   });
 
-  it("blames nobody for an upload that was given up", async () => {
+  it("records no violation when the client gives up an upload", async () => {
     const log: RequestLog[] = [];
     await using own = await startMock({ log: (entry) => log.push(entry) });
     const socket = connect(Number(new URL(own.url).port), "127.0.0.1");
@@ -113,8 +107,8 @@ describe("startMock", () => {
   });
 
   it.each([
-    ["another kind of document", "swagger: '2.0'", "it is no OpenAPI 3.1 document"],
-    ["an older one", "openapi: 3.0.4\npaths: {}", "it is no OpenAPI 3.1 document"],
+    ["another kind of document", "swagger: '2.0'", "it is not an OpenAPI 3.1 document"],
+    ["an older one", "openapi: 3.0.4\npaths: {}", "it is not an OpenAPI 3.1 document"],
     ["one without operations", "openapi: 3.1.1\npaths: {}", "it has no operation"],
     ["one that is broken", "openapi: [", "Flow sequence in block collection"],
     [
@@ -141,7 +135,7 @@ describe("startMock", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("makes answers up from the schemas when it is dynamic", async () => {
+  it("makes responses up from the schemas when it is dynamic", async () => {
     await using dynamic = await startMock({ dynamic: true });
     const api = createClient<paths>({ baseUrl: dynamic.url, headers: { Authorization: "Bearer any" } });
     const [first, second] = await Promise.all([api.GET("/session"), api.GET("/session")]);
@@ -149,14 +143,14 @@ describe("startMock", () => {
     expect(first.data).not.toEqual(second.data);
   });
 
-  it("makes one answer up when one request asks for it", async () => {
+  it("makes a response up for a request that prefers it", async ({ mock }) => {
     const headers = { authorization: "Bearer any" };
     const ask = (more: object) =>
       fetch(`${mock.url}/session`, { headers: { ...headers, ...more } }).then((r) => r.json());
     expect(await ask({ prefer: "dynamic=true" })).not.toEqual(await ask({}));
   });
 
-  it("lets a page of any origin send a bearer and JSON", async () => {
+  it("lets a page of any origin send a bearer and JSON", async ({ mock }) => {
     const response = await fetch(`${mock.url}/session/any`, {
       method: "OPTIONS",
       headers: {
@@ -173,7 +167,7 @@ describe("startMock", () => {
     });
   });
 
-  it("answers with an example that no header can hold, as far as it can", async () => {
+  it("replaces the characters of an example that a header cannot have", async () => {
     const text = (await readFile(documentPath, "utf8")).replace(
       "not found: no such resource",
       "not found: nothing – 何も",
@@ -187,17 +181,20 @@ describe("startMock", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("knows no path that only begins like its own", async () => {
+  it("refuses a path that only begins like its base path", async ({ mock }) => {
     expect((await fetch(`${mock.url}x/session`)).status).toBe(404);
   });
 
-  it.each(["dynamic=perhaps", "code=", "example="])("refuses Prefer: %s with what it wants", async (prefer) => {
-    const response = await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any", prefer } });
-    expect(response.status).toBe(400);
-    expect(response.headers.get("x-error")).toMatch(/^Prefer: \w+ wants /);
-  });
+  it.for(["dynamic=perhaps", "code=", "example="])(
+    "refuses Prefer: %s and says what it wants",
+    async (prefer, { mock }) => {
+      const response = await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any", prefer } });
+      expect(response.status).toBe(400);
+      expect(response.headers.get("x-error")).toMatch(/^Prefer: \w+ wants /);
+    },
+  );
 
-  it("refuses a preflight's method without a preflight", async () => {
+  it("refuses OPTIONS without the headers of a preflight", async ({ mock }) => {
     const response = await fetch(`${mock.url}/session`, { method: "OPTIONS" });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("POST, GET");
@@ -212,7 +209,7 @@ describe("startMock", () => {
     ["a whole URL", "GET http://x/api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401],
     ["no Host", "GET /session HTTP/1.1\r\n\r\n", 400],
     ["two Hosts", "GET /session HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n", 400],
-  ])("answers %s with both error headers, and logs it", async (_what, request, status) => {
+  ])("responds to %s with both error headers, and logs it", async (_what, request, status) => {
     const log: RequestLog[] = [];
     await using own = await startMock({ log: (entry) => log.push(entry) });
     const answer = await rawRequest(own, request);

@@ -2,19 +2,19 @@ import { describe, expect, expectTypeOf, inject } from "vitest";
 import { test } from "../src/vitest.ts";
 
 const headers = { authorization: "Bearer any" };
-// Vitest wants what belongs to the worker at the top of a file.
+// Vitest wants fixtures of the worker at the top level of a file.
 const outage = test.extend({ mockOptions: [{ scenario: "outage" }, { scope: "worker" }] });
 
 describe("the fixture", () => {
   let url: string;
 
-  test("hands out a mock", async ({ mock }) => {
+  test("provides a mock", async ({ mock }) => {
     url = mock.url;
     mock.on("checkSession", { status: 401 });
     expect((await fetch(`${mock.url}/session`, { headers })).status).toBe(401);
   });
 
-  test("hands out the same one to the next test, as if new", async ({ mock }) => {
+  test("provides the same mock to the next test, reset", async ({ mock }) => {
     expect(mock.url).toBe(url);
     expect(mock.requests).toEqual([]);
     expect((await fetch(`${mock.url}/session`, { headers })).status).toBe(200);
@@ -22,21 +22,21 @@ describe("the fixture", () => {
 
   const strict = test.extend({ failOnViolations: true });
 
-  strict.fails("fails a test whose app breaks the document, if asked to", async ({ mock }) => {
+  strict.fails("fails a test with violations when `failOnViolations` is set", async ({ mock }) => {
     await fetch(`${mock.url}/session`);
   });
 
-  test("lets one pass that does, if not", async ({ mock }) => {
+  test("lets a test with violations pass otherwise", async ({ mock }) => {
     await fetch(`${mock.url}/session`);
     expect(mock.violations).toHaveLength(1);
   });
 
-  outage("starts another mock where it is to be another one", async ({ mock }) => {
+  outage("starts another mock for other options", async ({ mock }) => {
     expect(mock.url).not.toBe(url);
     expect((await fetch(`${mock.url}/session`, { headers })).status).toBe(500);
   });
 
-  test.fails("fails a test whose function cannot answer", async ({ mock }) => {
+  test.fails("fails a test when its function fails", async ({ mock }) => {
     mock.on("checkSession", () => ({ status: 418 as 404 }));
     await fetch(`${mock.url}/session`, { headers });
   });

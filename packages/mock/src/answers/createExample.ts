@@ -1,35 +1,36 @@
-import type { Contract, Operation } from "../contract/readContract.ts";
-import { examplesAt, responseFor, responsesOf } from "../contract/responsesOf.ts";
-import { copyOf } from "../controls/copyJson.ts";
-import type { HttpAnswer } from "../respond/HttpResponse.ts";
+import type { Operation } from "@session-api/contract";
+import { copyJson } from "../document/copyJson.ts";
+import type { MockResponse } from "./MockResponse.ts";
+import { pickResponse } from "./pickResponse.ts";
+import type { WantedResponse } from "./ResponseSource.ts";
 
-export interface ExampleAnswer {
+export interface Example {
   status: number;
   headers: Record<string, string>;
   body: unknown;
 }
 
-/** The document's own answer to an operation: its first example, or the one of a status or a name. */
-export function exampleAnswer(
-  contract: Contract,
+/** Makes an operation's response from the document's examples: the first success, or the one that is wanted. */
+export function createExample(
   operation: Operation,
-  wanted: { status?: number; example?: string } = {},
-): ExampleAnswer | undefined {
-  const response = responseFor(responsesOf(contract, operation), wanted);
+  wanted: Pick<WantedResponse, "status" | "example"> = {},
+): Example | undefined {
+  const response = pickResponse(operation, wanted);
   if (!response) return undefined;
-  const { status, body, headers } = response;
-  const values = Object.entries(headers).flatMap(([name, { pointer }]) => {
-    const [value] = Object.values(examplesAt(contract, pointer));
+  const [media] = response.content;
+  const headers = response.headers.flatMap(({ name, examples }) => {
+    const [value] = Object.values(examples);
     return value === undefined ? [] : [[name, String(value)]];
   });
-  const examples = body?.examples ?? {};
+  const examples = media?.examples ?? {};
   return {
-    status,
-    headers: { ...(body && { "Content-Type": body.mediaType }), ...Object.fromEntries(values) },
-    body: copyOf(wanted.example === undefined ? Object.values(examples)[0] : examples[wanted.example]),
+    status: response.status,
+    headers: { ...(media && { "Content-Type": media.name }), ...Object.fromEntries(headers) },
+    body: copyJson(wanted.example === undefined ? Object.values(examples)[0] : examples[wanted.example]),
   };
 }
 
-export function written({ status, headers, body }: ExampleAnswer): HttpAnswer {
+/** Writes an example as a response. */
+export function writeExample({ status, headers, body }: Example): MockResponse {
   return { status, headers, body: body === undefined ? "" : JSON.stringify(body) };
 }

@@ -1,120 +1,100 @@
 import { createInstance, type IHttpMockConfig, type IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
-import { checkRequest } from "../contract/checkRequest.ts";
-import { type Finding, finding } from "../contract/findings.ts";
-import type { Contract } from "../contract/readContract.ts";
-import type { PrismOperations } from "../document/loadDocument.ts";
-import type { Source, Understood } from "../respond/handleRequest.ts";
-import { exampleAnswer, written } from "./createExample.ts";
+import type { LoadedDocument } from "../document/loadDocument.ts";
+import { createExample, writeExample } from "./createExample.ts";
+import { createRefusal } from "./createRefusal.ts";
+import { formatPrismViolations, isPrismError } from "./formatPrismViolations.ts";
+import type { MockResponse } from "./MockResponse.ts";
 import { mockOnce } from "./mockOnce.ts";
+import type { MatchedRequest, ResponseSource, WantedResponse } from "./ResponseSource.ts";
 
-type PrismViolation = { path?: string[]; severity: number; code?: string | number; message: string };
-type Logger = Parameters<typeof createInstance>[1]["logger"];
+const config: Omit<IHttpMockConfig, "mock"> = {
+  isProxy: false,
+  // Examples that lint has validated need no check, and neither do responses made up from the schemas.
+  validateResponse: false,
+  checkSecurity: false,
+  validateRequest: false,
+  errors: false,
+  upstreamProxy: undefined,
+};
 
-/** The names of Prism's severities, by their number. */
-const severities = ["Error", "Warning", "Information", "Hint"];
+export interface PrismSettings {
+  /** Whether to make responses up from the schemas instead of taking the examples. */
+  dynamic: boolean;
+  /** A made-up response is the same for the same seed, operation and turn. */
+  seed: string;
+}
 
-/** Longer headers are refused by many clients, so no more than the first of them are listed. */
-const maxViolations = 10;
+/** Prepares Prism's core, without its HTTP server, as the source of a document's responses. */
+export function createPrism({ dynamic, seed }: PrismSettings): (document: LoadedDocument) => ResponseSource {
+  const prism = createInstance({ ...config, mock: { dynamic } }, { logger: silentLogger, mock: mockOnce });
 
-/**
- * Prism's core without its HTTP server: finds the operation, checks bearer and body, and picks the answer. What is made
- * up from a schema is the same for the same seed and turn.
- */
-export function createPrism(
-  dynamic: boolean,
-  seed: string,
-): (contract: Contract, operations: PrismOperations) => Source {
-  const config: IHttpMockConfig = {
-    isProxy: false,
-    mock: { dynamic },
-    checkSecurity: true,
-    validateRequest: true,
-    // Answers come from examples that lint has validated, or from the schemas themselves.
-    validateResponse: false,
-    errors: false,
-    upstreamProxy: undefined,
-  };
-  const prism = createInstance(config, { logger: silentLogger, mock: mockOnce });
-
-  return (contract, operations) =>
-    async (request, { status, example, turn, ...wanted }) => {
-      const { found, url, query, headers, body } = request;
-      const { operationId, method } = found.operation;
-      const input = {
-        method: method.toLowerCase(),
-        url: { path: url, query },
-        headers: plainHeaders(headers),
-        body,
-      } as IHttpRequest;
+  return ({ operations }) => {
+    function ask(request: MatchedRequest, wanted: WantedResponse, validate: boolean) {
+      const { status, example, turn } = wanted;
       const mock = {
-        ...{ dynamic, ...wanted, seed: `${seed}/${operationId}/${turn}` },
+        dynamic: wanted.dynamic ?? dynamic,
+        seed: `${seed}/${request.match.operation.operationId}/${turn}`,
         ...(status !== undefined && { code: status }),
         ...(example !== undefined && { exampleKey: example }),
       };
-      const result = await prism.request(input, operations, { ...config, mock })();
-      if (result._tag === "Left") {
+      const all = { ...config, checkSecurity: validate, validateRequest: validate, mock };
+      return prism.request(toPrismRequest(request), operations, all)();
+    }
+
+    return {
+      isDynamic: true,
+      async respond(request, wanted) {
+        const result = await ask(request, wanted, false);
+        if (result._tag === "Right") return toMockResponse(result.right.output);
         // Prism looks for a status by its name alone, not for the range that declares it.
-        const own = status === undefined ? undefined : exampleAnswer(contract, found.operation, { status });
-        if (!own) throw unanswerable(result.left);
-        return { answer: written(own), findings: [] };
-      }
-      const { output, validations } = result.right;
-      const answer = {
-        status: output.statusCode,
-        headers: { ...stringValues(output.headers ?? {}), ...violationHeader(validations.input) },
-        body: output.body === undefined ? "" : JSON.stringify(output.body),
-      };
-      return { answer, findings: findingsOf(contract, request, validations.input) };
+        const { status } = wanted;
+        const example = status === undefined ? undefined : createExample(request.match.operation, { status });
+        if (!example) throw createPrismError(result.left);
+        return writeExample(example);
+      },
+      async refuse(request, wanted, violations) {
+        // Only a refusal needs Prism's own validation: Prism picks the status by it, and lists it in a header.
+        const result = await ask(request, wanted, true);
+        if (result._tag === "Left") return undefined;
+        const { output, validations } = result.right;
+        if (!validations.input.some(isPrismError)) return createRefusal(request.match.operation, violations);
+        const response = toMockResponse(output);
+        const headers = { ...response.headers, "sl-violations": formatPrismViolations(validations.input) };
+        return { ...response, headers };
+      },
     };
-}
-
-/** What a request that Prism refuses breaks, with the lines of the document. */
-function findingsOf(contract: Contract, request: Understood, violations: PrismViolation[]): Finding[] {
-  if (violations.length === 0) return [];
-  const findings = checkRequest(contract, request.found, request);
-  if (findings.length > 0) return findings;
-  // What Prism finds and this mock's own check does not, such as another kind of security.
-  return violations.map(({ path = [], code = "prism", message }) =>
-    finding(contract, request.found.operation.pointer, path.join(".") || "request", String(code), message),
-  );
-}
-
-/** The headers as Prism understands them. */
-function plainHeaders(headers: Understood["headers"]): Record<string, string> {
-  const { authorization } = headers;
-  return {
-    ...(headers as Record<string, string>),
-    // The document offers JSON alone, and a refusal of anything else would be a 406, which it does not declare.
-    accept: "*/*",
-    // The name of a scheme has no case (RFC 9110, section 11.1).
-    ...(authorization && { authorization: String(authorization).replace(/^bearer /i, "Bearer ") }),
   };
 }
 
-function unanswerable(error: Error): Error {
-  const detail = error instanceof ProblemJsonError ? error.detail : error.message;
-  return new Error(`Prism has no answer: ${detail}`, { cause: error });
+function toPrismRequest({ match, path, query, headers, body }: MatchedRequest): IHttpRequest {
+  const { authorization } = headers;
+  const prismHeaders = {
+    ...headers,
+    // The document offers only JSON. Prism would answer any other `Accept` with 406, which the document does not declare.
+    accept: "*/*",
+    // The name of an authentication scheme is case-insensitive (RFC 9110, section 11.1).
+    ...(authorization && { authorization: String(authorization).replace(/^bearer /i, "Bearer ") }),
+  };
+  const method = match.operation.method.toLowerCase();
+  return { method, url: { path, query }, headers: prismHeaders, body } as IHttpRequest;
 }
 
-function stringValues(headers: Record<string, unknown>): Record<string, string> {
-  const present = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(present.map(([name, value]) => [name, String(value)]));
+function toMockResponse(output: { statusCode: number; headers?: object; body?: unknown }): MockResponse {
+  const present = Object.entries(output.headers ?? {}).filter(([, value]) => value !== null && value !== undefined);
+  return {
+    status: output.statusCode,
+    headers: Object.fromEntries(present.map(([name, value]) => [name, String(value)])),
+    body: output.body === undefined ? "" : JSON.stringify(output.body),
+  };
 }
 
-/** What exactly is wrong with the request, in the header and the form that `prism mock` uses. */
-function violationHeader(violations: PrismViolation[]): Record<string, string> {
-  if (violations.length === 0) return {};
-  const list = violations.slice(0, maxViolations).map(({ path = [], severity, code, message }) => ({
-    location: ["request", ...path],
-    severity: severities[severity],
-    code,
-    message,
-  }));
-  return { "sl-violations": JSON.stringify(list) };
+function createPrismError(cause: Error): Error {
+  const reason = cause instanceof ProblemJsonError ? cause.detail : cause.message;
+  return new Error(`Prism has no response: ${reason}`, { cause });
 }
 
 const silent = () => {};
 const silentLogger = new Proxy(
   {},
   { get: (_target, name) => (name === "child" ? () => silentLogger : silent) },
-) as Logger;
+) as Parameters<typeof createInstance>[1]["logger"];

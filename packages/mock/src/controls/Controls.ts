@@ -1,25 +1,22 @@
+import type { Violation } from "@session-api/contract";
 import type { operations } from "@session-api/types";
-import type { AnswerFunction, AnswerWith, Cut, MockRequest, OperationID, StatusOf, SuccessOf } from "./Answer.ts";
-import type { Violation } from "./createScript.ts";
+import type { AnswerFunction, AnswerWith, Cut, DeclaredStatus, SuccessBody } from "./Answer.ts";
+import type { ReceivedRequest } from "./MockRequest.ts";
+import type { OperationId } from "./OperationId.ts";
 import type { ScenarioName } from "./scenarios.ts";
 
-/** A request in the list of a mock. Its `operationId` tells the type of its `body` and `parameters`. */
-export type ReceivedRequest<Operations = operations> = {
-  [ID in OperationID<Operations>]: MockRequest<ID, Operations>;
-}[OperationID<Operations>];
-
-/** What a test controls, whether requests come over a port or are intercepted. */
+/** The controls of a test over a mock, the same for a server and for MSW handlers. */
 export interface Controls<Operations = operations> {
-  /** The requests since the last `reset` that mean an operation, with the bearer masked. The latest 1,000 are kept. */
+  /** The requests since the last `reset` that match an operation, their bearers redacted. At most the latest 1,000. */
   readonly requests: readonly ReceivedRequest<Operations>[];
-  /** What the app sent against the document since the last `reset`. The latest 1,000 are kept. */
+  /** The ways in which requests differed from the document since the last `reset`. At most the latest 1,000. */
   readonly violations: readonly Violation[];
   /**
-   * Sets the answer to an operation, for its next request or until `reset`. Answers for `once` are given first, in
-   * their order. A request that breaks the document is refused whatever was set, and a `Prefer` header goes first.
+   * Sets the answer to an operation, for its next request or until `reset`. Answers for `once` go first, in their
+   * order. A request that differs from the document is always refused, and a `Prefer` header overrides the answer.
    *
-   * Throws an `Error` that quotes the document when the answer contradicts it. What a function returns is checked
-   * when it answers: a contradiction becomes a 500, and the next `reset` or `close` fails with it.
+   * Throws an `Error` that quotes the document when it does not allow the answer. The return value of a function is
+   * checked at each request: a wrong one becomes a 500, and the next `reset` or `close` throws its error.
    *
    * @example
    * ```ts
@@ -32,27 +29,26 @@ export interface Controls<Operations = operations> {
    * mock.on("getSessions", { cut: true, delayMs: 50 });
    * ```
    */
-  on<ID extends OperationID<Operations>, Status extends StatusOf<Operations[ID]> | undefined = undefined>(
-    operationId: ID,
-    answer: AnswerWith<Operations[ID], Status> | Cut | AnswerFunction<ID, Operations>,
+  on<Id extends OperationId<Operations>, Status extends DeclaredStatus<Operations[Id]> | undefined = undefined>(
+    operationId: Id,
+    answer: AnswerWith<Operations[Id], Status> | Cut | AnswerFunction<Id, Operations>,
     options?: { once?: boolean },
   ): void;
-  /** Plays a scenario until `reset`. What `on` sets goes before it. */
+  /** Plays a scenario until `reset`. Answers that `on` sets override it. */
   play(scenario: ScenarioName): void;
-  /** The document's example of an operation's success, to build a body from. */
-  example<ID extends OperationID<Operations>>(operationId: ID): SuccessOf<Operations[ID]>;
+  /** Returns a copy of the document's example of an operation's success, as a start for a body. */
+  example<Id extends OperationId<Operations>>(operationId: Id): SuccessBody<Operations[Id]>;
   /**
-   * Forgets answers, requests and violations, and plays again what it was started with.
+   * Removes all answers, requests and violations, and plays the initial scenario again. Requests that still wait for
+   * their response are cut, and late ones leave no trace.
    *
-   * Whatever waits, such as a request that hangs, is cut, and what comes late leaves no trace.
-   *
-   * Throws, after that, when a function set by `on` could not answer or a `log` threw, or, with `failOnViolations`, an
-   * `Error` that lists what the app sent against the document.
+   * Throws at its end when a function set by `on` failed or a `log` threw. With `failOnViolations` it also throws an
+   * `Error` that lists the violations, if there are any.
    */
   reset(options?: ViolationOptions): void;
 }
 
 export interface ViolationOptions {
-  /** Whether to throw when the app sent something against the document. False by default. */
-  failOnViolations?: boolean;
+  /** Whether to throw when a request differed from the document. False by default. */
+  failOnViolations?: boolean | undefined;
 }

@@ -1,20 +1,23 @@
 type Kind = "boolean" | "function" | "number" | "string";
 
-/** The options that there are, and of what kind each is. */
+/** The names of all options, each with the kinds of value that it takes. */
 export type KnownOptions<Options> = Record<keyof Options & string, Kind[]>;
 
-/** JavaScript has no compiler that tells of a slip, and a test with one would pass. Throws an `Error` that does. */
-export function refuseUnknown<Options extends object>(
-  what: string,
+/**
+ * Throws an `Error` for an unknown option or one of another kind. JavaScript does not, so a test with a misspelt option
+ * would pass.
+ */
+export function checkOptions<Options extends object>(
+  caller: string,
   options: Options,
   known: KnownOptions<Options>,
 ): void {
   const names = Object.keys(known).join(", ");
-  if (typeof options !== "object" || options === null) throw new Error(`${what} takes an object of ${names}`);
+  if (typeof options !== "object" || options === null) throw new Error(`${caller} takes an object of ${names}`);
   for (const [name, value] of Object.entries(options)) {
     const kinds: Kind[] | undefined = Object.hasOwn(known, name) ? known[name as keyof typeof known] : undefined;
-    if (!kinds) throw new Error(`${what} has no option \`${name}\`: it takes ${names}`);
+    if (!kinds) throw new Error(`${caller} has no option \`${name}\`: it takes ${names}`);
     if (value !== undefined && !kinds.some((kind) => kind === typeof value))
-      throw new Error(`${what} wants a ${kinds.join(" or ")} for \`${name}\``);
+      throw new Error(`${caller} wants a ${kinds.join(" or ")} for \`${name}\``);
   }
 }

@@ -1,41 +1,44 @@
-import type { Facts } from "./Answer.ts";
+import type { UntypedAnswer } from "./Answer.ts";
 
-/** The names of the scenarios, each with what it plays. */
+/** The names of the scenarios, each with its description. */
 export const scenarios = {
-  login: "every step succeeds, with 202 for what is not a GET, as the live server answers",
+  login: "every step succeeds, with 202 for all but GET, as on the live server",
   "wrong-code": "verifySession refuses the code",
-  "code-expired": "the pending session and its code are over: verifySession and every use of the bearer are refused",
-  "session-expired": "the bearer's session is over: every use of it is refused",
-  "closed-elsewhere": "another device closed the session: every use of its bearer is refused, like an expired one",
-  "rate-limited": "every operation answers 429 with Retry-After",
-  outage: "every operation answers 500, with headers and no body",
-  hang: "nothing is answered until the client gives up or the mock is closed",
+  "code-expired":
+    "the pending session and its code have expired: verifySession and every use of the bearer are refused",
+  "session-expired": "the session has expired: every use of its bearer is refused",
+  "closed-elsewhere": "another device closed the session: every use of its bearer is refused, as if it had expired",
+  "rate-limited": "every operation responds with 429 and Retry-After",
+  outage: "every operation responds with 500, with headers and no body",
+  hang: "no request gets a response until the client gives up or the mock is closed",
 } as const;
 
+/** The name of a scenario. */
 export type ScenarioName = keyof typeof scenarios;
 
-const refused: Facts = { status: 401 };
-const withBearer = { checkSession: refused, getSessions: refused, extendSession: refused, closeSession: refused };
-const accepted: Facts = { status: 202 };
+const refused: UntypedAnswer = { status: 401 };
+const accepted: UntypedAnswer = { status: 202 };
+const bearerRefused = { checkSession: refused, getSessions: refused, extendSession: refused, closeSession: refused };
 
-/** What a scenario answers to an operation. `every` speaks for those it does not name. */
-const answers: Record<ScenarioName, Record<string, Facts>> = {
+/** The answers of each scenario by operation. `every` is for the operations without one of their own. */
+const answers: Record<ScenarioName, Record<string, UntypedAnswer>> = {
   login: { createSession: accepted, verifySession: accepted, extendSession: accepted, closeSession: accepted },
   "wrong-code": { verifySession: refused },
-  "code-expired": { verifySession: refused, ...withBearer },
-  "session-expired": withBearer,
-  "closed-elsewhere": withBearer,
+  "code-expired": { verifySession: refused, ...bearerRefused },
+  "session-expired": bearerRefused,
+  "closed-elsewhere": bearerRefused,
   "rate-limited": { every: { status: 429 } },
   outage: { every: { status: 500 } },
   hang: { every: { delayMs: Number.POSITIVE_INFINITY } },
 };
 
-/** Throws an `Error` that lists the names when there is no such scenario. */
-export function scenarioName(name: string): ScenarioName {
+/** Throws an `Error` that lists the scenarios when there is none of this name. */
+export function parseScenarioName(name: string): ScenarioName {
   if (Object.hasOwn(scenarios, name)) return name as ScenarioName;
   throw new Error(`there is no scenario ${name}: it is one of ${Object.keys(scenarios).join(", ")}`);
 }
 
-export function scenarioAnswer(name: ScenarioName, operationId: string): Facts | undefined {
+/** Returns the answer of a scenario to an operation. Undefined leaves the response to the document. */
+export function findScenarioAnswer(name: ScenarioName, operationId: string): UntypedAnswer | undefined {
   return answers[name][operationId] ?? answers[name].every;
 }

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { basename } from "node:path";
+import { type Contract, readContract } from "@session-api/contract";
+import { findDocumentFile } from "@session-api/contract/file";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import { type Contract, readContract } from "../contract/readContract.ts";
-import { copyOf } from "../controls/copyJson.ts";
+import { copyJson } from "./copyJson.ts";
 
-/** The operations of the document in Prism's form. */
+/** The operations of a document in Prism's form. */
 export type PrismOperations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
 
 export interface LoadedDocument {
@@ -13,41 +13,33 @@ export interface LoadedDocument {
   operations: PrismOperations;
 }
 
-/** Prism keeps what it compiled for a document for ever, so a document that comes again is the same object. */
+/** Prism never frees what it compiled for a document, so loading the same text again returns the same object. */
 const loaded = new Map<string, Promise<LoadedDocument>>();
 const maxLoaded = 8;
 
-/** The path of the document that is published. Jest and Vite do not have `import.meta.resolve`. */
-export function publishedDocument(): string {
-  return createRequire(import.meta.url).resolve("@session-api/openapi/openapi.yaml");
-}
-
-/** Reads the document. Throws an `Error` that names the file and says what to do when it cannot be used. */
-export async function loadDocument(path: string = publishedDocument()): Promise<LoadedDocument> {
+/** Reads an OpenAPI document. Throws an `Error` that names the file and the problem when it cannot be used. */
+export async function loadDocument(path: string = findDocumentFile()): Promise<LoadedDocument> {
   const text = await readFile(path, "utf8").catch((cause) => {
-    throw unusable(path, cause, ". Give the path of an OpenAPI document");
+    throw createLoadError(path, cause, ". Give the path of an OpenAPI document");
   });
   const key = `${basename(path)}\n${text}`;
-  const document = loaded.get(key) ?? load(text, basename(path));
+  const document = loaded.get(key) ?? readDocument(text, basename(path));
   loaded.set(key, document);
   const [oldest] = loaded.keys();
   if (loaded.size > maxLoaded && oldest !== undefined) loaded.delete(oldest);
   return document.catch((cause) => {
-    throw unusable(path, cause);
+    throw createLoadError(path, cause);
   });
 }
 
-async function load(text: string, file: string): Promise<LoadedDocument> {
+async function readDocument(text: string, file: string): Promise<LoadedDocument> {
   const contract = readContract(text, file);
   if (contract.operations.length === 0) throw new Error("it has no operation");
-  // Prism replaces the references of what it is given.
-  return { contract, operations: await getHttpOperationsFromSpec(copyOf(contract.document)) };
+  // Prism replaces the references inside the object that it is given.
+  return { contract, operations: await getHttpOperationsFromSpec(copyJson(contract.document)) };
 }
 
-function unusable(path: string, cause: Error, advice = ""): Error {
-  return new Error(`cannot use ${path}: ${firstLine(cause.message)}${advice}`, { cause });
-}
-
-function firstLine(text: string): string {
-  return (text.split("\n", 1)[0] ?? "").replace(/[ .:]+$/, "");
+function createLoadError(path: string, cause: Error, advice = ""): Error {
+  const [firstLine = ""] = cause.message.split("\n", 1);
+  return new Error(`cannot use ${path}: ${firstLine.replace(/[ .:]+$/, "")}${advice}`, { cause });
 }

@@ -1,13 +1,13 @@
 import { unwatchFile, watchFile } from "node:fs";
-import { publishedDocument } from "./loadDocument.ts";
+import { findDocumentFile } from "@session-api/contract/file";
 
-/** Looking is cheap, and sees what notifications miss: files that are replaced, linked or mounted. */
+/** Polling is cheap, and it also sees files that are replaced, linked or mounted, which notifications miss. */
 const intervalMs = 100;
 
-/** Calls after each change of the document's file. Returns what stops it. */
-export function watchDocument(path: string = publishedDocument(), changed: () => void): () => void {
-  // Each mock has a listener of its own, so that one that stops leaves the others'.
-  const listener = () => changed();
+/** Calls `onChange` after each change of the document's file. Returns a function that stops watching. */
+export function watchDocument(path: string = findDocumentFile(), onChange: () => void): () => void {
+  // `unwatchFile` removes every registration of a listener, so each mock registers a function of its own.
+  const listener = () => onChange();
   watchFile(path, { interval: intervalMs, persistent: false }, listener);
   return () => unwatchFile(path, listener);
 }

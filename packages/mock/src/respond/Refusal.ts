@@ -1,29 +1,18 @@
-import type { Pointer } from "../contract/readContract.ts";
+import type { Breach, Pointer } from "@session-api/contract";
 
-/** What a request breaks, where no schema says so. */
-export interface Breach {
-  /** What of the document it breaks; the request's body where it is absent. */
-  pointer?: Pointer;
-  field: string;
-  rule: string;
-  problem: string;
-}
+/** The rule that a refused request breaks. Without a pointer it is that of the request's body. */
+export type RefusedBreach = Omit<Breach, "pointer"> & { pointer?: Pointer };
 
-/** An answer that no example of the document covers. It carries the two headers that every error has. */
+/** An error response that no example of the document covers. It carries the two headers that every error has. */
 export class Refusal extends Error {
   readonly status: number;
   readonly headers: Record<string, string>;
-  readonly breach: Breach | undefined;
+  readonly breach: RefusedBreach | undefined;
 
-  constructor(status: number, message: string, headers: Record<string, string> = {}, breach?: Breach) {
+  constructor(status: number, message: string, headers: Record<string, string> = {}, breach?: RefusedBreach) {
     super(message);
     this.status = status;
     this.headers = { "x-error": message, "x-error-id": crypto.randomUUID(), ...headers };
     this.breach = breach;
   }
-}
-
-/** A header may hold printable ASCII alone; Node throws for anything else, which an example may have. */
-export function headerSafe(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, "?");
 }

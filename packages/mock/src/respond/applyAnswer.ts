@@ -1,19 +1,19 @@
-import type { Facts } from "../controls/Answer.ts";
-import type { HttpAnswer } from "./HttpResponse.ts";
+import type { MockResponse } from "../answers/MockResponse.ts";
+import type { UntypedAnswer } from "../controls/Answer.ts";
 
-/** The document's answer with what the test set instead. */
-export function overlay(documents: HttpAnswer, { body, headers = {} }: Facts): HttpAnswer {
-  const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-  const kept = Object.entries(documents.headers).filter(([name]) => !given.has(name.toLowerCase()));
+/** Applies the headers and the body of an answer to the document's response. */
+export function applyAnswer(response: MockResponse, { body, headers = {} }: UntypedAnswer): MockResponse {
+  const answered = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const others = Object.entries(response.headers).filter(([name]) => !answered.has(name.toLowerCase()));
   const set = Object.entries(headers).filter((header): header is [string, string] => header[1] !== null);
-  const isTyped = given.has("content-type") || body === undefined || documents.body !== "";
+  const isTyped = answered.has("content-type") || body === undefined || response.body !== "";
   const type = isTyped ? [] : [["Content-Type", "application/json"]];
-  const all: Record<string, string> = Object.fromEntries([...type, ...kept, ...set]);
-  return { status: documents.status, headers: all, body: body === undefined ? documents.body : written(body, all) };
+  const all: Record<string, string> = Object.fromEntries([...type, ...others, ...set]);
+  return { status: response.status, headers: all, body: body === undefined ? response.body : writeBody(body, all) };
 }
 
-/** A page or a text, such as that of a gateway, goes as it is; everything else is JSON. */
-function written(body: unknown, headers: Record<string, string>): string {
+/** Sends a string of another type than JSON as it is, such as a gateway's HTML page. */
+function writeBody(body: unknown, headers: Record<string, string>): string {
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
   return typeof body === "string" && !/[/+]json\b/i.test(type) ? body : JSON.stringify(body);
 }

@@ -1,28 +1,29 @@
-import { type Finding, finding } from "../contract/findings.ts";
-import { type Contract, child, type Operation } from "../contract/readContract.ts";
-import { Contradiction } from "../controls/checkAnswer.ts";
-import type { HttpAnswer } from "./HttpResponse.ts";
+import { type Contract, createViolation, type Operation, type Violation } from "@session-api/contract";
+import type { MockResponse } from "../answers/MockResponse.ts";
+import { InvalidAnswerError } from "../controls/InvalidAnswerError.ts";
 import { Refusal } from "./Refusal.ts";
 
-interface Refused extends HttpAnswer {
-  findings: Finding[];
+export interface ErrorResponse {
+  response: MockResponse;
+  violations: Violation[];
 }
 
-/** The answer to a request that failed, and what it has against the document. */
-export function refused(error: unknown, contract: Contract, operation: Operation | undefined): Refused {
-  const refusal = error instanceof Refusal ? error : new Refusal(500, `the mock failed: ${publicReason(error)}`);
+/** Makes the response to a request that failed, and the violation of a refused one. */
+export function createErrorResponse(
+  error: unknown,
+  contract: Contract,
+  operation: Operation | undefined,
+): ErrorResponse {
+  const refusal = error instanceof Refusal ? error : new Refusal(500, `the mock failed: ${getPublicReason(error)}`);
   const { status, headers, breach } = refusal;
-  if (!breach) return { status, headers, body: "", findings: [] };
-  const pointer = breach.pointer ?? (operation ? child(operation.pointer, "requestBody") : "#/paths");
-  // A body where the document wants none is the operation's concern.
-  const place = contract.at(pointer)?.pointer ?? operation?.pointer ?? "#/paths";
-  return {
-    ...{ status, headers, body: "" },
-    findings: [finding(contract, place, breach.field, breach.rule, breach.problem)],
-  };
+  const response = { status, headers, body: "" };
+  if (!breach) return { response, violations: [] };
+  // An operation that declares no body is itself the rule for one.
+  const pointer = breach.pointer ?? operation?.requestBody?.pointer ?? operation?.pointer ?? "#/paths";
+  return { response, violations: [createViolation(contract, operation, { ...breach, pointer })] };
 }
 
-/** What a test's function throws may quote what it was sent. */
-function publicReason(error: unknown): string {
-  return error instanceof Contradiction ? error.message : "reset() and close() tell why";
+/** Keeps the error of a test's function out of the response, because it may quote the request. */
+function getPublicReason(error: unknown): string {
+  return error instanceof InvalidAnswerError ? error.message : "reset() and close() throw the reason";
 }

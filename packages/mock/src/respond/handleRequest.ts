@@ -1,130 +1,114 @@
-import { type CheckedRequest, checkRequest } from "../contract/checkRequest.ts";
-import type { Finding } from "../contract/findings.ts";
-import type { Match } from "../contract/operationsOf.ts";
-import type { Contract, Operation } from "../contract/readContract.ts";
-import type { Facts } from "../controls/Answer.ts";
-import type { Script, Violation } from "../controls/createScript.ts";
-import { overlay } from "./applyAnswer.ts";
-import { scripted } from "./chooseAnswer.ts";
-import { refused } from "./createErrorResponse.ts";
+import { type Contract, checkRequest, type Match, type Operation, type Violation } from "@session-api/contract";
+import type { MockResponse } from "../answers/MockResponse.ts";
+import type { MatchedRequest, ResponseSource } from "../answers/ResponseSource.ts";
+import type { UntypedAnswer } from "../controls/Answer.ts";
+import type { RequestState, State } from "../controls/createState.ts";
+import { applyAnswer } from "./applyAnswer.ts";
+import { chooseAnswer } from "./chooseAnswer.ts";
+import { createErrorResponse } from "./createErrorResponse.ts";
 import { delay } from "./delay.ts";
-import type { HttpAnswer } from "./HttpResponse.ts";
-import { publicPath, route } from "./matchRequest.ts";
+import { matchRequest } from "./matchRequest.ts";
 import { parseBody } from "./parseBody.ts";
-import { preferencesOf } from "./parsePrefer.ts";
+import { parsePrefer } from "./parsePrefer.ts";
 import { Refusal } from "./Refusal.ts";
+import { toUntypedRequest } from "./toUntypedRequest.ts";
 
-/** A request, whether it came over a port or was intercepted. */
-export interface Received extends Pick<CheckedRequest, "query" | "headers"> {
+/** A request from a port or from MSW. */
+export interface IncomingRequest extends Pick<MatchedRequest, "query" | "headers" | "path"> {
   /** In capitals. */
   method: string;
-  /** Below the base path. */
-  path: string;
-  /** The body. Rejects with a `Refusal` when it is too large. */
-  text(): Promise<string>;
-  /** Aborted when the client has left. */
-  left(): AbortSignal;
+  /** Reads the body. Rejects with a `Refusal` when it is too large. */
+  readText(): Promise<string>;
+  /** Returns a signal that is aborted once the client has left. */
+  getSignal(): AbortSignal;
 }
-
-/** What of the document is to be answered. */
-export interface Wanted {
-  status?: number;
-  example?: string;
-  dynamic?: boolean;
-  /** How often the operation was asked for, so that what is made up differs from one answer to the next. */
-  turn: number;
-}
-
-/** A request whose operation is known and whose body was read. */
-export interface Understood extends CheckedRequest {
-  found: Match;
-  /** As it was asked for, below the base path. */
-  url: string;
-}
-
-/** Who knows what the document answers: Prism, or its examples alone. Findings are what the request breaks. */
-export type Source = (request: Understood, wanted: Wanted) => Promise<{ answer: HttpAnswer; findings: Finding[] }>;
 
 export interface Outcome {
-  /** Absent when the request means no operation. */
-  operation?: Operation;
-  /** The path as it may be shown. */
-  path: string;
+  /** Undefined when the request matches no operation. */
+  operation?: Operation | undefined;
   violations: Violation[];
   /** Undefined when the connection is to be cut. */
-  answer: HttpAnswer | undefined;
-  /** Why it was refused, where it broke nothing of the document. */
-  reason?: string;
+  response?: MockResponse | undefined;
+  /** The reason for a refusal without violations. */
+  reason?: string | undefined;
 }
 
-/** One request from its path to its answer. */
-export async function converse(
+/**
+ * Handles one request, from its path to its response. The contract checks it once. A valid request gets the answer of the
+ * test or the response of the document, any other the document's refusal.
+ */
+export async function handleRequest(
   contract: Contract,
-  script: Script,
-  received: Received,
-  source: Source,
+  mockState: State,
+  incoming: IncomingRequest,
+  source: ResponseSource,
 ): Promise<Outcome> {
-  const exchange = script.begin();
-  const outcome: Outcome = { path: publicPath(contract, received.path), violations: [], answer: undefined };
-  const blame = (findings: Finding[]) => {
-    outcome.violations = exchange.recordViolations(outcome.operation?.operationId, findings);
-  };
+  const state = mockState.begin();
+  const outcome: Outcome = { violations: [] };
 
-  async function answer(): Promise<HttpAnswer | undefined> {
-    const found = route(contract, received.method, received.path);
-    const { operation } = found;
+  async function respond(): Promise<MockResponse | undefined> {
+    const match = matchRequest(contract, incoming.method, incoming.path);
+    const { operation } = match;
     outcome.operation = operation;
-    outcome.path = operation.path;
-    const { query, headers } = received;
-    const preferences = preferencesOf(headers.prefer);
-    const body = await bodyOf(received).catch((refusal) => {
-      exchange.record(found, { query, headers, body: undefined });
-      throw refusal;
-    });
-    const understood = { found, url: received.path, query, headers, body };
-    const recorded = exchange.record(found, understood);
-    const { dynamic } = preferences;
-    const base = { turn: exchange.turn(operation.operationId), ...(dynamic !== undefined && { dynamic }) };
+    const preferences = parsePrefer(incoming.headers.prefer);
+    const request = await readRequest(incoming, match, state);
+    const wanted = { dynamic: preferences.dynamic, turn: state.countTurn(operation.operationId) };
 
-    const documents = await source(understood, base).catch(refusedAs(contract, understood));
-    if (documents.findings.length > 0) {
-      blame(documents.findings);
-      return documents.answer;
+    const violations = checkRequest(contract, match, request);
+    if (violations.length > 0) {
+      outcome.violations = state.addViolations(violations);
+      return (await source.refuse(request, wanted, violations)) ?? createUndeclaredRefusal(violations);
     }
-    const facts = await scripted(exchange, operation, recorded, preferences);
-    if (!facts) return documents.answer;
-    const left = AbortSignal.any([received.left(), exchange.signal]);
-    if (facts.delayMs) await delay(facts.delayMs, left);
-    if (facts.cut || left.aborted) return undefined;
-    return overlay((await source(understood, { ...base, ...chosenBy(facts) })).answer, facts);
+    if (preferences.dynamic && !source.isDynamic)
+      throw new Refusal(400, "Prefer: dynamic needs the mock server, because MSW handlers respond only with examples");
+
+    const answer = await chooseAnswer({ contract, request, preferences, state });
+    if (!answer) return source.respond(request, wanted);
+    if (!(await waitForAnswer(answer, incoming, state))) return undefined;
+    const { status, example } = answer;
+    return applyAnswer(await source.respond(request, { ...wanted, status, example }), answer);
   }
 
-  outcome.answer = await answer().catch((error) => {
-    if (!(error instanceof Refusal)) exchange.fail(error);
-    const refusal = refused(error, contract, outcome.operation);
-    blame(refusal.findings);
-    if (refusal.findings.length === 0) outcome.reason = refusal.headers["x-error"] ?? "";
-    return refusal;
-  });
+  try {
+    outcome.response = await respond();
+  } catch (error) {
+    if (!(error instanceof Refusal)) state.fail(error);
+    const { response, violations } = createErrorResponse(error, contract, outcome.operation);
+    outcome.response = response;
+    outcome.violations = state.addViolations(violations);
+    if (violations.length === 0) outcome.reason = response.headers["x-error"];
+  }
   return outcome;
 }
 
-async function bodyOf({ text, headers }: Received): Promise<unknown> {
+/** Reads the body, and records the request even when its body cannot be read. */
+async function readRequest(
+  { path, query, headers, readText }: IncomingRequest,
+  match: Match,
+  state: RequestState,
+): Promise<MatchedRequest> {
+  const request: MatchedRequest = { match, path, query, headers, body: undefined };
   const type = headers["content-type"];
-  return parseBody(await text(), type === undefined ? undefined : String(type));
+  try {
+    request.body = parseBody(await readText(), type === undefined ? undefined : String(type));
+  } finally {
+    state.addRequest(toUntypedRequest(request));
+  }
+  return request;
 }
 
-/** A document that declares no refusal has a request refused all the same. */
-function refusedAs(contract: Contract, request: Understood): (error: unknown) => ReturnType<Source> {
-  return async (error) => {
-    const findings = checkRequest(contract, request.found, request);
-    const [first] = findings;
-    if (!first) throw error;
-    const { status, headers } = new Refusal(400, `invalid request: ${first.message}`);
-    return { answer: { status, headers, body: "" }, findings };
-  };
+function createUndeclaredRefusal([first]: Violation[]): MockResponse {
+  const { status, headers } = new Refusal(400, `invalid request: ${first?.message}`);
+  return { status, headers, body: "" };
 }
 
-function chosenBy({ status, example }: Facts): Pick<Wanted, "status" | "example"> {
-  return { ...(status !== undefined && { status }), ...(example !== undefined && { example }) };
+/** Waits as long as the answer wants. Resolves to false when the connection is to be cut then. */
+async function waitForAnswer(
+  { delayMs = 0, cut }: UntypedAnswer,
+  { getSignal }: IncomingRequest,
+  state: RequestState,
+): Promise<boolean> {
+  const signal = AbortSignal.any([getSignal(), state.signal]);
+  if (delayMs > 0) await delay(delayMs, signal);
+  return !cut && !signal.aborted;
 }

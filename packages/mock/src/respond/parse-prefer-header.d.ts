@@ -1,3 +1,5 @@
 declare module "parse-prefer-header" {
-  export default function parsePreferHeader(header: string | string[] | undefined): Record<string, string | true>;
+  export default function parsePreferHeader(
+    header: string | string[] | undefined,
+  ): Record<string, string | true | undefined>;
 }

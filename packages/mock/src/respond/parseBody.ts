@@ -1,19 +1,19 @@
 import { Refusal } from "./Refusal.ts";
 
-/** As large as the live server of this project allows. */
+/** The limit of this project's live server. */
 export const maxBodyBytes: number = 4 * 1024;
 
-export function tooLarge(): Refusal {
+export function createTooLargeRefusal(): Refusal {
   const problem = `is larger than ${maxBodyBytes} bytes`;
   return new Refusal(400, `invalid request: the body ${problem}`, {}, { field: "body", rule: "size", problem });
 }
 
-/** A body as it is held against the document: parsed if it is JSON, as text if it is something else. */
+/** Parses a body of JSON, and returns any other as text. Throws a `Refusal` when it cannot be read. */
 export function parseBody(text: string, contentType = "text/plain"): unknown {
   if (text === "") return undefined;
   const type = /^\s*([\w.+-]+\/[\w.+-]+)\s*(;|$)/.exec(contentType)?.[1];
   if (type?.toLowerCase() === "application/json") return parseJson(text);
-  // Prism would take the one for JSON and fail on the other.
+  // Prism would accept another kind of JSON as JSON, and fail on a malformed type.
   if (type === undefined || /\+json$/i.test(type)) {
     const breach = { field: "header.content-type", rule: "content-type", problem: "must be application/json" };
     throw new Refusal(400, "invalid request: the content type is not application/json", {}, breach);

@@ -1,43 +1,55 @@
 /// <reference path="./parse-prefer-header.d.ts" />
 import parsePreferHeader from "parse-prefer-header";
-import { type ScenarioName, scenarioName, scenarios } from "../controls/scenarios.ts";
+import { parseScenarioName, type ScenarioName, scenarios } from "../controls/scenarios.ts";
 import { Refusal } from "./Refusal.ts";
 
 export interface Preferences {
-  status?: number;
-  example?: string;
-  dynamic?: boolean;
-  scenario?: ScenarioName;
+  status?: number | undefined;
+  example?: string | undefined;
+  dynamic?: boolean | undefined;
+  scenario?: ScenarioName | undefined;
 }
 
-/** What the `Prefer` header (RFC 7240) asks for: `code=404`, `example=name`, `dynamic=true`, `scenario=outage`. */
-export function preferencesOf(prefer: string | string[] | undefined): Preferences {
+type Value = string | true | undefined;
+
+/**
+ * Parses the `Prefer` header (RFC 7240) of a request: `code=404`, `example=name`, `dynamic=true`, `scenario=outage`.
+ * Throws a `Refusal` for a value that it does not understand.
+ */
+export function parsePrefer(prefer: string | string[] | undefined): Preferences {
   if (prefer === undefined) return {};
   const { code, example, dynamic, scenario } = parsePreferHeader(prefer);
   return {
-    ...(code !== undefined && { status: parseCode(code) }),
-    ...(example !== undefined && { example: parseExample(example) }),
-    ...(dynamic !== undefined && { dynamic: parseDynamic(dynamic) }),
-    ...(scenario !== undefined && { scenario: parseScenario(scenario) }),
+    status: parseCode(code),
+    example: parseExample(example),
+    dynamic: parseDynamic(dynamic),
+    scenario: parseScenario(scenario),
   };
 }
 
-function parseCode(code: string | true): number {
+export function hasPreferences(preferences: Preferences): boolean {
+  return Object.values(preferences).some((value) => value !== undefined);
+}
+
+function parseCode(code: Value): number | undefined {
+  if (code === undefined) return undefined;
   if (/^[1-5]\d\d$/.test(String(code))) return Number(code);
   throw new Refusal(400, "Prefer: code wants a status, for example code=404");
 }
 
-function parseExample(example: string | true): string {
+function parseExample(example: Value): string | undefined {
   if (example !== true) return example;
   throw new Refusal(400, "Prefer: example wants the name of a body's example, for example example=checkedSession");
 }
 
-function parseDynamic(dynamic: string | true): boolean {
+function parseDynamic(dynamic: Value): boolean | undefined {
+  if (dynamic === undefined) return undefined;
   if (dynamic === "true" || dynamic === "false") return dynamic === "true";
   throw new Refusal(400, "Prefer: dynamic wants true or false");
 }
 
-function parseScenario(scenario: string | true): ScenarioName {
-  if (scenario !== true && Object.hasOwn(scenarios, scenario)) return scenarioName(scenario);
+function parseScenario(scenario: Value): ScenarioName | undefined {
+  if (scenario === undefined) return undefined;
+  if (scenario !== true && Object.hasOwn(scenarios, scenario)) return parseScenarioName(scenario);
   throw new Refusal(400, `Prefer: scenario wants one of ${Object.keys(scenarios).join(", ")}`);
 }

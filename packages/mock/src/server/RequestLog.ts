@@ -1,14 +1,15 @@
-import type { Violation } from "../controls/createScript.ts";
+import type { Violation } from "@session-api/contract";
 
-/** What happened to one request. It holds no bearer and nothing of a body. */
+/** The log entry of one request. It contains no bearer and no part of a body. */
 export interface RequestLog {
-  /** Absent when the request means no operation. */
-  operationId?: string;
+  /** Absent when the request matches no operation. */
+  operationId?: string | undefined;
   method: string;
+  /** The path template of the operation, or the path with unknown parts redacted. */
   path: string;
-  /** Absent when the connection was cut, or the client left before there was an answer. */
-  status?: number;
+  /** Absent when the connection was cut, or the client left before there was a response. */
+  status?: number | undefined;
   violations: Violation[];
-  /** Why it was refused, where it broke nothing of the document: its `Prefer` header, or a failure of the mock. */
-  reason?: string;
+  /** The reason for a refusal without violations: the request's `Prefer` header, or a failure of the mock. */
+  reason?: string | undefined;
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 
-/** Which pages may read the answers: those of any origin, of one, or none. */
+/** The pages that may read the responses: those of any origin, of one origin, or none. */
 export type Cors = "*" | `http${string}` | false;
 
-/** On every answer. Without the second one a page could not read why it was refused. */
-export function sharedHeaders(cors: Cors): Record<string, string> {
+/** Returns the CORS headers of every response. Without the second one, a page could not read why it was refused. */
+export function createCorsHeaders(cors: Cors): Record<string, string> {
   if (cors === false) return {};
   return {
     "Access-Control-Allow-Origin": cors,
@@ -16,8 +16,8 @@ export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === "OPTIONS" && "origin" in headers && "access-control-request-method" in headers;
 }
 
-/** What a page may send. The headers are echoed because the wildcard does not include `Authorization`. */
-export function preflightHeaders({ headers }: IncomingMessage, methods: string[]): Record<string, string> {
+/** Returns what a page may send. It echoes the headers, because the wildcard does not include `Authorization`. */
+export function createPreflightHeaders({ headers }: IncomingMessage, methods: string[]): Record<string, string> {
   return {
     "Access-Control-Allow-Methods": methods.join(", "),
     "Access-Control-Allow-Headers": headers["access-control-request-headers"] ?? "",
@@ -26,7 +26,7 @@ export function preflightHeaders({ headers }: IncomingMessage, methods: string[]
   };
 }
 
-/** Throws an `Error` that says what is wanted when it is no origin. */
+/** Throws an `Error` that lists the allowed values when the text is not one of them. */
 export function parseCors(text: string): Cors {
   if (text === "*") return text;
   if (text === "off") return false;

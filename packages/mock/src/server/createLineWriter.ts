@@ -1,5 +1,5 @@
-/** Writes lines to a stream, those of one turn of the event loop at once: each write of its own costs a system call. */
-export function lineWriter(stream: NodeJS.WritableStream): (line: string) => void {
+/** Creates a function that writes lines. It writes those of one turn of the event loop at once, to save system calls. */
+export function createLineWriter(stream: NodeJS.WritableStream): (line: string) => void {
   let waiting = "";
   return (line) => {
     if (waiting === "")

@@ -1,90 +1,99 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { createPrism } from "../answers/createPrism.ts";
-import type { Script } from "../controls/createScript.ts";
+import { listMethods } from "@session-api/contract";
+import { createPrism, type PrismSettings } from "../answers/createPrism.ts";
+import { type MockResponse, mayHaveBody, toHeaderValue } from "../answers/MockResponse.ts";
+import type { State } from "../controls/createState.ts";
 import type { LoadedDocument } from "../document/loadDocument.ts";
-import { type HttpAnswer, mayHaveBody } from "../respond/HttpResponse.ts";
-import { converse, type Outcome, type Received } from "../respond/handleRequest.ts";
-import { methodsAt, pathBelow, publicPath } from "../respond/matchRequest.ts";
-import { headerSafe, Refusal } from "../respond/Refusal.ts";
-import { type Cors, isPreflight, preflightHeaders, sharedHeaders } from "./cors.ts";
+import { handleRequest, type IncomingRequest, type Outcome } from "../respond/handleRequest.ts";
+import { removeBasePath } from "../respond/matchRequest.ts";
+import { Refusal } from "../respond/Refusal.ts";
+import { redactPath } from "../respond/redactPath.ts";
+import { type Cors, createCorsHeaders, createPreflightHeaders, isPreflight } from "./cors.ts";
 import type { RequestLog } from "./RequestLog.ts";
 import { readText } from "./readText.ts";
 
-interface MockSettings {
-  document: () => LoadedDocument;
-  script: Script;
-  dynamic: boolean;
-  seed: string;
+export interface ListenerSettings extends PrismSettings {
+  getDocument: () => LoadedDocument;
+  state: State;
   cors: Cors;
   log: (entry: RequestLog) => void;
 }
 
-/** Prism answers whatever the document covers; everything else is refused here, with the headers of an error. */
-export function createAnswers({ document, script, dynamic, seed, cors, log }: MockSettings): RequestListener {
-  const prism = createPrism(dynamic, seed);
-  const shared = sharedHeaders(cors);
-
-  async function outcomeOf(request: IncomingMessage, response: ServerResponse): Promise<Outcome> {
-    const { contract, operations } = document();
-    const received = receive(request, response, contract.basePath);
-    if (cors !== false && isPreflight(request)) {
-      const allow = methodsAt(contract, received.path);
-      const answer = { status: 204, headers: preflightHeaders(request, allow), body: "" };
-      if (allow.length > 0) return { path: publicPath(contract, received.path), violations: [], answer };
-    }
-    return converse(contract, script, received, prism(contract, operations));
-  }
+/** Creates the listener for `node:http`. */
+export function createRequestListener(settings: ListenerSettings): RequestListener {
+  const { getDocument, state, cors, log } = settings;
+  const createSource = createPrism(settings);
+  const corsHeaders = createCorsHeaders(cors);
 
   return async (request, response) => {
-    const { operation, answer, path, violations, reason } = await outcomeOf(request, response);
-    if (answer && !response.destroyed) send(response, shared, answer, script);
+    const document = getDocument();
+    const { contract } = document;
+    const incoming = toIncomingRequest(request, response, contract.basePath);
+    const methods = cors !== false && isPreflight(request) ? listMethods(contract, incoming.path) : [];
+    const outcome: Outcome =
+      methods.length > 0
+        ? { response: { status: 204, headers: createPreflightHeaders(request, methods), body: "" }, violations: [] }
+        : await handleRequest(contract, state, incoming, createSource(document));
+    const { operation, violations, reason } = outcome;
+    if (outcome.response && !response.destroyed) send(response, corsHeaders, outcome.response, state);
     else request.socket.destroy();
     log({
-      ...(operation && { operationId: operation.operationId }),
-      ...{ method: request.method ?? "", path, violations },
-      ...(response.headersSent && { status: response.statusCode }),
-      ...(reason !== undefined && { reason }),
+      operationId: operation?.operationId,
+      method: incoming.method,
+      path: operation?.path ?? redactPath(contract, incoming.path),
+      violations,
+      status: response.headersSent ? response.statusCode : undefined,
+      reason,
     });
   };
 }
 
-function receive(request: IncomingMessage, response: ServerResponse, basePath: string): Received {
-  // A proxy is sent the whole URL, and may pass it on (RFC 9112, section 3.2.2).
+function toIncomingRequest(request: IncomingMessage, response: ServerResponse, basePath: string): IncomingRequest {
+  // A proxy receives whole URLs, and may pass them on (RFC 9112, section 3.2.2).
   const [, path = "", query] = /^(?:https?:\/\/[^/?]+)?([^?]*)\??(.*)$/is.exec(request.url ?? "/") ?? [];
   return {
     method: request.method ?? "",
-    path: pathBelow(basePath, path),
+    path: removeBasePath(basePath, path),
     query: Object.fromEntries(new URLSearchParams(query)),
     headers: request.headers,
-    text: () => readText(request),
-    left: () => leftOf(response),
+    readText: () => readText(request),
+    getSignal: () => createCloseSignal(response),
   };
 }
 
-/** Aborted once the client has left, which a stopping mock makes it do. */
-function leftOf(response: ServerResponse): AbortSignal {
+/** Returns a signal that is aborted once the client has left, or has been cut off by a mock that stops. */
+function createCloseSignal(response: ServerResponse): AbortSignal {
   if (response.destroyed) return AbortSignal.abort();
   const controller = new AbortController();
   response.once("close", () => controller.abort());
   return controller.signal;
 }
 
-function send(response: ServerResponse, shared: Record<string, string>, answer: HttpAnswer, script: Script): void {
+function send(
+  response: ServerResponse,
+  corsHeaders: Record<string, string>,
+  mockResponse: MockResponse,
+  state: State,
+): void {
   try {
-    write(response, shared, answer);
+    write(response, corsHeaders, mockResponse);
   } catch (error) {
-    // Whatever a document declares, such as a header that is none, is no reason to die.
-    script.fail(error);
+    // A document may declare a header that Node refuses to send. That must not end the process.
+    state.fail(error);
     for (const name of response.getHeaderNames()) response.removeHeader(name);
-    const { status, headers } = new Refusal(500, "the mock failed: reset() and close() tell why");
-    write(response, shared, { status, headers, body: "" });
+    const { status, headers } = new Refusal(500, "the mock failed: reset() and close() throw the reason");
+    write(response, corsHeaders, { status, headers, body: "" });
   }
 }
 
-function write(response: ServerResponse, shared: Record<string, string>, { status, headers, body }: HttpAnswer): void {
-  response.setHeaders(new Map(Object.entries(shared)));
-  // What a test set goes before what all answers have, whatever the case of its letters.
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, headerSafe(value));
+function write(
+  response: ServerResponse,
+  corsHeaders: Record<string, string>,
+  { status, headers, body }: MockResponse,
+): void {
+  response.setHeaders(new Map(Object.entries(corsHeaders)));
+  // Header names are case-insensitive here, so a header that a test set overrides the CORS one.
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, toHeaderValue(value));
   // Node drops such a body, and a client would wait for it.
   if (mayHaveBody(status)) response.setHeader("Content-Length", Buffer.byteLength(body));
   response.writeHead(status).end(body);

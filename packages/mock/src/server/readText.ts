@@ -1,15 +1,15 @@
 import type { IncomingMessage } from "node:http";
-// Jest's jsdom has no global one.
+// Jest's jsdom environment has no global one.
 import { TextDecoder } from "node:util";
-import { maxBodyBytes, tooLarge } from "../respond/parseBody.ts";
+import { createTooLargeRefusal, maxBodyBytes } from "../respond/parseBody.ts";
 import { Refusal } from "../respond/Refusal.ts";
 
-/** Reads a request's body. Throws a `Refusal` when it is too large or never came to its end. */
+/** Reads a request's body. Throws a `Refusal` when it is too large or incomplete. */
 export async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    // What is too large is read to its end all the same: whoever is still sending would not hear an earlier answer.
+    // A body that is too large is still read to its end, because many clients read no response while they send.
     for await (const chunk of request) {
       bytes += chunk.length;
       if (bytes <= maxBodyBytes) chunks.push(chunk);
@@ -17,7 +17,7 @@ export async function readText(request: IncomingMessage): Promise<string> {
   } catch {
     throw new Refusal(400, "the client left before its request was complete");
   }
-  if (bytes > maxBodyBytes) throw tooLarge();
-  // As what is intercepted: without a byte order mark.
+  if (bytes > maxBodyBytes) throw createTooLargeRefusal();
+  // `TextDecoder` removes a byte order mark, as `Request.text()` does for MSW.
   return chunks.length === 0 ? "" : new TextDecoder().decode(Buffer.concat(chunks));
 }

@@ -1,0 +1,52 @@
+import { checkOptions, type KnownOptions } from "./controls/checkOptions.ts";
+import type { ScenarioName } from "./controls/scenarios.ts";
+import { type Cors, parseCors } from "./server/cors.ts";
+import type { RequestLog } from "./server/RequestLog.ts";
+
+/** The options of `startMock`. */
+export interface MockOptions {
+  /** The port to listen on. A free one by default. */
+  port?: number | undefined;
+  /** The address to listen on. 127.0.0.1 by default, so that only this machine can connect. */
+  host?: string | undefined;
+  /** Whether to make responses up from the schemas instead of taking the examples. False by default. */
+  dynamic?: boolean | undefined;
+  /** The seed of made-up responses. The same seed and the same requests get the same responses. */
+  seed?: string | undefined;
+  /** The path of an OpenAPI document of the session API. The published one by default. */
+  document?: string | undefined;
+  /** The scenario to play from the start. */
+  scenario?: ScenarioName | undefined;
+  /** The pages that may read the responses: those of any origin (`"*"`, the default), of one origin, or none (`false`). */
+  cors?: Cors | undefined;
+  /** Called after each request. */
+  log?: ((entry: RequestLog) => void) | undefined;
+  /**
+   * Makes the mock read the document again after each change of its file. It is called after each reading, with the
+   * reason when the new document cannot be used. The mock then keeps the old one.
+   */
+  watch?: ((problem: Error | undefined) => void) | undefined;
+}
+
+const known: KnownOptions<MockOptions> = {
+  port: ["number"],
+  host: ["string"],
+  dynamic: ["boolean"],
+  seed: ["string"],
+  document: ["string"],
+  scenario: ["string"],
+  cors: ["string", "boolean"],
+  log: ["function"],
+  watch: ["function"],
+};
+
+/** The options with their defaults. */
+export type MockSettings = MockOptions & { port: number; host: string; dynamic: boolean; seed: string; cors: Cors };
+
+/** Throws an `Error` for an option that is unknown or wrong. */
+export function checkMockOptions(options: MockOptions): MockSettings {
+  checkOptions("startMock", options, known);
+  const { port = 0, host = "127.0.0.1", dynamic = false, seed = "session-mock", cors = "*" } = options;
+  if (host === "") throw new Error("host wants an address, for example 127.0.0.1");
+  return { ...options, port, host, dynamic, seed, cors: cors === false ? false : parseCors(String(cors)) };
+}
