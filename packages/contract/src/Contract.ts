@@ -31,11 +31,26 @@ export interface Operation {
   /** Matches a path; its groups are the path parameters, in the order of the template. */
   pattern: RegExp;
   pointer: Pointer;
-  security: { pointer: Pointer; requiresBearer: boolean };
+  security: Security;
   parameters: Parameter[];
   requestBody: RequestBody | undefined;
   /** In the order of their names, so that the lowest status comes first. */
   responses: Response[];
+}
+
+export interface Security {
+  pointer: Pointer;
+  /** The credentials of each alternative. A request must carry all credentials of one of them. */
+  alternatives: Credential[][];
+  /** Whether a request without a bearer must be refused. */
+  requiresBearer: boolean;
+}
+
+export interface Credential {
+  in: "header" | "query";
+  name: string;
+  /** The scheme of an `Authorization` header, in lower case. Undefined for an API key. */
+  scheme: string | undefined;
 }
 
 export interface Parameter {

@@ -5,13 +5,13 @@ import type { Pointer } from "./pointer.ts";
 export interface Violation {
   /** The operation. Absent when the request matches none. */
   operationId?: string;
-  /** Where it differs: `body.email`, `header.x-error-id`, `path.id`, `status`. */
+  /** The place of the difference: `body.email`, `header.x-error-id`, `path.id`, `status`. */
   field: string;
   /** The keyword of JSON Schema, OpenAPI or HTTP that it breaks: `required`, `type`, `security`, `responses`. */
   rule: string;
   /** `warning` for what the document does not declare: the API gains fields and headers over time. */
   severity: "error" | "warning";
-  /** What differs, without the field: `must be integer`. */
+  /** The difference, without the field: `must be integer`. */
   problem: string;
   /** The line of the document that says so, counted from 1. */
   line: number;
@@ -19,7 +19,7 @@ export interface Violation {
   message: string;
 }
 
-/** What is broken, and the part of the document that it breaks. */
+/** A broken rule, and the part of the document that states it. */
 export interface Breach {
   pointer: Pointer;
   field: string;

@@ -1,4 +1,5 @@
 import type { Contract, Operation } from "./Contract.ts";
+import { checkSecurity } from "./checkSecurity.ts";
 import type { Match } from "./matchOperation.ts";
 import { parseMediaType } from "./parseMediaType.ts";
 import { appendPointer } from "./pointer.ts";
@@ -13,20 +14,14 @@ export interface Request {
   body: unknown;
 }
 
-/** Lists what a request breaks of its operation: bearer, parameters, content type and body. */
+/** Lists what a request breaks of its operation: security, parameters, content type and body. */
 export function checkRequest(contract: Contract, { operation, path }: Match, request: Request): Violation[] {
   const breaches = [
-    ...checkBearer(operation, request),
+    ...checkSecurity(operation, request),
     ...checkParameters(contract, operation, { path, query: request.query, header: request.headers }),
     ...checkBody(contract, operation, request),
   ];
   return breaches.map((breach) => createViolation(contract, operation, breach));
-}
-
-function checkBearer({ security }: Operation, { headers }: Request): Breach[] {
-  if (!security.requiresBearer || /^Bearer\s.+$/i.test(String(headers.authorization ?? ""))) return [];
-  const problem = "must carry a bearer";
-  return [{ pointer: security.pointer, field: "header.authorization", rule: "security", problem }];
 }
 
 /**

@@ -56,7 +56,7 @@ function listUndeclared(contract: Contract, schema: Pointer, value: unknown): Br
   return breaches;
 }
 
-/** A bearer is never quoted, whatever is wrong with it. */
+/** A bearer is a secret, so it is never quoted. */
 function quoteSent({ rule, field, value }: SchemaBreach, quote: (value: unknown) => string): string {
   if (rule === "required") return "none";
   return /bearer/i.test(field) && typeof value === "string" ? "another text" : quote(value);

@@ -8,7 +8,7 @@ export interface Match {
 }
 
 /**
- * Returns the operation that a request means, or undefined. `path` is the path below the base path, without a query.
+ * Returns the operation that a request matches, or undefined. `path` is the path below the base path, without a query.
  * A concrete path goes before a template: PUT `/session/extend` never matches `/session/{id}`.
  */
 export function matchOperation({ operations }: Contract, method: string, path: string): Match | undefined {

@@ -1,5 +1,6 @@
 import type { Examples, Header, MediaType, Operation, Parameter, RequestBody, Response } from "./Contract.ts";
 import { appendPointer, type Pointer } from "./pointer.ts";
+import { readSecurity } from "./readSecurity.ts";
 import { type Part, type Place, resolvePointer } from "./resolvePointer.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -35,21 +36,6 @@ function readOperation(at: At, method: string, path: string, value: Part): Opera
 function toPattern(path: string): RegExp {
   const parts = path.split(/\{[^}]+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join("([^/]+)")}$`);
-}
-
-function readSecurity(at: At, pointer: Pointer): Operation["security"] {
-  const security = at(appendPointer(pointer, "security")) ?? at("#/security");
-  if (!security) return { pointer, requiresBearer: false };
-  const requirements: object[] = security.value;
-  // An empty requirement makes the others optional.
-  const isOptional = requirements.some((requirement) => Object.keys(requirement).length === 0);
-  const isBearer = requirements.flatMap(Object.keys).some((name) => isBearerScheme(at, name));
-  return { pointer: security.pointer, requiresBearer: isBearer && !isOptional };
-}
-
-function isBearerScheme(at: At, name: string): boolean {
-  const { type, scheme } = at(appendPointer("#/components/securitySchemes", name))?.value ?? {};
-  return type === "oauth2" || type === "openIdConnect" || (type === "http" && /^bearer$/i.test(scheme));
 }
 
 function readParameters(at: At, item: Pointer, operation: Pointer): Parameter[] {

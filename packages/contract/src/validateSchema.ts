@@ -40,7 +40,7 @@ function nameField(field: string, { instancePath, params }: ErrorObject): string
 
 interface Compiler {
   ajv: Ajv2020;
-  /** Where each object of the document stands: an error of ajv names the object, its path may start at any reference. */
+  /** The pointer of each object of the document. An error of ajv names the object, and its path may start at any `$ref`. */
   pointers: Map<object, Pointer>;
   validators: Map<Pointer, ValidateFunction | undefined>;
 }

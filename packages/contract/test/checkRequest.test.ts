@@ -65,6 +65,35 @@ describe("checking a request", () => {
     expect(quoteLine(violation ?? { line: 0 })).toBe("security:");
   });
 
+  it.each([
+    ["apiKey, in: header, name: X-Key", "header.X-Key is required", { "x-key": "1" }],
+    ["http, scheme: basic", "header.authorization must carry a basic", { authorization: "Basic any" }],
+    ["oauth2", "header.authorization must carry a bearer", { authorization: "Bearer any" }],
+  ])("misses a credential of another kind: %s", (scheme, says, headers) => {
+    const other = readDocument(
+      "type: http\n      scheme: bearer",
+      `{ type: ${scheme} }`.slice(2, -2).replaceAll(", ", "\n      "),
+    );
+    expect(check("GET /session", {}, other)[0]?.message).toMatch(says);
+    expect(check("GET /session", { headers }, other)).toEqual([]);
+  });
+
+  it("wants every credential of one alternative", () => {
+    const security = "      security:\n        - bearer: []\n";
+    const schemes = "  securitySchemes:\n";
+    const key = "    key: { type: apiKey, in: query, name: key }\n";
+    const text = documentText
+      .replace(security, "      security:\n        - bearer: []\n          key: []\n")
+      .replace(schemes, schemes + key);
+    const both = readContract(text, "openapi.yaml");
+    const headers = { authorization: "Bearer any" };
+    expect(check("GET /session", { headers }, both).map(({ field }) => field)).toEqual(["query.key"]);
+    expect(check("GET /session", { headers, query: { key: "1" } }, both)).toEqual([]);
+    const either = readContract(text.replace("          key: []", "        - key: []"), "openapi.yaml");
+    expect(check("GET /session", { headers }, either)).toEqual([]);
+    expect(check("GET /session", { query: { key: "1" } }, either)).toEqual([]);
+  });
+
   it("refuses a body where none is declared", () => {
     const [violation] = check("PUT /session/extend", { headers: { authorization: "Bearer any" }, body: "x" });
     expect(violation?.message).toMatch(/^body is not declared: send none \(openapi\.yaml:\d+ says `put:`\)$/);

@@ -40,9 +40,9 @@ describe("matching a request to an operation", () => {
       '        4XX:\n          $ref: "#/components/responses/NotFound"\n        default:\n          $ref: "#/components/responses/NotFound"\n        "400":\n',
     );
     const [create] = ranges.operations;
-    const nameOf = (status: number) => create && findResponse(create, status)?.name;
-    expect([401, 418, 503, 200].map(nameOf)).toEqual(["401", "4XX", "default", "200"]);
+    const nameResponse = (status: number) => create && findResponse(create, status)?.name;
+    expect([401, 418, 503, 200].map(nameResponse)).toEqual(["401", "4XX", "default", "200"]);
     expect(findResponse(findOperation(contract, "createSession"), 418)).toBeUndefined();
-    expect([99, 600, 200.5].map(nameOf)).toEqual([undefined, undefined, undefined]);
+    expect([99, 600, 200.5].map(nameResponse)).toEqual([undefined, undefined, undefined]);
   });
 });
