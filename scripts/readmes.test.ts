@@ -7,8 +7,8 @@ import { root } from "./copyWorkspace.ts";
 const folder = join(root, "dist/readmes");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Every TypeScript example of the READMEs and of the public docstrings, by where it stands. */
-function examples(): [where: string, code: string][] {
+/** Lists every TypeScript example of the READMEs and the public docstrings, with its place. */
+function listExamples(): [where: string, code: string][] {
   const files = globSync("{README.md,{packages,apps}/*/*.md,{packages,apps}/*/src/**/*.ts}", { cwd: root });
   return files.flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8").replaceAll(/^ \* ?/gm, "");
@@ -18,7 +18,7 @@ function examples(): [where: string, code: string][] {
 }
 
 it("compiles every example of the READMEs and docstrings", () => {
-  const all = examples();
+  const all = listExamples();
   expect(all.length).toBeGreaterThan(8);
   mkdirSync(folder, { recursive: true });
   for (const [where, code] of all)
@@ -33,7 +33,7 @@ it("compiles every example of the READMEs and docstrings", () => {
     "@session-api/mock": source("packages/mock/src/index.ts"),
     "@session-api/mock/msw": source("packages/mock/src/msw.ts"),
     "@session-api/mock/vitest": source("packages/mock/src/vitest.ts"),
-    // They are the reader's to install.
+    // The reader installs these.
     msw: source("packages/mock/node_modules/msw"),
     "msw/*": source("packages/mock/node_modules/msw/lib/*/index.d.ts"),
     "@session-api/server": source("apps/server/src/index.ts"),

@@ -5,18 +5,19 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { run } from "./run.ts";
 
-/** Installs the packed mock as a user would, in an empty folder, and asks it for a session. */
+/** Installs the packed mock in an empty folder, as a user does, and requests a session from it. */
 export async function rehearseInstall(tarballs: string[], folder: string): Promise<void> {
   console.log("\nThe mock in an empty folder");
   mkdirSync(folder);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
   run("npm", "install", "--prefix", folder, "--no-audit", "--no-fund", ...tarballs);
-  for (const fault of faultsOf(folder)) throw new Error(fault);
+  const [problem] = listProblems(folder);
+  if (problem) throw new Error(problem);
   await askOnce(folder);
 }
 
-/** Whatever would run at installation, or report it to somebody. */
-function faultsOf(folder: string): string[] {
+/** Lists install scripts and telemetry of the installed packages, and problems of the bundle. */
+function listProblems(folder: string): string[] {
   const manifests = globSync("node_modules/{*,@*/*}/**/package.json", { cwd: folder });
   const packages = manifests.map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")));
   const named = packages.filter(({ name }) => name);
@@ -28,12 +29,12 @@ function faultsOf(folder: string): string[] {
     ...withScripts.map(({ name }) => `${name} runs a script when the mock is installed`),
     ...named.filter(({ name }) => /scarf|stoplight/.test(name)).map(({ name }) => `the mock installs ${name}`),
     ...(named.length < 3 ? ["the mock was not installed"] : []),
-    ...bundleFaults(join(folder, "node_modules/@session-api/mock/dist")),
+    ...listBundleProblems(join(folder, "node_modules/@session-api/mock/dist")),
   ];
 }
 
-/** What is bundled comes with its licences, and the part for browsers with no module of Node. */
-function bundleFaults(dist: string): string[] {
+/** The bundle must carry the licences of its parts, and the part for browsers must not import a module of Node. */
+function listBundleProblems(dist: string): string[] {
   const read = (file: string) => readFileSync(join(dist, file), "utf8");
   const imports = [...read("msw.js").matchAll(/^(?:import|export) .*?from "(.+?)";$/gm)].map(
     ([, module = ""]) => module,
@@ -47,7 +48,7 @@ function bundleFaults(dist: string): string[] {
 }
 
 async function askOnce(folder: string): Promise<void> {
-  // What `npx session-mock` runs. Npx itself would leave it running when it is stopped.
+  // The command behind `npx session-mock`. A stopped npx would leave it running.
   const command = join(folder, "node_modules/.bin/session-mock");
   const child = spawn(command, ["--port", "0"], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
   try {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** Runs a command of the workspace and shows its output. Ends this process, with the same exit code, if it fails. */
+/** Runs a command of the workspace and shows its output. Ends this process, with the same exit code, when it fails. */
 export function run(command: string, ...args: string[]): void {
   const { status, error } = spawnSync(command, args, { stdio: "inherit", shell: process.platform === "win32" });
   if (error) throw error;

@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** What turbo would run for `npm start` and `npm test`, by the hash that decides whether it has run already. */
+/** The tasks of `npm start` and `npm test`, each with the hash that decides whether it runs again. */
 function taskHashes(): Map<string, string> {
   const output = execFileSync(turbo, ["run", ...tasks.start, ...tasks.test, "--dry=json"], {
     cwd: copy,
@@ -29,8 +29,8 @@ function taskHashes(): Map<string, string> {
   );
 }
 
-/** The tasks that run again after a line was added to a file. */
-function rerunAfterChangeOf(file: string): string[] {
+/** Lists the tasks that run again after a line was added to a file. */
+function listRerunTasks(file: string): string[] {
   const original = join(root, file);
   if (!existsSync(original)) throw new Error(`${file} is not there`);
   appendFileSync(join(copy, file), "\n# or // a change\n");
@@ -49,7 +49,7 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of the document", () => {
-    expect(rerunAfterChangeOf("openapi/openapi.yaml")).toEqual([
+    expect(listRerunTasks("openapi/openapi.yaml")).toEqual([
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
@@ -87,7 +87,7 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of the lint rules, which the docs are built with", () => {
-    expect(rerunAfterChangeOf("openapi/redocly.yaml")).toEqual([
+    expect(listRerunTasks("openapi/redocly.yaml")).toEqual([
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
@@ -100,7 +100,7 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of the workflows, which smoke's tests run", () => {
-    expect(rerunAfterChangeOf("openapi/login.arazzo.yaml")).toEqual([
+    expect(listRerunTasks("openapi/login.arazzo.yaml")).toEqual([
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
@@ -112,7 +112,7 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of the mock's source", () => {
-    expect(rerunAfterChangeOf("packages/mock/src/server/readText.ts")).toEqual([
+    expect(listRerunTasks("packages/mock/src/server/readText.ts")).toEqual([
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
@@ -129,7 +129,7 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of what only the flow in every runtime runs", () => {
-    expect(rerunAfterChangeOf("packages/client/runtimes/startHost.ts")).toEqual([
+    expect(listRerunTasks("packages/client/runtimes/startHost.ts")).toEqual([
       "//#check",
       "@session-api/client#test:runtimes",
       "@session-api/client#typecheck",
@@ -137,14 +137,14 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of a text, which at most is published", () => {
-    expect(rerunAfterChangeOf("README.md")).toEqual(["//#check", "//#operation:rehearse", "@session-api/scripts#test"]);
-    expect(rerunAfterChangeOf("openapi/README.md")).toEqual([
+    expect(listRerunTasks("README.md")).toEqual(["//#check", "//#operation:rehearse", "@session-api/scripts#test"]);
+    expect(listRerunTasks("openapi/README.md")).toEqual([
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
       "@session-api/openapi#test",
     ]);
-    expect(rerunAfterChangeOf("packages/mock/README.md")).toEqual([
+    expect(listRerunTasks("packages/mock/README.md")).toEqual([
       "//#check",
       "//#release:rehearse",
       "@session-api/mock#test",

@@ -1,4 +1,4 @@
-/** `GET /session/events` as somebody would add it: the texts that "Add an operation" of the README asks for. */
+/** The edits that "Add an operation" of the README asks for, to add `GET /session/events`. */
 
 /** Without tags, summary and description, so that lint can ask for them. */
 export const bareOperation = `  /session/events:
