@@ -3,7 +3,7 @@ import { run } from "./run.ts";
 const [name = ""] = process.argv.slice(2);
 const names = ["mock", "server", "client"];
 if (!names.includes(name)) {
-  console.error(`Which benchmark? One of ${names.join(", ")}, for example: pnpm bench ${names[0]}`);
+  console.error(`Which benchmark? One of ${names.join(", ")}, for example: npm run bench -- ${names[0]}`);
   process.exit(2);
 }
 run("pnpm", "--dir", "bench", "install", "--frozen-lockfile", "--reporter=silent");

@@ -1,18 +1,11 @@
 import type { Contract, Operation } from "./Contract.ts";
 import { checkSecurity } from "./checkSecurity.ts";
+import type { Request } from "./HttpMessage.ts";
 import type { Match } from "./matchOperation.ts";
 import { parseMediaType } from "./parseMediaType.ts";
 import { appendPointer } from "./pointer.ts";
 import { type Breach, createViolation, type Violation } from "./Violation.ts";
 import { validateSchema } from "./validateSchema.ts";
-
-export interface Request {
-  query: Record<string, string>;
-  /** Names in lower case. */
-  headers: Record<string, string | string[] | undefined>;
-  /** The parsed body. Undefined when there is none. */
-  body: unknown;
-}
 
 /** Lists what a request breaks of its operation: security, parameters, content type and body. */
 export function checkRequest(contract: Contract, { operation, path }: Match, request: Request): Violation[] {

@@ -1,18 +1,10 @@
 import type { Contract, Operation, Response } from "./Contract.ts";
 import { checkResponseBody } from "./checkResponseBody.ts";
 import { checkResponseHeaders } from "./checkResponseHeaders.ts";
+import type { ReceivedResponse } from "./HttpMessage.ts";
 import { findResponse } from "./matchOperation.ts";
 import { appendPointer } from "./pointer.ts";
 import { type Breach, createViolation, type Violation } from "./Violation.ts";
-
-/** A response as it was received. */
-export interface ReceivedResponse {
-  status: number;
-  /** Names in lower case. */
-  headers: Record<string, string | undefined>;
-  /** The text of the body, empty when there is none. */
-  body: string;
-}
 
 /**
  * Lists what a response differs in from its operation: status, headers, content type and body. `operation` is undefined

@@ -1,5 +1,5 @@
 import type { Contract, MediaType, Response } from "./Contract.ts";
-import type { ReceivedResponse } from "./checkResponse.ts";
+import type { ReceivedResponse } from "./HttpMessage.ts";
 import { parseMediaType } from "./parseMediaType.ts";
 import { appendPointer, type Pointer, parsePointer } from "./pointer.ts";
 import type { Breach } from "./Violation.ts";

@@ -1,5 +1,5 @@
 import type { Contract, Response } from "./Contract.ts";
-import type { ReceivedResponse } from "./checkResponse.ts";
+import type { ReceivedResponse } from "./HttpMessage.ts";
 import { appendPointer } from "./pointer.ts";
 import type { Breach } from "./Violation.ts";
 import { validateSchema } from "./validateSchema.ts";

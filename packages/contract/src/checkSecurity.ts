@@ -1,5 +1,5 @@
 import type { Credential, Operation } from "./Contract.ts";
-import type { Request } from "./checkRequest.ts";
+import type { Request } from "./HttpMessage.ts";
 import type { Breach } from "./Violation.ts";
 
 /** Lists the credentials that a request lacks. One alternative of the document is enough. */

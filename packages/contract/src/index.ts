@@ -1,6 +1,7 @@
 export type * from "./Contract.ts";
-export { checkBody, checkParameters, checkRequest, type Request } from "./checkRequest.ts";
-export { checkResponse, type ReceivedResponse } from "./checkResponse.ts";
+export { checkBody, checkParameters, checkRequest } from "./checkRequest.ts";
+export { checkResponse } from "./checkResponse.ts";
+export type * from "./HttpMessage.ts";
 export { findOperation, findResponse, listMethods, type Match, matchOperation } from "./matchOperation.ts";
 export { parseMediaType } from "./parseMediaType.ts";
 export { appendPointer, type Pointer, parsePointer } from "./pointer.ts";

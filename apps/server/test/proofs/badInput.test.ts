@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { loadContract } from "../../src/http/loadContract.ts";
 import { startTestServer, type TestServer } from "../testServer.ts";
 
-const runs = 10_000;
+const runs = process.env.PROVE === "1" ? 10_000 : 2_000;
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 const declared = [200, 202, 400, 401, 403, 404, 405, 429];
 
