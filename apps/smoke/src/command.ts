@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { smokeCommand } from "./cli/smokeCommand.ts";
-import { UsageError } from "./cli/UsageError.ts";
-import { UnreachableError } from "./http/UnreachableError.ts";
+import { UnreachableError } from "./errors/UnreachableError.ts";
+import { UsageError } from "./errors/UsageError.ts";
 import { oneLine } from "./reports/oneLine.ts";
 
 const interrupt = new AbortController();

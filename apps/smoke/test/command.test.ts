@@ -8,7 +8,7 @@ import { startMock } from "@session-api/mock";
 import { startServer } from "@session-api/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { smokeCommand } from "../src/cli/smokeCommand.ts";
-import { UsageError } from "../src/cli/UsageError.ts";
+import { UsageError } from "../src/errors/UsageError.ts";
 import { freePort, sessionSmoke } from "./sessionSmoke.ts";
 
 let folder: string;

@@ -1,7 +1,7 @@
 import type { CodeSource } from "../codes/codeSource.ts";
+import { UsageError } from "../errors/UsageError.ts";
 import { startMockTarget, startServerTarget } from "../targets/ownTargets.ts";
 import type { Ability, OwnTarget } from "../targets/Target.ts";
-import { UsageError } from "./UsageError.ts";
 
 /** Which server is asked. */
 export interface TargetOptions {

@@ -1,6 +1,7 @@
 import { isIPv4 } from "node:net";
 import { parseArgs } from "node:util";
 import { openCodeSource } from "../codes/codeSource.ts";
+import { UsageError } from "../errors/UsageError.ts";
 import { openBearers } from "../fuzz/openBearers.ts";
 import { type FuzzResult, runFuzz } from "../fuzz/runFuzz.ts";
 import { oneLine } from "../reports/oneLine.ts";
@@ -11,7 +12,6 @@ import type { OwnTarget } from "../targets/Target.ts";
 import { isBaseUrl, isEmail } from "./chooseTarget.ts";
 import { fuzzHelp } from "./help.ts";
 import { secondsOf, wholeNumberOf } from "./parseNumber.ts";
-import { UsageError } from "./UsageError.ts";
 import { version } from "./version.ts";
 
 const text = { type: "string" } as const;

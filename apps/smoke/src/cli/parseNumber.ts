@@ -1,4 +1,4 @@
-import { UsageError } from "./UsageError.ts";
+import { UsageError } from "../errors/UsageError.ts";
 
 /** The milliseconds of an option that is given in seconds. */
 export function secondsOf(name: string, text: string | undefined, usual: number): number {

@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
 import { openCodeSource } from "../codes/codeSource.ts";
+import { UnreachableError } from "../errors/UnreachableError.ts";
+import { UsageError } from "../errors/UsageError.ts";
 import { runSmoke, type SmokeOptions } from "../flow/runSmoke.ts";
-import { UnreachableError } from "../http/UnreachableError.ts";
 import { createPrinter } from "../reports/createPrinter.ts";
 import { openReports } from "../reports/openReports.ts";
 import type { Run } from "../reports/Run.ts";
 import { targetOf } from "./chooseTarget.ts";
 import { smokeHelp } from "./help.ts";
 import { secondsOf, wholeNumberOf } from "./parseNumber.ts";
-import { UsageError } from "./UsageError.ts";
 import { version } from "./version.ts";
 
 const text = { type: "string" } as const;

@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from "node:readline";
-import { UsageError } from "../cli/UsageError.ts";
-import { StoppedError } from "../flow/StoppedError.ts";
+import { StoppedError } from "../errors/StoppedError.ts";
+import { UsageError } from "../errors/UsageError.ts";
 import type { CodeRequest } from "../targets/Target.ts";
 import { codeIn } from "./findCode.ts";
 import { type Mailbox, startMailbox } from "./mailbox.ts";

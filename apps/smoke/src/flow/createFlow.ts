@@ -1,12 +1,12 @@
 import { createSessionClient, type SessionApi } from "@session-api/client";
-import { UsageError } from "../cli/UsageError.ts";
 import type { ApiDocument } from "../contract/document.ts";
 import type { Exchange, Finding } from "../contract/Finding.ts";
 import { createJudge } from "../contract/judge.ts";
 import { parseJson } from "../contract/judgeBody.ts";
+import { UnreachableError } from "../errors/UnreachableError.ts";
+import { UsageError } from "../errors/UsageError.ts";
 import { baseOf } from "../http/baseUrl.ts";
 import { explainTls } from "../http/explainTls.ts";
-import { UnreachableError } from "../http/UnreachableError.ts";
 import { createMask, type Mask } from "../reports/redact.ts";
 import type { Target } from "../targets/Target.ts";
 import type { Who } from "./requests.ts";

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isSessionError } from "@session-api/client";
-import { UsageError } from "../cli/UsageError.ts";
+import { StoppedError } from "../errors/StoppedError.ts";
+import { UnreachableError } from "../errors/UnreachableError.ts";
+import { UsageError } from "../errors/UsageError.ts";
 import { type Patience, runPatiently } from "../http/rateLimit.ts";
-import { UnreachableError } from "../http/UnreachableError.ts";
 import type { StepResult } from "../reports/Run.ts";
 import { type Flow, nothingSent } from "./createFlow.ts";
-import { StoppedError } from "./StoppedError.ts";
 import type { Step } from "./steps.ts";
 
 /** A second and a little more, since a connection that idles for just one may be closed under a request. */

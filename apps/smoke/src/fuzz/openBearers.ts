@@ -1,8 +1,8 @@
 import { createSessionClient, isSessionError } from "@session-api/client";
-import { UsageError } from "../cli/UsageError.ts";
+import { UnreachableError } from "../errors/UnreachableError.ts";
+import { UsageError } from "../errors/UsageError.ts";
 import { userAgent } from "../flow/createFlow.ts";
 import { explainTls } from "../http/explainTls.ts";
-import { UnreachableError } from "../http/UnreachableError.ts";
 import type { Mask } from "../reports/redact.ts";
 import type { Target } from "../targets/Target.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
+import { StoppedError } from "../errors/StoppedError.ts";
 import type { Flow } from "../flow/createFlow.ts";
-import { StoppedError } from "../flow/StoppedError.ts";
 import type { Step } from "../flow/steps.ts";
 import type { Wait } from "../reports/Run.ts";
 import type { Target } from "../targets/Target.ts";
