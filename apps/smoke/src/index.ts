@@ -1,4 +1,4 @@
-export type { Finding, FindingKind } from "./contract/Finding.ts";
+export type { Violation } from "@session-api/contract";
 export { runSmoke, type SmokeOptions } from "./flow/runSmoke.ts";
 export type { Coverage, Drift, LeftBehind, Run, StepResult, Wait } from "./reports/Run.ts";
 export { startMockTarget, startServerTarget } from "./targets/ownTargets.ts";
