@@ -5,45 +5,38 @@ import { userAgent } from "../flow/createFlow.ts";
 import { explainTls } from "../http/explainTls.ts";
 import type { Mask } from "../reports/redact.ts";
 import type { Target } from "../targets/Target.ts";
+import type { BearerTexts } from "./formatAuthorization.ts";
 
-/** Bearers for the fuzz to use, and which are lacking because nobody could read a code. */
-export interface Bearers extends AsyncDisposable {
-  live?: string;
-  pending?: string;
-  closed?: string;
-  /** What stands for them in requests that must be refused. */
-  ids: SessionIDs;
+/** Bearers for the fuzzer. Without a source of codes, only `pending` is there. Disposing closes what is open. */
+export interface Bearers extends BearerTexts, AsyncDisposable {
+  ids: SessionIds;
 }
 
-/** Ids that exist. They are no secrets. */
-export interface SessionIDs {
+/** Ids that exist, for requests that the server must refuse. They are not secret. */
+export interface SessionIds {
   /** Of the pending session. */
   verificationCodeID: string;
-  /** Of the live session, where there is one, or else of the pending one. */
+  /** Of the live session, or of the pending one when no code can be read. */
   sessionID: string;
 }
 
-/** Opens a session, closes another, and leaves a third pending. */
+export interface OpenSettings {
+  timeoutMs: number;
+  mask: Mask;
+  signal?: AbortSignal | undefined;
+}
+
+/** Opens a session, closes another one, and leaves a third one pending. */
 export async function openBearers(
-  target: Pick<Target, "url" | "email" | "readCode">,
-  { timeoutMs, mask, signal }: { timeoutMs: number; mask: Mask; signal?: AbortSignal },
+  { url: baseUrl, email, readCode }: Pick<Target, "url" | "email" | "readCode">,
+  { timeoutMs, mask, signal }: OpenSettings,
 ): Promise<Bearers> {
-  const { url: baseUrl, email, readCode } = target;
   const headers = { "User-Agent": userAgent };
-  const client = createSessionClient({
-    headers,
-    baseUrl,
-    retry: false,
-    timeoutMs: { perTry: timeoutMs, overall: timeoutMs },
-  });
+  const overall = { perTry: timeoutMs, overall: timeoutMs };
+  const client = createSessionClient({ headers, baseUrl, retry: false, timeoutMs: overall });
   const create = async () => {
     const { data } = await client.api.POST("/session", { body: { email } }).catch((error) => {
-      const { message, code = "" } = rootOf(error);
-      if (message === "bad port") throw new UsageError("--url names a port that fetch refuses to ask");
-      const isReached = !isSessionError(error) || !["network", "timeout"].includes(error.kind);
-      throw isReached
-        ? error
-        : new UnreachableError(`${baseUrl} is not reachable: ${explainTls(code) ?? error.message}`);
+      throw explainFailure(error, baseUrl);
     });
     if (!data) throw new Error("createSession answered no body");
     mask.hide(data.bearer);
@@ -56,7 +49,7 @@ export async function openBearers(
   const logIn = async () => {
     const askedAt = Math.floor(Date.now() / 1_000);
     const { verificationCodeID, bearer } = await create();
-    const code = await readCode({ email, verificationCodeID, askedAt, ...(signal && { signal }) });
+    const code = await readCode({ email, verificationCodeID, askedAt, signal });
     mask.hide(code);
     await client.api.PUT("/session/verification", { body: { verificationCodeID, code } });
     return client.resume(bearer);
@@ -77,6 +70,14 @@ export async function openBearers(
   };
 }
 
-function rootOf(error: NodeJS.ErrnoException): NodeJS.ErrnoException {
-  return error.cause instanceof Error ? rootOf(error.cause) : error;
+/** Tells a server that answers wrongly from one that cannot be reached. */
+function explainFailure(error: Error, baseUrl: string): Error {
+  const { message, code = "" } = findRootCause(error);
+  if (message === "bad port") return new UsageError("--url names a port that fetch refuses to ask");
+  if (!isSessionError(error) || !["network", "timeout"].includes(error.kind)) return error;
+  return new UnreachableError(`${baseUrl} is not reachable: ${explainTls(code) ?? error.message}`);
+}
+
+function findRootCause(error: NodeJS.ErrnoException): NodeJS.ErrnoException {
+  return error.cause instanceof Error ? findRootCause(error.cause) : error;
 }

@@ -18,7 +18,7 @@ export interface CodeRequest {
   /** When the code was asked for, in Unix seconds of this machine's clock. A mail from before is of another run. */
   askedAt: number;
   /** Ends the waiting. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** A server to run the flow against, and what it can show. */
