@@ -48,7 +48,7 @@ describe("session-smoke", () => {
 
   it("fails what it cannot show, if it is to show all", async () => {
     const { stdout, code } = await sessionSmoke(["--require-all"]);
-    expect(stdout).toMatch(/FAIL checkSession {2}does not take the pending session for verified/);
+    expect(stdout).toMatch(/FAIL checkSession {2}does not show the pending session as verified/);
     expect(stdout).toContain("needs a server that remembers");
     expect(code).toBe(1);
   });

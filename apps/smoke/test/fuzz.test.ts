@@ -7,7 +7,7 @@ import { generateRequests } from "../src/fuzz/generateRequests.ts";
 import { openBearers } from "../src/fuzz/openBearers.ts";
 import { runFuzz } from "../src/fuzz/runFuzz.ts";
 import { loadContract } from "../src/http/loadContract.ts";
-import { createMask } from "../src/reports/redact.ts";
+import { createRedactor } from "../src/reports/createRedactor.ts";
 import { parsed } from "./faulty/Fault.ts";
 import { rightServers } from "./faulty/rightServers.ts";
 import { type Answering, forwardAndNote, startProxy, type WireRequest } from "./faulty/startProxy.ts";
@@ -24,7 +24,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 async function fuzz(url: string, runs: number) {
   const target = server.target();
-  await using bearers = await openBearers(target, { timeoutMs: 10_000, mask: createMask() });
+  await using bearers = await openBearers(target, { timeoutMs: 10_000, redactor: createRedactor() });
   return await runFuzz({ url, bearers, email: target.email, runs, seed, timeoutMs: 10_000 });
 }
 
@@ -214,7 +214,7 @@ describe("session-smoke fuzz", () => {
       const target = server.target();
       await using proxy = await startProxy(server, answering);
       const here = { ...target, url: proxy.url };
-      await using bearers = await openBearers(here, { timeoutMs: 10_000, mask: createMask() });
+      await using bearers = await openBearers(here, { timeoutMs: 10_000, redactor: createRedactor() });
       const options = { url: proxy.url, bearers, email: target.email, runs: 2_000, seed, timeoutMs: 10_000 };
       expect((await runFuzz(options)).failure).toBeUndefined();
     },
@@ -233,7 +233,10 @@ describe("session-smoke fuzz", () => {
       if (++asked === 2) throw new Error("no mail came");
       return server.codeFor(request.verificationCodeID);
     };
-    const opening = openBearers({ ...target, url: proxy.url, readCode }, { timeoutMs: 10_000, mask: createMask() });
+    const opening = openBearers(
+      { ...target, url: proxy.url, readCode },
+      { timeoutMs: 10_000, redactor: createRedactor() },
+    );
     await expect(opening).rejects.toThrow("no mail came");
     expect(requests.filter(({ method }) => method === "DELETE")).toHaveLength(1);
     expect(new Set(requests.map(({ headers }) => headers["user-agent"]))).toEqual(new Set(["session-smoke"]));

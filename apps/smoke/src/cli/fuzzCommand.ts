@@ -4,9 +4,9 @@ import { openCodeSource } from "../codes/codeSource.ts";
 import { UsageError } from "../errors/UsageError.ts";
 import { openBearers } from "../fuzz/openBearers.ts";
 import { type FuzzResult, runFuzz } from "../fuzz/runFuzz.ts";
+import { createRedactor, type Redactor } from "../reports/createRedactor.ts";
 import { oneLine } from "../reports/oneLine.ts";
-import { createMask, type Mask } from "../reports/redact.ts";
-import { coverageLine } from "../reports/words.ts";
+import { formatCoverage } from "../reports/phrases.ts";
 import { startServerTarget } from "../targets/ownTargets.ts";
 import type { OwnTarget } from "../targets/Target.ts";
 import { isBaseUrl, isEmail } from "./chooseTarget.ts";
@@ -61,33 +61,37 @@ export async function fuzzCommand(args: string[], signal: AbortSignal): Promise<
       ? await startServerTarget({ limits: "off" })
       : { url, email, ...(codes.readCode && { readCode: codes.readCode }), async [Symbol.asyncDispose]() {} };
   console.log(`Fuzzing ${target.url} (repeat with --seed ${seed} --runs ${runs})`);
-  const mask = createMask();
-  mask.hideAddress(target.email);
+  const redactor = createRedactor();
+  redactor.addAddress(target.email);
   try {
-    await using bearers = await openBearers(target, { timeoutMs, mask, signal });
+    await using bearers = await openBearers(target, { timeoutMs, redactor, signal });
     if (!bearers.live) console.log("Nobody reads its codes, so no session is open: only refusals are seen there.");
     // Elsewhere nobody but the owner of this one address is to get mail.
     const onlyEmail = isHere ? undefined : target.email;
     const result = await runFuzz({ url: target.url, bearers, email: onlyEmail, runs, seed, timeoutMs, signal });
-    print(result, mask, signal.aborted);
+    print(result, redactor, signal.aborted);
     if (signal.aborted) return 130;
     return result.failure ? 1 : 0;
   } catch (error) {
     // A refusal may repeat what it was sent.
-    if (error instanceof Error) error.message = mask(error.message);
+    if (error instanceof Error) error.message = redactor.redact(error.message);
     throw error;
   }
 }
 
-function print({ requests, milliseconds, statuses, coverage, failure }: FuzzResult, mask: Mask, isCut: boolean): void {
+function print(
+  { requests, milliseconds, statuses, coverage, failure }: FuzzResult,
+  redactor: Redactor,
+  isCut: boolean,
+): void {
   const answered = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} answered ${status}`);
   const seconds = milliseconds / 1_000;
   console.log(
     `${requests} requests in ${seconds.toFixed(1)} s, ${Math.round(requests / seconds)} a second: ${answered.join(", ")}`,
   );
-  console.log(coverageLine(coverage));
+  console.log(formatCoverage(coverage));
   if (!failure) console.log(`\nfuzz: ${isCut ? "ended early" : "passed"}`);
-  else console.log(mask(`\nfuzz: failed, ${oneLine(failure.problem)}\n\n${failure.curl}\n`));
+  else console.log(redactor.redact(`\nfuzz: failed, ${oneLine(failure.problem)}\n\n${failure.curl}\n`));
 }
 
 function isLoopback(hostname: string): boolean {

@@ -67,7 +67,7 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
     printer.end(run);
     runs.push(run);
     // It would be asked more, and answer less.
-    if (run.isStopped) break;
+    if (run.outcome === "stopped") break;
   }
   printer.times(runs);
   reports.write(runs);
@@ -76,10 +76,10 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
     return 130;
   }
   const [first] = runs;
-  if (first && runs.every(({ isReached }) => !isReached))
+  if (first && runs.every(({ outcome }) => outcome === "unreachable"))
     throw new UnreachableError(
-      first.steps.find(({ result }) => result === "FAIL")?.reasons[0] ?? `${first.url} is not reachable`,
+      first.steps.find((step) => step.outcome === "failed")?.reasons[0] ?? `${first.url} is not reachable`,
     );
   if (runs.some(({ failed }) => failed > 0)) return 1;
-  return runs.some(({ isStopped }) => isStopped) ? 4 : 0;
+  return runs.some(({ outcome }) => outcome === "stopped") ? 4 : 0;
 }

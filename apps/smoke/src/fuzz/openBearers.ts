@@ -1,9 +1,9 @@
 import { createSessionClient, isSessionError } from "@session-api/client";
 import { UnreachableError } from "../errors/UnreachableError.ts";
 import { UsageError } from "../errors/UsageError.ts";
-import { userAgent } from "../flow/createFlow.ts";
 import { explainTls } from "../http/explainTls.ts";
-import type { Mask } from "../reports/redact.ts";
+import { userAgent } from "../http/userAgent.ts";
+import type { Redactor } from "../reports/createRedactor.ts";
 import type { Target } from "../targets/Target.ts";
 import type { BearerTexts } from "./formatAuthorization.ts";
 
@@ -22,14 +22,14 @@ export interface SessionIds {
 
 export interface OpenSettings {
   timeoutMs: number;
-  mask: Mask;
+  redactor: Redactor;
   signal?: AbortSignal | undefined;
 }
 
 /** Opens a session, closes another one, and leaves a third one pending. */
 export async function openBearers(
   { url: baseUrl, email, readCode }: Pick<Target, "url" | "email" | "readCode">,
-  { timeoutMs, mask, signal }: OpenSettings,
+  { timeoutMs, redactor, signal }: OpenSettings,
 ): Promise<Bearers> {
   const headers = { "User-Agent": userAgent };
   const overall = { perTry: timeoutMs, overall: timeoutMs };
@@ -39,7 +39,7 @@ export async function openBearers(
       throw explainFailure(error, baseUrl);
     });
     if (!data) throw new Error("createSession answered no body");
-    mask.hide(data.bearer);
+    redactor.addSecret(data.bearer);
     return data;
   };
   if (!readCode) {
@@ -50,7 +50,7 @@ export async function openBearers(
     const askedAt = Math.floor(Date.now() / 1_000);
     const { verificationCodeID, bearer } = await create();
     const code = await readCode({ email, verificationCodeID, askedAt, signal });
-    mask.hide(code);
+    redactor.addSecret(code);
     await client.api.PUT("/session/verification", { body: { verificationCodeID, code } });
     return client.resume(bearer);
   };

@@ -1,6 +1,6 @@
 import type { Agent } from "node:http";
-import { userAgent } from "../flow/createFlow.ts";
 import type { Exchange } from "../http/Exchange.ts";
+import { userAgent } from "../http/userAgent.ts";
 import type { FuzzRequest } from "./FuzzRequest.ts";
 import { type BearerTexts, formatAuthorization } from "./formatAuthorization.ts";
 import { sendRaw } from "./sendRaw.ts";

@@ -18,7 +18,7 @@ export async function smokeBehind(
     { timeoutMs, delay: async () => {} },
   );
   return steps
-    .filter(({ result }) => result === "FAIL")
+    .filter((step) => step.outcome === "failed")
     .map(({ operation, expectation, reasons }) => `${operation} ${expectation}: ${reasons.join(" ")}`)
     .join("\n");
 }

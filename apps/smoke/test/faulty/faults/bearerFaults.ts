@@ -116,7 +116,7 @@ export const bearerFaults: Fault[] = [
   ),
   lenient(
     "what follows a bearer does not count",
-    /refuses its bearer with a character more.*it was accepted with 200/,
+    /refuses its bearer with one more character.*it was accepted with 200/,
     (authorization, bearer) => authorization.startsWith(`Bearer ${bearer}`),
   ),
   lenient(
@@ -126,7 +126,7 @@ export const bearerFaults: Fault[] = [
   ),
   instead(
     "the list shows the bearer of each session",
-    /the answer shows the bearer of another session/,
+    /the response shows the bearer of another session/,
     list,
     async (request, world) => {
       const answer = await forwardAndNote(request, world);

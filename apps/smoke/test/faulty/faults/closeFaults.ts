@@ -85,7 +85,7 @@ export const closeFaults: Fault[] = [
   ),
   instead(
     "whoever logged in last can close any session",
-    /refuses to close mine to the other user.*it was accepted with 202/,
+    /refuses to close the first user's session to the other user.*it was accepted with 202/,
     close,
     async (request, world) => {
       const wanted = world.sessions.find((seen) => request.path === `/session/${seen.sessionID}`);

@@ -52,7 +52,7 @@ export const codeFaults: Fault[] = [
     /refuses its code with a zero before it.*it was accepted with 202/,
     (code) => code.slice(-3),
   ),
-  comparing("a code is accepted with more behind it", /refuses the code with a digit more.*it was accepted/, (code) =>
+  comparing("a code is accepted with more behind it", /refuses the code with one more digit.*it was accepted/, (code) =>
     code.slice(0, 6),
   ),
   comparing("a code is compared as a number", /refuses its code with a zero before it.*it was accepted/, Number),
@@ -72,7 +72,7 @@ export const codeFaults: Fault[] = [
   })),
   instead(
     "the right code is told to whoever sends a wrong one",
-    /accepts the code from the mail.*the answer to PUT .* told the code that was mailed/,
+    /accepts the code from the mail.*the response to PUT .* shows the code that was mailed/,
     verify,
     async (request, world) => {
       const answer = await forwardAndNote(request, world);
@@ -103,7 +103,7 @@ export const codeFaults: Fault[] = [
   {
     ...instead(
       "a session of an unknown email is verified at once",
-      /does not take that session for verified.*it was accepted with 200/,
+      /does not show that session as verified.*it was accepted with 200/,
       check,
       async (request, world) => {
         const asker = owner(world, request.bearer);
@@ -115,7 +115,7 @@ export const codeFaults: Fault[] = [
   },
   instead(
     "a code verifies every pending session",
-    /does not take the second session for verified.*it was accepted with 200/,
+    /does not show the second session as verified.*it was accepted with 200/,
     check,
     async (request, world) => {
       const pending = owner(world, request.bearer);
@@ -186,7 +186,7 @@ export const codeFaults: Fault[] = [
   {
     ...instead(
       "an unknown email is refused",
-      /answers an email without account alike.*answered 404/,
+      /answers an email without an account alike.*answered 404/,
       create,
       async (request, world) =>
         String(parsed(request).email).endsWith(".invalid") ? refusal(404) : forwardAndNote(request, world),
@@ -195,7 +195,7 @@ export const codeFaults: Fault[] = [
   },
   instead(
     "a session is verified before its verification",
-    /does not take the pending session for verified.*it was accepted with 200/,
+    /does not show the pending session as verified.*it was accepted with 200/,
     check,
     async (request, world) => {
       const pending = owner(world, request.bearer);
@@ -235,7 +235,7 @@ function withField({ body: text }: WireAnswer, name: string, value: unknown): st
 
 /** Gives a code away with the session that it is for. */
 function told(where: string, tell: (answer: WireAnswer, code: string) => WireAnswer): Fault {
-  const says = /accepts the code from the mail.*the answer to POST .* told the code that was mailed/;
+  const says = /accepts the code from the mail.*the response to POST .* shows the code that was mailed/;
   return instead(`the code is told ${where}`, says, create, async (request, world) => {
     const answer = await forwardAndNote(request, world);
     if (!isSuccess(answer) || request.body.includes(".invalid")) return answer;
@@ -260,7 +260,7 @@ function ourWords(name: string, isMeant: (session: Seen) => boolean): Fault {
 
 /** Lets it be seen who has an account. */
 function unknownIs(how: string, change: (answer: WireAnswer) => WireAnswer): Fault {
-  const says = /answers an email without account alike.*and an email with an account with/;
+  const says = /answers an email without an account alike.*and an email with an account with/;
   return {
     ...instead(`an unknown email is answered ${how}`, says, create, async (request, world) => {
       const answer = await forwardAndNote(request, world);

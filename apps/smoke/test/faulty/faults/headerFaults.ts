@@ -79,7 +79,7 @@ export const headerFaults: Fault[] = [
   {
     ...headers(
       "a 401 has WWW-Authenticate: Basic",
-      /the answer 401 has WWW-Authenticate: Basic; Bearer is right/,
+      /the response 401 has WWW-Authenticate: Basic; Bearer is right/,
       (answer) => answer.headers["www-authenticate"] !== undefined,
       (all) => ({ ...all, "www-authenticate": "Basic" }),
     ),
@@ -88,7 +88,7 @@ export const headerFaults: Fault[] = [
   {
     ...headers(
       "a 405 has an Allow that lists the method",
-      /the answer 405 has Allow: .*PATCH; what was not sent is right/,
+      /the response 405 has Allow: .*PATCH; a list without the method that was sent is right/,
       (answer) => answer.headers.allow !== undefined,
       (all) => ({ ...all, allow: `${all.allow}, PATCH` }),
     ),

@@ -42,7 +42,7 @@ export const inputFaults: Fault[] = [
   ),
   instead(
     "an unknown field is refused",
-    /starts a second session, whatever else is sent.*answered 400/,
+    /starts a second session and ignores an unknown field.*answered 400/,
     create,
     async (request, world) => ("kind" in parsed(request) ? refusal(400) : forwardAndNote(request, world)),
   ),
@@ -66,7 +66,7 @@ export const inputFaults: Fault[] = [
   {
     ...instead(
       "every route is answered",
-      /refuses a route that there is not.*it was accepted with 200/,
+      /refuses an unknown route.*it was accepted with 200/,
       "GET /users",
       async () => ({ status: 200, headers: { "content-type": "text/html" }, body: "<h1>It works</h1>" }),
     ),

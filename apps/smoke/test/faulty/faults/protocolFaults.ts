@@ -54,7 +54,7 @@ export const protocolFaults: Fault[] = [
   ),
   instead(
     `${create}: the connection is reset`,
-    /there was no answer: .*(ECONNRESET|socket|closed)/i,
+    /there was no response: .*(ECONNRESET|socket|closed)/i,
     create,
     async (_request, _world, response) => {
       response.socket?.resetAndDestroy();
@@ -63,20 +63,25 @@ export const protocolFaults: Fault[] = [
   ),
   instead(
     `${extend}: the connection is closed without an answer`,
-    /there was no answer: .*(socket|closed)/i,
+    /there was no response: .*(socket|closed)/i,
     extend,
     async (_request, _world, response) => {
       response.socket?.end();
       return undefined;
     },
   ),
-  instead(`${check}: the length is too great`, /the answer 200 broke off/, check, async (request, world, response) => {
-    const answer = await forwardAndNote(request, world);
-    if (!isSuccess(answer)) return answer;
-    response.writeHead(200, { ...answer.headers, "content-length": answer.body.length + 10 });
-    response.write(answer.body, () => response.socket?.end());
-    return undefined;
-  }),
+  instead(
+    `${check}: the length is too great`,
+    /the response 200 broke off/,
+    check,
+    async (request, world, response) => {
+      const answer = await forwardAndNote(request, world);
+      if (!isSuccess(answer)) return answer;
+      response.writeHead(200, { ...answer.headers, "content-length": answer.body.length + 10 });
+      response.write(answer.body, () => response.socket?.end());
+      return undefined;
+    },
+  ),
   instead(
     `${check}: the length is too small`,
     /body must be CheckedSession in JSON, the server sent no valid JSON \(openapi.yaml:\d+ says `CheckedSession:`\)/,
@@ -89,14 +94,14 @@ export const protocolFaults: Fault[] = [
       return undefined;
     },
   ),
-  instead(`${list}: breaks off in a chunk`, /the answer 200 broke off/, list, async (request, world, response) => {
+  instead(`${list}: breaks off in a chunk`, /the response 200 broke off/, list, async (request, world, response) => {
     const answer = await forwardAndNote(request, world);
     if (!isSuccess(answer)) return answer;
     response.writeHead(200, json);
     response.write(answer.body.slice(0, 10), () => response.socket?.destroy());
     return undefined;
   }),
-  instead(`${check}: no HTTP at all`, /there was no answer/, check, async (_request, _world, response) => {
+  instead(`${check}: no HTTP at all`, /there was no response/, check, async (_request, _world, response) => {
     response.socket?.end("220 smtp.example ESMTP\r\n");
     return undefined;
   }),
