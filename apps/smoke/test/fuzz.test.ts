@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fuzzCommand } from "../src/cli/fuzzCommand.ts";
-import { generateRequests } from "../src/fuzz/generateRequests.ts";
+import { generateRequests } from "../src/fuzz/generate/generateRequests.ts";
 import { openBearers } from "../src/fuzz/openBearers.ts";
 import { runFuzz } from "../src/fuzz/runFuzz.ts";
 import { loadContract } from "../src/http/loadContract.ts";
