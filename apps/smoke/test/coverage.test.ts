@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { runSmoke } from "../src/flow/runSmoke.ts";
 import { steps } from "../src/flow/steps.ts";
-import { startServerTarget } from "../src/targets/ownTargets.ts";
+import { startServerTarget } from "../src/targets/startServerTarget.ts";
 
 /**
  * Every status that our server can answer to an operation. A 400 of `checkSession` and `getSessions`, which take

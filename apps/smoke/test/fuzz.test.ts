@@ -241,7 +241,7 @@ describe("session-smoke fuzz", () => {
 
   it.each([
     ["while it waits for a code", ["--code-from", "command:sleep 60"], "Fuzzing http", "session-smoke: "],
-    ["while it sends", ["--runs", "1000000"], "Nobody reads its codes", "fuzz: ended early"],
+    ["while it sends", ["--runs", "1000000"], "No code can be read", "fuzz: ended early"],
   ])("ends at Ctrl-C %s, and says so", async (_when, more, at, says) => {
     const { email } = server.target();
     let isSeen = false;

@@ -1,9 +1,9 @@
 import type { Contract, Operation } from "@session-api/contract";
 import fc from "fast-check";
+import { anyHeaders } from "./anyHeaders.ts";
 import type { FuzzRequest } from "./FuzzRequest.ts";
 import { generateBearers, generateWrongBearers } from "./generateBearers.ts";
 import { generateBodies } from "./generateBodies.ts";
-import { anyHeaders } from "./generateHeaders.ts";
 import { generatePaths } from "./generatePaths.ts";
 import { generateUndeclared } from "./generateUndeclared.ts";
 import { generateWrongBodies } from "./generateWrongBodies.ts";
