@@ -1,3 +1,4 @@
+export type { Violation } from "@session-api/contract";
 export type { CodeRequest } from "./codes/CodeSource.ts";
 export type { Finding, FindingKind } from "./contract/Finding.ts";
 export { runSmoke, type SmokeOptions } from "./flow/runSmoke.ts";

@@ -8,11 +8,11 @@ import { openBearers } from "../src/fuzz/openBearers.ts";
 import { runFuzz } from "../src/fuzz/runFuzz.ts";
 import { loadContract } from "../src/http/loadContract.ts";
 import { createMask } from "../src/reports/redact.ts";
+import { parsed } from "./faulty/Fault.ts";
+import { rightServers } from "./faulty/rightServers.ts";
+import { type Answering, forwardAndNote, startProxy, type WireRequest } from "./faulty/startProxy.ts";
 import { freePort, sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
-import { parsed } from "./wrong/Fault.ts";
-import { rightServers } from "./wrong/rightServers.ts";
-import { type Answering, forwardAndNote, startProxy, type WireRequest } from "./wrong/startProxy.ts";
 
 const seed = Number(process.env.FUZZ_SEED ?? 1 + (Date.now() % 2 ** 30));
 

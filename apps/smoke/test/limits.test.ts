@@ -6,10 +6,10 @@ import { createPrinter } from "../src/reports/createPrinter.ts";
 import { junitReport } from "../src/reports/junitReport.ts";
 import { markdownReport } from "../src/reports/markdownReport.ts";
 import type { Wait } from "../src/reports/Run.ts";
+import { refusal } from "./faulty/Fault.ts";
+import { type Answering, forwardAndNote, startProxy, type WireAnswer } from "./faulty/startProxy.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
-import { refusal } from "./wrong/Fault.ts";
-import { type Answering, forwardAndNote, startProxy, type WireAnswer } from "./wrong/startProxy.ts";
 
 let server: TrueServer;
 beforeAll(async () => {
@@ -136,7 +136,7 @@ describe("a server at its limits", () => {
       world.memory.set("limited", true);
       return { ...limited("7"), headers };
     });
-    expect(failures).toEqual([expect.stringContaining("requires the header x-error-id, the server sent none")]);
+    expect(failures).toEqual([expect.stringContaining("header.x-error-id is required, the server sent none")]);
     expect(run.notRun).toBe(0);
   });
 

@@ -1,12 +1,14 @@
 import { createSessionClient, type SessionApi } from "@session-api/client";
-import type { ApiDocument } from "../contract/document.ts";
-import type { Exchange, Finding } from "../contract/Finding.ts";
-import { createJudge } from "../contract/judge.ts";
-import { parseJson } from "../contract/judgeBody.ts";
+import { type Contract, createViolation, type Operation, type Violation } from "@session-api/contract";
 import { UnreachableError } from "../errors/UnreachableError.ts";
 import { UsageError } from "../errors/UsageError.ts";
 import { baseOf } from "../http/baseUrl.ts";
+import { checkExchange } from "../http/checkExchange.ts";
+import type { Exchange } from "../http/Exchange.ts";
 import { explainTls } from "../http/explainTls.ts";
+import { parseJson } from "../http/parseJson.ts";
+import { listExercised } from "../reports/coverage.ts";
+import type { Drift } from "../reports/Run.ts";
 import { createMask, type Mask } from "../reports/redact.ts";
 import type { Target } from "../targets/Target.ts";
 import type { Who } from "./requests.ts";
@@ -68,15 +70,15 @@ export interface Flow {
   codeRefusal?: string;
   /** The request that was sent last, and its answer if there was one. */
   last: LastRequest;
-  /** How the answers of the current step differ from the document. */
-  findings: Finding[];
+  /** How the responses of the current step differ from the document. */
+  violations: Drift[];
   /** All that the answers of the run have exercised of the document. */
   seen: Set<string>;
   mask: Mask;
 }
 
 export interface FlowSettings {
-  document: ApiDocument;
+  contract: Contract;
   timeoutMs: number;
   signal: AbortSignal | undefined;
 }
@@ -86,10 +88,9 @@ export const userAgent = "session-smoke";
 const unreachable =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPROTO|UND_ERR_CONNECT_TIMEOUT|UNABLE_TO_.*|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|.*CERT.*|.*TLS.*|.*SSL.*)$/;
 
-export function createFlow(target: Target, { document, timeoutMs, signal }: FlowSettings): Flow {
+export function createFlow(target: Target, { contract, timeoutMs, signal }: FlowSettings): Flow {
   const base = baseOf(target.url);
   const mask = createMask();
-  const judge = createJudge(document, mask);
   let isAnswered = false;
   const errorIDs = new Set<string>();
   for (const email of [target.email, target.otherEmail ?? ""]) mask.hideAddress(email);
@@ -136,19 +137,18 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
   }
 
   function observe(answer: Exchange, isUndeclared: boolean): void {
-    const { operation, findings, seen } = judge(answer);
-    // What was held against nothing must not pass. Only a method that the document never uses means no operation.
-    if (!operation && !isUndeclared && document.operations.some(({ method }) => method === answer.method))
-      throw new Error("no operation of the document has this path, so the answer was held against none");
-    flow.findings.push(...findings);
-    for (const name of seen) flow.seen.add(name);
+    const { operation, violations } = checkExchange(contract, answer, mask);
+    // An answer that matches no operation must fail. Only a method that the document never uses means no operation.
+    if (!operation && !isUndeclared && contract.operations.some(({ method }) => method === answer.method))
+      throw new Error("no operation of the document has this path, so the answer was checked against none");
+    const { status } = answer;
+    flow.violations.push(...violations.map((violation) => ({ ...violation, status, times: 1 })));
+    for (const name of listExercised(contract, operation, answer)) flow.seen.add(name);
     const isError = answer.status !== 200 && answer.status !== 202;
     const errorID = isError && answer.headers.get("x-error-id");
     if (!errorID || !target.abilities.includes("remembers")) return;
     if (errorIDs.has(errorID)) {
-      const message = `${whereErrorID(document)} names one error by x-error-id, the server sent the same one twice`;
-      const { operationID } = operation ?? {};
-      flow.findings.push({ kind: "repeated error id", convicts: true, operationID, status: answer.status, message });
+      flow.violations.push({ ...repeatedErrorId(contract, operation), status, times: 1 });
     }
     errorIDs.add(errorID);
   }
@@ -210,7 +210,7 @@ export function createFlow(target: Target, { document, timeoutMs, signal }: Flow
     },
     answers: [],
     last: nothingSent(),
-    findings: [],
+    violations: [],
     seen: new Set(),
     mask,
   };
@@ -221,10 +221,12 @@ export function nothingSent(): LastRequest {
   return { request: "", sentAt: 0, startMs: performance.now() };
 }
 
-function whereErrorID(document: ApiDocument): string {
-  for (const { responses } of document.operations) {
-    const headers = responses[404] && document.resolve(responses[404]).headers;
-    if (headers) return document.where(headers, "x-error-id");
-  }
-  return "openapi.yaml";
+function repeatedErrorId(contract: Contract, operation: Operation | undefined): Violation {
+  const headers = contract.operations.flatMap(({ responses }) => responses.flatMap((response) => response.headers));
+  return createViolation(contract, operation, {
+    pointer: headers.find(({ name }) => name === "x-error-id")?.pointer ?? "#",
+    field: "header.x-error-id",
+    rule: "unique",
+    problem: "must be unique to this error, the server sent that of another one",
+  });
 }

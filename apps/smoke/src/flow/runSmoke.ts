@@ -1,7 +1,6 @@
-import { coverageOf } from "../contract/coverage.ts";
-import { type ApiDocument, loadDocument } from "../contract/document.ts";
-import type { Finding } from "../contract/Finding.ts";
+import { loadContract } from "../http/loadContract.ts";
 import { createPatience } from "../http/rateLimit.ts";
+import { measureCoverage } from "../reports/coverage.ts";
 import type { Drift, LeftBehind, Run, StepResult, Wait } from "../reports/Run.ts";
 import type { Target } from "../targets/Target.ts";
 import { closeAll } from "./closeSessions.ts";
@@ -30,8 +29,6 @@ export interface SmokeOptions {
   onlyValid?: boolean;
 }
 
-let published: ApiDocument | undefined;
-
 /**
  * Runs the flow. It stops at the first expectation that is not met, since the next ones build on it; an answer that
  * merely contradicts the document fails its step, and the run goes on. What was opened is closed in any case.
@@ -50,8 +47,8 @@ let published: ApiDocument | undefined;
 export async function runSmoke(target: Target, options: SmokeOptions = {}): Promise<Run> {
   const { onStep, timeoutMs = 10_000, drift = "fail", requireAll = false, signal, onlyValid = false } = options;
   const patience = createPatience(target, options);
-  published ??= loadDocument();
-  const flow = createFlow(target, { document: published, timeoutMs, signal });
+  const contract = loadContract();
+  const flow = createFlow(target, { contract, timeoutMs, signal });
   const wanted = steps.filter(
     ({ isOurDecision, isInvalid }) => (target.isStrict || !isOurDecision) && !(onlyValid && isInvalid),
   );
@@ -73,7 +70,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
         continue;
       }
       const { result, isLast, ...end } = await runStep(step, flow, { drift, patience, signal });
-      for (const finding of flow.findings) note(drifts, finding, flow);
+      for (const violation of flow.violations) note(drifts, violation, flow);
       if (result) report(result);
       if (end.isUnreachable) isReached = false;
       if (end.isStopped) isStopped = true;
@@ -98,7 +95,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
     notRun,
     milliseconds: millisecondsSince(start),
     drift: [...drifts.values()],
-    coverage: coverageOf(published, flow.seen),
+    coverage: measureCoverage(contract, flow.seen),
     isReached,
     isStopped,
     leftBehind,
@@ -125,10 +122,10 @@ function whatLacks({ needs = [], codeOf }: Step, { abilities, readCode }: Target
   return codeOf !== undefined && readCode === undefined ? "needs the code from the mail: give --code-from" : undefined;
 }
 
-function note(drifts: Map<string, Drift>, finding: Finding, { mask }: Flow): void {
-  const message = mask(finding.message);
-  const key = `${finding.operationID} ${finding.status} ${message}`;
+function note(drifts: Map<string, Drift>, violation: Drift, { mask }: Flow): void {
+  const message = mask(violation.message);
+  const key = `${violation.operationId} ${violation.status} ${message}`;
   const known = drifts.get(key);
   if (known) known.times += 1;
-  else drifts.set(key, { ...finding, message, times: 1 });
+  else drifts.set(key, { ...violation, message });
 }

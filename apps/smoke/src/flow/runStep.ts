@@ -27,7 +27,7 @@ export async function runStep(
   flow: Flow,
   { drift, patience, signal }: { drift: "fail" | "warn"; patience: Patience; signal: AbortSignal | undefined },
 ): Promise<StepEnd> {
-  flow.findings = [];
+  flow.violations = [];
   flow.last = nothingSent();
   const reasons: string[] = [];
   let limit: StoppedError | undefined;
@@ -53,8 +53,8 @@ export async function runStep(
   // Of the last request alone: it may have been waited for somebody who types, or for the limits of the server.
   const milliseconds = millisecondsSince(flow.last.startMs);
   // A body that contradicts the document explains whatever else went wrong with it, so it is reported first.
-  const contradictions = flow.findings.filter(({ convicts }) => convicts && (drift === "fail" || isLast));
-  reasons.unshift(...new Set(contradictions.map(({ message }) => message)));
+  const errors = flow.violations.filter(({ severity }) => severity === "error" && (drift === "fail" || isLast));
+  reasons.unshift(...new Set(errors.map(({ message }) => message)));
   if (reasons.length === 0 && !limit) return { result: { ...resultOf(step, "ok"), milliseconds }, isLast };
   const { request, exchange } = flow.last;
   const errorID = exchange?.headers.get("x-error-id");

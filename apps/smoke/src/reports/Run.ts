@@ -1,4 +1,4 @@
-import type { Finding } from "../contract/Finding.ts";
+import type { Violation } from "@session-api/contract";
 
 /** How one step ended. */
 export interface StepResult {
@@ -23,8 +23,12 @@ export interface Wait {
   seconds: number;
 }
 
-/** A difference between the answers and the document, once for each operation and status. */
-export type Drift = Finding & { times: number };
+/** One way in which the responses of a run differ from the document. */
+export interface Drift extends Violation {
+  status: number;
+  /** How many responses differ so. */
+  times: number;
+}
 
 /** How much of the document a run has exercised, of each kind of thing that it declares. */
 export interface Coverage {

@@ -70,9 +70,9 @@ function linesOf({ result, operation, expectation, milliseconds, reasons, reques
 
 function driftLines(run: Run): string[] {
   const { drift, coverage } = run;
-  const lines = drift.map(({ convicts, operationID = "no operation", status, message, times }) => {
-    const what = convicts ? styleText("red", "contradicts") : styleText("yellow", "adds".padEnd(11));
-    return `  ${what} ${operationID} ${status}: ${oneLine(message)}${times > 1 ? ` (${times} times)` : ""}`;
+  const lines = drift.map(({ severity, operationId = "no operation", status, message, times }) => {
+    const what = severity === "error" ? styleText("red", "differs") : styleText("yellow", "adds   ");
+    return `  ${what} ${operationId} ${status}: ${oneLine(message)}${times > 1 ? ` (${times} times)` : ""}`;
   });
   const found = lines.length === 0 ? ["\nNo drift from the document."] : ["\nDrift from the document", ...lines];
   return [...found, coverageLine(coverage), styleText("dim", notAnswered(run))];

@@ -37,8 +37,8 @@ function section(run: Run): string {
         `| ${step.result} | ${step.operation} | ${cell(step.expectation)} | ${Math.round(step.milliseconds)} ms | ${cell(step.reasons.join("; "))} |`,
     );
   const drifts = drift.map(
-    ({ convicts, operationID = "", status, message, times }) =>
-      `| ${convicts ? "contradicts" : "adds"} | ${operationID} ${status} | ${cell(message)} | ${times} |`,
+    ({ severity, operationId = "", status, message, times }) =>
+      `| ${severity === "error" ? "differs" : "adds"} | ${operationId} ${status} | ${cell(message)} | ${times} |`,
   );
   return [
     `## Session smoke ${titleOf(run)}: ${url}`,

@@ -51,8 +51,8 @@ export function body(name: string, says: RegExp, wanted: string, change: (body: 
   );
 }
 
-export function renamed(wanted: string, from: string, to: string, line: number | string = "\\d+"): Fault {
-  const says = new RegExp(`openapi.yaml:${line} requires ${from}, the server sent none`);
+export function renamed(wanted: string, from: string, to: string): Fault {
+  const says = new RegExp(`body\\.${from} is required, the server sent none \\(openapi.yaml:\\d+ says \`required: `);
   return body(`${wanted}: ${from} is called ${to}`, says, wanted, ({ [from]: value, ...rest }) => ({
     ...rest,
     [to]: value,
@@ -60,7 +60,7 @@ export function renamed(wanted: string, from: string, to: string, line: number |
 }
 
 export function dropped(wanted: string, field: string): Fault {
-  const says = new RegExp(`openapi.yaml:\\d+ requires ${field}, the server sent none`);
+  const says = new RegExp(`body\\.${field} is required, the server sent none \\(openapi.yaml:\\d+ says \`required: `);
   return body(`${wanted}: ${field} is dropped`, says, wanted, ({ [field]: _, ...rest }) => rest);
 }
 

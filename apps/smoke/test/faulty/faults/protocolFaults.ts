@@ -14,14 +14,19 @@ import {
 import { forwardAndNote } from "../startProxy.ts";
 
 export const protocolFaults: Fault[] = [
-  instead(`${check}: an HTML error page`, /requires the header x-error, the server sent none/, check, async () => ({
-    status: 500,
-    headers: { "content-type": "text/html" },
-    body: "<html><h1>Internal Server Error</h1></html>",
-  })),
+  instead(
+    `${check}: an HTML error page`,
+    /header\.x-error is required, the server sent none \(openapi.yaml:\d+ says `required: true`\)/,
+    check,
+    async () => ({
+      status: 500,
+      headers: { "content-type": "text/html" },
+      body: "<html><h1>Internal Server Error</h1></html>",
+    }),
+  ),
   instead(
     `${create}: an HTML page with 200`,
-    /openapi.yaml:\d+ says application\/json, the server sent "text\/html"/,
+    /header\.content-type must be application\/json, the server sent "text\/html" \(openapi.yaml:\d+ says `application\/json:`\)/,
     create,
     async () => ({
       status: 200,
@@ -29,14 +34,24 @@ export const protocolFaults: Fault[] = [
       body: "<html><h1>Welcome</h1></html>",
     }),
   ),
-  instead("every request is redirected", /openapi.yaml:\d+ declares .*, the server sent 302/, anything, async () => ({
-    ...refusal(302),
-    headers: { ...refusal(302).headers, location: "/elsewhere" },
-  })),
-  instead(`${list}: redirects permanently`, /openapi.yaml:\d+ declares .*, the server sent 308/, list, async () => ({
-    ...refusal(308),
-    headers: { ...refusal(308).headers, location: "/session" },
-  })),
+  instead(
+    "every request is redirected",
+    /status must be one of .*, the server sent 302 \(openapi.yaml:\d+ says `responses:`\)/,
+    anything,
+    async () => ({
+      ...refusal(302),
+      headers: { ...refusal(302).headers, location: "/elsewhere" },
+    }),
+  ),
+  instead(
+    `${list}: redirects permanently`,
+    /status must be one of .*, the server sent 308 \(openapi.yaml:\d+ says `responses:`\)/,
+    list,
+    async () => ({
+      ...refusal(308),
+      headers: { ...refusal(308).headers, location: "/session" },
+    }),
+  ),
   instead(
     `${create}: the connection is reset`,
     /there was no answer: .*(ECONNRESET|socket|closed)/i,
@@ -64,7 +79,7 @@ export const protocolFaults: Fault[] = [
   }),
   instead(
     `${check}: the length is too small`,
-    /says CheckedSession in JSON, the server sent no valid JSON/,
+    /body must be CheckedSession in JSON, the server sent no valid JSON \(openapi.yaml:\d+ says `CheckedSession:`\)/,
     check,
     async (request, world, response) => {
       const answer = await forwardAndNote(request, world);
