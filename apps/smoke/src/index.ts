@@ -1,6 +1,5 @@
 export type { Violation } from "@session-api/contract";
 export type { CodeRequest } from "./codes/CodeSource.ts";
-export type { Finding, FindingKind } from "./contract/Finding.ts";
 export { runSmoke, type SmokeOptions } from "./flow/runSmoke.ts";
 export type { Coverage, Drift, LeftBehind, Run, StepResult, Wait } from "./reports/Run.ts";
 export { startMockTarget } from "./targets/startMockTarget.ts";
