@@ -4,7 +4,6 @@ import type { CodeSource } from "../codes/CodeSource.ts";
 import { openCodeSource } from "../codes/openCodeSource.ts";
 import { UsageError } from "../errors/UsageError.ts";
 import { openBearers } from "../fuzz/openBearers.ts";
-import { runFuzz } from "../fuzz/runFuzz.ts";
 import { createMask } from "../reports/redact.ts";
 import { startServerTarget } from "../targets/startServerTarget.ts";
 import type { OwnTarget } from "../targets/Target.ts";
@@ -44,6 +43,8 @@ export async function fuzzCommand(args: string[], signal: AbortSignal): Promise<
   try {
     await using bearers = await openBearers(target, { timeoutMs, mask, signal });
     if (!bearers.live) console.log("No code can be read, so no session is open: protected operations only refuse.");
+    // The generators take most of a second to load, so only a server that responds is worth it.
+    const { runFuzz } = await import("../fuzz/runFuzz.ts");
     // On another machine, only the owner of this one address may receive mail.
     const onlyEmail = isHere ? undefined : target.email;
     const result = await runFuzz({ url: target.url, bearers, email: onlyEmail, runs, seed, timeoutMs, signal });
