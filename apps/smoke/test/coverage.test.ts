@@ -4,7 +4,7 @@ import { listSteps } from "../src/flow/listSteps.ts";
 import { protectedRequests } from "../src/flow/requests.ts";
 import { runSmoke } from "../src/flow/runSmoke.ts";
 import { loadContract } from "../src/http/loadContract.ts";
-import { startServerTarget } from "../src/targets/ownTargets.ts";
+import { startServerTarget } from "../src/targets/startServerTarget.ts";
 
 const { operations } = loadContract();
 

@@ -1,12 +1,12 @@
 import { loadContract } from "../http/loadContract.ts";
 import { createRateLimit, type Wait } from "../http/rateLimit.ts";
 import { measureCoverage } from "../reports/coverage.ts";
+import type { Redactor } from "../reports/createRedactor.ts";
 import type { Drift, LeftBehind, Run, StepOutcome, StepResult } from "../reports/Run.ts";
 import type { Target } from "../targets/Target.ts";
 import { closeSessions } from "./closeSessions.ts";
 import { createFlow } from "./createFlow.ts";
 import { explainSkip } from "./explainSkip.ts";
-import type { Flow } from "./Flow.ts";
 import { listSteps } from "./listSteps.ts";
 import { measureMilliseconds } from "./measureMilliseconds.ts";
 import { runStep, type StepEnd } from "./runStep.ts";
@@ -72,7 +72,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
         continue;
       }
       const end = await runStep(step, flow, { drift, rateLimit });
-      for (const violation of flow.violations) addDrift(drifts, violation, flow);
+      for (const violation of flow.violations) addDrift(drifts, violation, flow.redactor);
       if (end.outcome) report(step, end.outcome);
       ends = end.ends;
       if (ends || signal?.aborted) break;
@@ -114,14 +114,19 @@ function skip(missing: string, requireAll: boolean): StepOutcome {
 }
 
 /** Adds a violation, or counts it when the run has seen the same one before. */
-function addDrift(drifts: Drift[], violation: Drift, { redactor }: Flow): void {
+function addDrift(drifts: Drift[], violation: Drift, { redact }: Redactor): void {
   const { operationId, status } = violation;
-  const message = redactor.redact(violation.message);
+  // A server may send a secret as the name of a field.
+  const texts = {
+    field: redact(violation.field),
+    problem: redact(violation.problem),
+    message: redact(violation.message),
+  };
   const known = drifts.find(
-    (drift) => drift.message === message && drift.operationId === operationId && drift.status === status,
+    (drift) => drift.message === texts.message && drift.operationId === operationId && drift.status === status,
   );
   if (known) known.times += 1;
-  else drifts.push({ ...violation, message });
+  else drifts.push({ ...violation, ...texts });
 }
 
 function explainNotRun(results: StepResult[], ends: StepEnd["ends"]): string {

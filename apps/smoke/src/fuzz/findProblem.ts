@@ -1,7 +1,7 @@
 import type { CheckedExchange } from "../http/checkExchange.ts";
 import type { Exchange } from "../http/Exchange.ts";
 import { parseJson } from "../http/parseJson.ts";
-import type { FuzzRequest } from "./FuzzRequest.ts";
+import type { FuzzRequest } from "./generate/FuzzRequest.ts";
 
 /** Undeclared statuses with which a right server may refuse a body that is too large, mistyped or not to its schema. */
 const bodyRefusals = [413, 415, 422];

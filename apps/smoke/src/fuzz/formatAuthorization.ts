@@ -1,4 +1,4 @@
-import type { BearerKind } from "./FuzzRequest.ts";
+import type { BearerKind } from "./generate/FuzzRequest.ts";
 
 /** The secrets behind the kinds of bearers. A missing one stands for a session that could not be opened. */
 export interface BearerTexts {

@@ -1,5 +1,5 @@
-import type { FuzzRequest } from "./FuzzRequest.ts";
 import { formatAuthorization } from "./formatAuthorization.ts";
+import type { FuzzRequest } from "./generate/FuzzRequest.ts";
 
 const variables = { live: "$BEARER", pending: "$PENDING_BEARER", closed: "$CLOSED_BEARER" };
 

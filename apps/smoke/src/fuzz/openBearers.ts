@@ -6,18 +6,11 @@ import { userAgent } from "../http/userAgent.ts";
 import type { Redactor } from "../reports/createRedactor.ts";
 import type { Target } from "../targets/Target.ts";
 import type { BearerTexts } from "./formatAuthorization.ts";
+import type { SessionIds } from "./generate/KnownValues.ts";
 
 /** Bearers for the fuzzer. Without a source of codes, only `pending` is there. Disposing closes what is open. */
 export interface Bearers extends BearerTexts, AsyncDisposable {
   ids: SessionIds;
-}
-
-/** Ids that exist, for requests that the server must refuse. They are not secret. */
-export interface SessionIds {
-  /** Of the pending session. */
-  verificationCodeID: string;
-  /** Of the live session, or of the pending one when no code can be read. */
-  sessionID: string;
 }
 
 export interface OpenSettings {

@@ -5,11 +5,11 @@ import { loadContract } from "../http/loadContract.ts";
 import { listExercised, measureCoverage } from "../reports/coverage.ts";
 import type { Coverage } from "../reports/Run.ts";
 import { checkConcurrently } from "./checkConcurrently.ts";
-import type { FuzzRequest } from "./FuzzRequest.ts";
 import { findProblem } from "./findProblem.ts";
 import { formatCurl } from "./formatCurl.ts";
-import { generateEmails } from "./generateEmails.ts";
-import { generateRequests } from "./generateRequests.ts";
+import type { FuzzRequest } from "./generate/FuzzRequest.ts";
+import { generateEmails } from "./generate/generateEmails.ts";
+import { generateRequests } from "./generate/generateRequests.ts";
 import type { Bearers } from "./openBearers.ts";
 import { sendRequest } from "./sendRequest.ts";
 

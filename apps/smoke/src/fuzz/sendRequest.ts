@@ -1,8 +1,8 @@
 import type { Agent } from "node:http";
 import type { Exchange } from "../http/Exchange.ts";
 import { userAgent } from "../http/userAgent.ts";
-import type { FuzzRequest } from "./FuzzRequest.ts";
 import { type BearerTexts, formatAuthorization } from "./formatAuthorization.ts";
+import type { FuzzRequest } from "./generate/FuzzRequest.ts";
 import { sendRaw } from "./sendRaw.ts";
 
 export interface SendSettings {

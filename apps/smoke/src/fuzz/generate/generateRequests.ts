@@ -1,12 +1,14 @@
 import type { Contract, Operation } from "@session-api/contract";
 import fc from "fast-check";
+import { anyHeaders } from "./anyHeaders.ts";
 import type { FuzzRequest } from "./FuzzRequest.ts";
 import { generateBearers, generateWrongBearers } from "./generateBearers.ts";
-import { generateBodies, generateWrongBodies, oddBody, uselessBody } from "./generateBodies.ts";
-import { anyHeaders } from "./generateHeaders.ts";
+import { generateBodies } from "./generateBodies.ts";
 import { generatePaths } from "./generatePaths.ts";
 import { generateUndeclared } from "./generateUndeclared.ts";
+import { generateWrongBodies } from "./generateWrongBodies.ts";
 import type { KnownValues } from "./KnownValues.ts";
+import { oddBody, uselessBody } from "./oddBodies.ts";
 
 /** Generates requests of every operation: right ones, odd ones, and ones with one mistake. Some match no operation. */
 export function generateRequests(contract: Contract, known: KnownValues): fc.Arbitrary<FuzzRequest> {

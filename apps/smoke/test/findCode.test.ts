@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { codeIn } from "../src/codes/findCode.ts";
+import { findCode } from "../src/codes/findCode.ts";
 
-describe("the code in a text", () => {
+describe("finding the code in a text", () => {
   it.each([
     ["Your code is 054321.", "054321"],
     ["Request 4711 of 20251124. Your code is 654321.", "654321"],
@@ -20,6 +20,6 @@ describe("the code in a text", () => {
     ["12 days, 3 hours", undefined],
     ["", undefined],
   ])("%j is %s", (text, code) => {
-    expect(codeIn(text)).toBe(code);
+    expect(findCode(text)).toBe(code);
   });
 });

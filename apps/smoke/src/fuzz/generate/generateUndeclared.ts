@@ -1,7 +1,7 @@
 import type { Contract } from "@session-api/contract";
 import fc from "fast-check";
+import { anyHeaders } from "./anyHeaders.ts";
 import type { BearerKind, FuzzRequest } from "./FuzzRequest.ts";
-import { anyHeaders } from "./generateHeaders.ts";
 import { fillPath } from "./generatePaths.ts";
 import { encodeSegment, oddText } from "./oddTexts.ts";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { userAgent } from "../http/userAgent.ts";
+import { userAgent } from "../../http/userAgent.ts";
 import { visibleText } from "./oddTexts.ts";
 
 /** Headers that no server may fail at. */
