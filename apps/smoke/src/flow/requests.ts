@@ -73,10 +73,11 @@ const publicRequests = { createSession, verifySession };
 /** The operations that need a bearer. The steps that send an invalid bearer try each of them. */
 export const protectedRequests = { checkSession, getSessions, extendSession, closeSession };
 
-/** Every operation of the document. The compiler names one that has no request here. */
-export const requests = { ...publicRequests, ...protectedRequests } satisfies {
-  [Id in OperationId]: (actor: Actor) => ApiRequest<unknown, Id>;
-};
+/** A request for every operation of the document. */
+type Requests = { [Id in OperationId]: (actor: Actor) => ApiRequest<unknown, Id> };
+
+/** The compiler names an operation that has no request here. */
+export const requests: Requests = { ...publicRequests, ...protectedRequests };
 
 function createRequest<Id extends OperationId, Data>(
   operation: Id,
