@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const command = fileURLToPath(new URL("../src/command.ts", import.meta.url));
+/** The program that `session-smoke` runs. */
+export const command = fileURLToPath(new URL("../src/command.ts", import.meta.url));
 
 export interface Ended {
   stdout: string;
@@ -22,7 +23,7 @@ export interface RunSettings {
 }
 
 // The folder that Node uses by default. With it, a process starts in half the time.
-const NODE_COMPILE_CACHE = join(tmpdir(), "node-compile-cache");
+export const NODE_COMPILE_CACHE = join(tmpdir(), "node-compile-cache");
 
 /** Runs the command in a process of its own. */
 export async function sessionSmoke(
