@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 import { smokeCommand } from "./cli/smokeCommand.ts";
-import { UsageError } from "./cli/UsageError.ts";
-import { UnreachableError } from "./http/UnreachableError.ts";
+import { UnreachableError } from "./errors/UnreachableError.ts";
+import { UsageError } from "./errors/UsageError.ts";
 import { oneLine } from "./reports/oneLine.ts";
 
 const interrupt = new AbortController();
-// What was opened is closed first. Whoever cannot wait for that presses Ctrl-C once more.
+// The first Ctrl-C closes the open sessions. The second one ends the process at once.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort());
-// Whoever reads the output may leave before its end.
+// The reader of a pipe, such as `head`, may close it early.
 process.stdout.on("error", () => interrupt.abort());
 
 const [name, ...rest] = process.argv.slice(2);
-const command = name === "fuzz" ? fuzz(rest) : smokeCommand(process.argv.slice(2), interrupt.signal);
+const command = name === "fuzz" ? runFuzzCommand(rest) : smokeCommand(process.argv.slice(2), interrupt.signal);
 command.then(end, (error: Error & { code?: string }) => {
   if (interrupt.signal.aborted) {
     console.error("session-smoke: ended early");
@@ -23,8 +23,8 @@ command.then(end, (error: Error & { code?: string }) => {
   end(isUsage ? 2 : error instanceof UnreachableError ? 3 : 1);
 });
 
-/** Loaded where it is asked for. */
-async function fuzz(args: string[]): Promise<number> {
+/** Loads the fuzzer only when it is needed. */
+async function runFuzzCommand(args: string[]): Promise<number> {
   const { fuzzCommand } = await import("./cli/fuzzCommand.ts");
   return fuzzCommand(args, interrupt.signal);
 }

@@ -1,5 +1,8 @@
-export type { Finding, FindingKind } from "./contract/Finding.ts";
+export type { Violation } from "@session-api/contract";
+export type { CodeRequest } from "./codes/CodeSource.ts";
 export { runSmoke, type SmokeOptions } from "./flow/runSmoke.ts";
-export type { Coverage, Drift, LeftBehind, Run, StepResult, Wait } from "./reports/Run.ts";
-export { startMockTarget, startServerTarget } from "./targets/ownTargets.ts";
-export type { Ability, CodeRequest, OwnTarget, Target } from "./targets/Target.ts";
+export type { Wait } from "./http/rateLimit.ts";
+export type { Coverage, Drift, Failure, LeftBehind, Run, StepName, StepOutcome, StepResult } from "./reports/Run.ts";
+export { startMockTarget } from "./targets/startMockTarget.ts";
+export { startServerTarget } from "./targets/startServerTarget.ts";
+export type { Ability, OwnTarget, Target } from "./targets/Target.ts";

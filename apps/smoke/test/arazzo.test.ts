@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { startMock } from "@session-api/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { steps } from "../src/flow/steps.ts";
+import { listSteps } from "../src/flow/listSteps.ts";
 import { startTrueServer } from "./trueServer.ts";
 
 const file = fileURLToPath(import.meta.resolve("@session-api/openapi/login.arazzo.yaml"));
@@ -53,7 +53,7 @@ describe("login.arazzo.yaml", () => {
       workflows
         .find(({ workflowId }: { workflowId: string }) => workflowId === id)
         .steps.map(({ operationId }: { operationId: string }) => operationId);
-    const happy = steps.filter(
+    const happy = listSteps().filter(
       ({ needs, isInvalid, isOurDecision, expectation }) =>
         !needs && !isInvalid && !isOurDecision && !expectation.startsWith("refuses"),
     );

@@ -8,8 +8,9 @@ import { startMock } from "@session-api/mock";
 import { startServer } from "@session-api/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { smokeCommand } from "../src/cli/smokeCommand.ts";
-import { UsageError } from "../src/cli/UsageError.ts";
-import { freePort, sessionSmoke } from "./sessionSmoke.ts";
+import { UsageError } from "../src/errors/UsageError.ts";
+import { findFreePort, sessionSmoke } from "./sessionSmoke.ts";
+import { summarize } from "./summarize.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -20,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const me = "me@example.com";
 const you = "you@example.com";
 
-/** A live server that writes each code to a file that is named after its id, as a mailbox would hold it. */
+/** Starts a live server that writes each code to a file with the name of its id, like a mailbox. */
 const startMailingServer = () =>
   startServer({
     users: [{ email: me }, { email: you }],
@@ -30,72 +31,85 @@ const startMailingServer = () =>
 const untilItIsThere = `until cat '${"$"}FOLDER'/"$SESSION_SMOKE_VERIFICATION_CODE_ID" 2>/dev/null; do sleep 0.05; done`;
 const codeCommand = () => `command:${untilItIsThere.replace("$FOLDER", folder)}`;
 
-describe("session-smoke", () => {
-  it("runs against its own mock by default, and says what a mock cannot show", async () => {
+/** Starts a mock, for tests that would otherwise wait for the command to start its own. */
+async function startStatelessMock() {
+  const mock = await startMock();
+  const args = ["--url", mock.url, "--email", me, "--stateless", "--code-from", "value:012345"];
+  return { args, close: mock.close, [Symbol.asyncDispose]: mock.close };
+}
+
+// Each test starts a process and mostly waits for it.
+describe.concurrent("session-smoke", { timeout: 60_000 }, () => {
+  it("runs against its own mock by default and says what a mock cannot show", async () => {
     const { stdout, code } = await sessionSmoke([]);
-    expect(stdout).toMatch(/smoke: 20 passed, 0 failed, \d+ skipped in /);
-    expect(stdout).toContain("needs a server that remembers");
+    expect(stdout).toContain(summarize({ abilities: ["Prefer"], isStrict: false }));
+    expect(stdout.match(/^ {2}skip .*$/gm)).toEqual([
+      expect.stringMatching(/^ {2}skip \d+ steps need a server that keeps sessions \(try --target server\)$/),
+    ]);
     expect(code).toBe(0);
   });
 
-  it("runs against a mock that is already there", async () => {
-    await using mock = await startMock();
-    const args = ["--url", mock.url, "--email", me, "--stateless", "--code-from", "value:012345"];
-    const { stdout, code } = await sessionSmoke(args);
-    expect(stdout).toMatch(/smoke: 20 passed, 0 failed, \d+ skipped in /);
+  it("runs against a running mock", async () => {
+    await using mock = await startStatelessMock();
+    const { stdout, code } = await sessionSmoke(mock.args);
+    expect(stdout).toContain(summarize({ abilities: ["Prefer"], isStrict: false }));
     expect(code).toBe(0);
   });
 
-  it("fails what it cannot show, if it is to show all", async () => {
-    const { stdout, code } = await sessionSmoke(["--require-all"]);
-    expect(stdout).toMatch(/FAIL checkSession {2}does not take the pending session for verified/);
-    expect(stdout).toContain("needs a server that remembers");
+  it("fails the steps that it would skip, with --require-all", async () => {
+    await using mock = await startStatelessMock();
+    const { stdout, code } = await sessionSmoke([...mock.args, "--require-all"]);
+    expect(stdout).toMatch(/FAIL checkSession {2}does not show the pending session as verified/);
+    expect(stdout).toContain("needs a server that keeps sessions");
     expect(code).toBe(1);
   });
 
   it("runs against the live server and skips nothing", async () => {
     const { stdout, code } = await sessionSmoke(["--target", "server"]);
-    expect(stdout).toMatch(/smoke: 103 passed, 0 failed, 0 skipped in /);
+    const abilities = ["remembers", "sends mail", "two accounts", "limits"] as const;
+    expect(stdout).toContain(summarize({ abilities, isStrict: true }));
+    expect(stdout).toContain(", 0 skipped in ");
     expect(stdout).toContain("No drift from the document.");
     expect(stdout).toMatch(/operations 100 % .* parameters 100 % .* properties 100 %/);
     expect(code).toBe(0);
   });
 
   it("reads the codes from the mails that a server sends it", async () => {
-    const port = await freePort();
+    const port = await findFreePort();
     await using server = await startServer({ mail: `smtp://127.0.0.1:${port}`, users: [{ email: me }] });
     const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", me, "--code-from", `smtp:${port}`]);
     expect(stdout).toMatch(/, 0 failed, \d+ skipped in /);
-    expect(stdout).toContain("needs a second account: give --other-email");
+    expect(stdout).toContain("need a second account: give --other-email");
     expect(code).toBe(0);
   });
 
-  it("says so when no mail comes", async () => {
+  it("reports that no mail comes", async () => {
     await using server = await startServer({ users: [{ email: me }] });
-    const from = ["--code-from", `smtp:${await freePort()}`, "--code-wait", "0.2"];
+    const from = ["--code-from", `smtp:${await findFreePort()}`, "--code-wait", "0.2"];
     const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", me, ...from]);
     expect(stdout).toContain("no mail with a code came within 0.2 s");
     expect(code).toBe(1);
   });
 
-  it("has a command read the codes, and shows two users that they do not see each other", async () => {
+  it("reads the codes with a command, and shows that two users do not see each other", async () => {
     await using server = await startMailingServer();
     const args = ["--url", server.url, "--email", me, "--other-email", you, "--code-from", codeCommand(), "--strict"];
     const { stdout, code } = await sessionSmoke(args);
     expect(stdout).toMatch(/ok {3}closeSession {2}refuses to close the other user's session/);
-    // What only a new server of its own shows: its limits, used up.
-    expect(stdout).toMatch(/smoke: 101 passed, 0 failed, 2 skipped in /);
+    // The two skipped steps use up the limits, which only a server of its own allows.
+    expect(stdout).toContain(summarize({ abilities: ["remembers", "sends mail", "two accounts"], isStrict: true }));
+    expect(stdout).toContain(", 2 skipped in ");
     expect(code).toBe(0);
   });
 
-  it("tells the command when it was asked, so that a mail of the night before is left alone", async () => {
+  it("tells the command when it asked for the code, so that the command can ignore an older mail", async () => {
     await using server = await startMailingServer();
     const mails = join(folder, "mails");
     mkdirSync(mails);
     const stale = join(mails, "stale");
     writeFileSync(stale, "000000\n");
     utimesSync(stale, 1, 1);
-    // What a mailbox does: the newest mail that is not older than the question.
+    // Like a mailbox, it finds the newest mail that is not older than the request.
     const fresh = `find '${mails}' '${folder}'/"$SESSION_SMOKE_VERIFICATION_CODE_ID" -type f -newermt @$((SESSION_SMOKE_ASKED_AT - 1))`;
     const command = `command:until ${fresh} 2>/dev/null | grep -q .; do sleep 0.05; done; cat $(${fresh})`;
     const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", me, "--code-from", command]);
@@ -104,18 +118,19 @@ describe("session-smoke", () => {
   });
 
   it.each([
-    ["prints no code", "echo nothing", "the command of --code-from printed no code"],
-    ["fails", "echo 123456 && exit 3", "the command of --code-from ended with 3"],
-    ["says why it fails", "echo AUTHENTICATIONFAILED 123456 >&2; exit 1", "ended with 1: AUTHENTICATIONFAILED …"],
+    ["prints no code", "echo nothing", "60", "the command of --code-from printed no code"],
+    ["fails", "echo 123456 && exit 3", "60", "the command of --code-from ended with 3"],
+    ["says why it fails", "echo AUTHENTICATIONFAILED 123456 >&2; exit 1", "60", "ended with 1: AUTHENTICATIONFAILED …"],
     [
-      "is a program of Node that fails",
+      "is a Node program that throws",
       `node -e 'throw new TypeError("no such mailbox")'`,
+      "60",
       "ended with 1: TypeError: no such mailbox\n",
     ],
-    ["takes too long", "exec sleep 10", "the command of --code-from took longer than 0.3 s"],
-  ])("says so when the command %s", async (_what, command, message) => {
+    ["takes too long", "exec sleep 60", "0.3", "the command of --code-from took longer than 0.3 s"],
+  ])("reports a command that %s", async (_what, command, wait, message) => {
     await using server = await startMailingServer();
-    const from = ["--code-from", `command:${command}`, "--code-wait", "0.3"];
+    const from = ["--code-from", `command:${command}`, "--code-wait", wait];
     const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", me, ...from]);
     expect(stdout).toContain(message);
     expect(stdout).toMatch(/STOP verifySession .*\n(.*\n)*.* 0 failed/);
@@ -125,8 +140,8 @@ describe("session-smoke", () => {
 
   it.each([
     ["its time is over", "0.5", () => {}, 4],
-    ["somebody presses Ctrl-C", "60", (pid: number) => process.kill(pid, "SIGINT"), 130],
-  ])("ends a command with all that it has started when %s", async (_when, wait, onStarted, exitCode) => {
+    ["the user presses Ctrl-C", "60", (pid: number) => process.kill(pid, "SIGINT"), 130],
+  ])("ends a command and every process that it started when %s", async (_when, wait, onStarted, exitCode) => {
     await using server = await startMailingServer();
     const pidFile = join(folder, `pid-${exitCode}`);
     const from = ["--code-from", `command:(sleep 60 & echo $! > '${pidFile}'; wait); true`, "--code-wait", wait];
@@ -135,25 +150,24 @@ describe("session-smoke", () => {
       async onOutput(text, pid) {
         if (isSeen || !text.includes("starts a pending session")) return;
         isSeen = true;
-        await vi.waitUntil(() => existsSync(pidFile) && readFileSync(pidFile, "utf8").endsWith("\n"), 10_000);
+        await vi.waitUntil(() => existsSync(pidFile) && readFileSync(pidFile, "utf8").endsWith("\n"), 15_000);
         onStarted(pid);
       },
     });
     expect(code).toBe(exitCode);
     const pid = Number(readFileSync(pidFile, "utf8"));
-    // Gone, or ended and not yet fetched by whoever inherits it.
-    await vi.waitUntil(() => !existsSync(`/proc/${pid}`) || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8")));
+    await vi.waitUntil(() => hasEnded(pid), 15_000);
   });
 
-  it("skips what needs a code where nobody can read one", async () => {
+  it("skips the steps that need a code when no code can be read", async () => {
     await using server = await startMailingServer();
     const { stdout, code } = await sessionSmoke(["--url", server.url, "--email", me, "--code-from", "none"]);
-    expect(stdout).toContain("needs the code from the mail: give --code-from");
+    expect(stdout).toContain("need the code from the mail: give --code-from");
     expect(stdout).toContain("0 failed");
     expect(code).toBe(0);
   });
 
-  it("asks for the code of each login, and goes on with what is typed, in groups as well", async () => {
+  it("asks for the code of each login and accepts one that is typed in groups", async () => {
     const mails: string[] = [];
     const readers: ((code: string) => void)[] = [];
     await using server = await startServer({
@@ -174,7 +188,7 @@ describe("session-smoke", () => {
     expect(code).toBe(0);
   });
 
-  it("asks for the code, and fails when none is given", async () => {
+  it("asks for the code and stops when the input ends", async () => {
     await using server = await startMailingServer();
     const args = ["--url", server.url, "--email", me, "--code-from", "prompt"];
     const { stdout, code } = await sessionSmoke(args);
@@ -183,7 +197,7 @@ describe("session-smoke", () => {
     expect(code).toBe(4);
   });
 
-  it("takes a wrong code of the user's for what it is", async () => {
+  it("fails when the user types a wrong code", async () => {
     await using server = await startMailingServer();
     const args = ["--url", server.url, "--email", me, "--code-from", "prompt"];
     const { stdout, code } = await sessionSmoke(args, { typed: "987654\n" });
@@ -195,63 +209,65 @@ describe("session-smoke", () => {
   it("writes a report of each kind", async () => {
     const file = (name: string) => join(folder, name);
     const reporters = ["json", "junit", "markdown"].flatMap((kind) => ["--reporter", `${kind}=${file(kind)}`]);
-    writeFileSync(file("markdown"), "# What was there\n");
-    expect((await sessionSmoke(reporters)).code).toBe(0);
+    writeFileSync(file("markdown"), "# An earlier summary\n");
+    await using mock = await startStatelessMock();
+    expect((await sessionSmoke([...mock.args, ...reporters])).code).toBe(0);
     const report = JSON.parse(readFileSync(file("json"), "utf8"));
     expect(report).toMatchObject({ passed: true, runs: [{ failed: 0, leftBehind: [] }] });
     expect(report.runs[0].steps.length).toBeGreaterThan(50);
     expect(readFileSync(file("junit"), "utf8")).toMatch(
       /<testsuite name="session-smoke http.+" tests="\d+" failures="0"/,
     );
-    expect(readFileSync(file("markdown"), "utf8")).toMatch(/^# What was there\n## Session smoke passed: http/);
+    expect(readFileSync(file("markdown"), "utf8")).toMatch(/^# An earlier summary\n## Session smoke passed: http/);
   });
 
   it("repeats the run and summarises the times", async () => {
-    const { stdout, code } = await sessionSmoke(["--repeat", "3"]);
-    expect(stdout).toMatch(/run 3 of 3: 20 passed/);
+    await using mock = await startStatelessMock();
+    const { stdout, code } = await sessionSmoke([...mock.args, "--repeat", "3"]);
+    expect(stdout).toContain(summarize({ abilities: ["Prefer"], isStrict: false }).replace("smoke", "run 3 of 3"));
     expect(stdout).toMatch(/operation +requests +median +p95 +max\n {2}createSession/);
     expect(stdout).toContain("smoke: 3 of 3 runs passed");
     expect(code).toBe(0);
   });
 
-  it("says with exit code 3 that nothing answers", async () => {
-    const url = `http://127.0.0.1:${await freePort()}/api/auth/v2`;
+  it("ends with exit code 3 when no server responds", async () => {
+    const url = `http://127.0.0.1:${await findFreePort()}/api/auth/v2`;
     const { stdout, stderr, code } = await sessionSmoke(["--url", url, "--email", me, "--code-from", "none"]);
     expect(stderr).toBe(`session-smoke: ${url} is not reachable: connect ECONNREFUSED ${new URL(url).host}\n`);
     expect(stdout).not.toMatch(/drift|Coverage/);
     expect(code).toBe(3);
   });
 
-  it("writes the reports of a server that is not there, too", async () => {
+  it("writes a report when no server responds, too", async () => {
     const file = join(folder, "dead.json");
-    const args = ["--url", `http://127.0.0.1:${await freePort()}`, "--email", me, "--code-from", "none"];
+    const args = ["--url", `http://127.0.0.1:${await findFreePort()}`, "--email", me, "--code-from", "none"];
     expect((await sessionSmoke([...args, "--reporter", `json=${file}`])).code).toBe(3);
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
       passed: false,
-      runs: [{ failed: 1, isReached: false }],
+      runs: [{ failed: 1, outcome: "unreachable" }],
     });
   });
 
-  it("keeps what it saw of a server that dies between two runs", async () => {
-    const server = await startMock();
-    const file = join(folder, "died.json");
-    const args = ["--url", server.url, "--email", me, "--stateless", "--code-from", "value:012345"];
-    let isDead = false;
-    const { stdout, code } = await sessionSmoke([...args, "--repeat", "30", "--reporter", `json=${file}`], {
+  it("keeps the results of a server that stops between two runs", async () => {
+    await using mock = await startStatelessMock();
+    const file = join(folder, "stopped.json");
+    let isStopped = false;
+    const { stdout, code } = await sessionSmoke([...mock.args, "--repeat", "30", "--reporter", `json=${file}`], {
       onOutput(text) {
-        if (!isDead && text.includes("run 1 of 30")) void server.close();
-        isDead ||= text.includes("run 1 of 30");
+        if (isStopped || !text.includes("run 1 of 30")) return;
+        isStopped = true;
+        void mock.close();
       },
     });
     const { runs } = JSON.parse(readFileSync(file, "utf8"));
     expect(runs).toHaveLength(30);
-    expect(runs[0].isReached).toBe(true);
-    expect(runs[29].isReached).toBe(false);
+    expect(runs[0].outcome).toBe("passed");
+    expect(runs[29].outcome).toBe("unreachable");
     expect(stdout).toMatch(/smoke: \d+ of 30 runs passed/);
     expect(code).toBe(1);
   });
 
-  it.each(["smoke", "fuzz"])("takes a server that never answers for one that is not there: %s", async (name) => {
+  it.each(["smoke", "fuzz"])("treats a server that never responds as unreachable: %s", async (name) => {
     await using silent = createServer(() => {}).listen(0, "127.0.0.1");
     await once(silent, "listening");
     const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
@@ -262,14 +278,14 @@ describe("session-smoke", () => {
     silent.closeAllConnections();
   });
 
-  it.each(["smoke", "fuzz"])("says that nobody may ask at some ports: %s", async (name) => {
+  it.each(["smoke", "fuzz"])("reports a port that fetch refuses: %s", async (name) => {
     const args = ["--url", "http://127.0.0.1:6000", "--email", me, "--code-from", "none"];
     const { stderr, code } = await sessionSmoke(name === "fuzz" ? ["fuzz", ...args] : args);
     expect(stderr).toContain("--url names a port that fetch refuses to ask");
     expect(code).toBe(2);
   });
 
-  it("closes what it opened when it is ended by Ctrl-C", async () => {
+  it("closes its sessions when Ctrl-C ends it", async () => {
     await using server = await startMailingServer();
     const args = ["--url", server.url, "--email", me, "--code-from", codeCommand(), "--reporter", `json=${folder}/cut`];
     let isEnded = false;
@@ -285,18 +301,19 @@ describe("session-smoke", () => {
     expect(JSON.parse(readFileSync(join(folder, "cut"), "utf8")).runs[0].leftBehind).toEqual([]);
   });
 
-  it("has no colours where nobody wants them", async () => {
-    const { stdout } = await sessionSmoke([], { env: { NO_COLOR: "1" } });
+  it("prints no colours with NO_COLOR", async () => {
+    await using mock = await startStatelessMock();
+    const { stdout } = await sessionSmoke(mock.args, { env: { NO_COLOR: "1" } });
     expect(stdout).not.toContain("\u001b");
   });
 
-  it.each([["-h"], ["--help"], ["fuzz", "-h"], ["fuzz", "--help"]])("explains itself: %s %s", async (...args) => {
+  it.each([["-h"], ["--help"], ["fuzz", "-h"], ["fuzz", "--help"]])("prints its help: %s %s", async (...args) => {
     const { stdout, code } = await sessionSmoke(args);
     expect(stdout).toContain("--code-from");
     expect(code).toBe(0);
   });
 
-  it.each([["-v"], ["--version"], ["fuzz", "--version"]])("says its version: %s %s", async (...args) => {
+  it.each([["-v"], ["--version"], ["fuzz", "--version"]])("prints its version: %s %s", async (...args) => {
     const { stdout, code } = await sessionSmoke(args);
     const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
     expect(stdout).toBe(`${version}\n`);
@@ -307,32 +324,32 @@ describe("session-smoke", () => {
   it.each([
     ["an unknown option", ["--uri", "x"]],
     ["a url without an email", url],
-    ["a url without a source of codes, where nobody can be asked", [...url, "--email", me]],
-    ["something that is no url", ["--url", "localhost", "--email", me]],
+    ["a url without a source of codes, when the input is not a terminal", [...url, "--email", me]],
+    ["a url without a scheme", ["--url", "localhost", "--email", me]],
     ["a url of another kind", ["--url", "localhost:4010/api/auth/v2", "--email", me]],
     ["a url with a password", ["--url", "http://me:secret@127.0.0.1:4020", "--email", me]],
-    ["a url with a space behind it", ["--url", "http://127.0.0.1:4020/v2 ", "--email", me]],
+    ["a url that ends in a space", ["--url", "http://127.0.0.1:4020/v2 ", "--email", me]],
     ["a url with a query", ["--url", "http://127.0.0.1:4020/v2?x=1", "--email", me]],
     ["an email without a url", ["--email", me]],
-    ["a mock of our own that is stateless anyway", ["--stateless"]],
-    ["one person as two", [...url, "--email", me, "--other-email", me]],
-    ["one person in other letters as two", [...url, "--email", me, "--other-email", me.toUpperCase()]],
+    ["--stateless for our own mock", ["--stateless"]],
+    ["one account as two", [...url, "--email", me, "--other-email", me]],
+    ["one account in other letters as two", [...url, "--email", me, "--other-email", me.toUpperCase()]],
     ["an empty email", [...url, "--email", "", "--code-from", "none"]],
-    ["an email that is none", [...url, "--email", "me", "--code-from", "none"]],
-    ["another email that is none", [...url, "--email", me, "--other-email", "@you", "--code-from", "none"]],
+    ["an email without an @", [...url, "--email", "me", "--code-from", "none"]],
+    ["another email without a name", [...url, "--email", me, "--other-email", "@you", "--code-from", "none"]],
     ["a report that is a folder", ["--reporter", `json=${tmpdir()}`]],
     ["two servers", [...url, "--email", me, "--target", "server"]],
-    ["a target that it does not know", ["--target", "moon"]],
-    ["a source of codes that it does not know", [...url, "--email", me, "--code-from", "pigeon"]],
+    ["an unknown target", ["--target", "moon"]],
+    ["an unknown source of codes", [...url, "--email", me, "--code-from", "pigeon"]],
     ["a reporter without a file", ["--reporter", "json"]],
-    ["a reporter that it does not know", ["--reporter", "xml=x"]],
-    ["a report in a folder that is not there", ["--reporter", "json=/nowhere/at/all.json"]],
-    ["a time that is none", ["--timeout", "soon"]],
-    ["no runs at all", ["--repeat", "0"]],
-    ["another word for drift", ["--drift", "ignore"]],
+    ["an unknown kind of report", ["--reporter", "xml=x"]],
+    ["a report in a folder that does not exist", ["--reporter", "json=/nowhere/at/all.json"]],
+    ["a time that is not a number", ["--timeout", "soon"]],
+    ["zero runs", ["--repeat", "0"]],
+    ["an unknown value of --drift", ["--drift", "ignore"]],
   ])("refuses %s", async (_what, args) => {
     const error: Error = await smokeCommand(args, new AbortController().signal).then(
-      () => expect.fail("it was taken"),
+      () => expect.fail("it was accepted"),
       (error) => error,
     );
     const isUnknown = (error as NodeJS.ErrnoException).code === "ERR_PARSE_ARGS_UNKNOWN_OPTION";
@@ -340,7 +357,7 @@ describe("session-smoke", () => {
     expect(error.message).not.toContain("secret");
   });
 
-  it("says with exit code 2 that somebody else listens on the port for mails", async () => {
+  it("ends with exit code 2 when the port for mails is in use", async () => {
     await using other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const { port } = other.address() as AddressInfo;
@@ -349,9 +366,20 @@ describe("session-smoke", () => {
     expect(code).toBe(2);
   });
 
-  it("says with exit code 2 what is wrong with the options", async () => {
+  it("ends with exit code 2 and names the wrong option", async () => {
     const { stderr, code } = await sessionSmoke(["--target", "moon"]);
     expect(stderr).toBe('session-smoke: --target wants mock or server, not "moon". See session-smoke --help\n');
     expect(code).toBe(2);
   });
 });
+
+/** Whether a process is gone, or is a zombie that its parent has not collected yet. */
+function hasEnded(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return true;
+  }
+  const stat = `/proc/${pid}/stat`;
+  return existsSync(stat) && /\) Z /.test(readFileSync(stat, "utf8"));
+}

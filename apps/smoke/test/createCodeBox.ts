@@ -1,4 +1,4 @@
-/** Takes the mails of a server in a test, and hands out their codes. */
+/** Keeps the codes that a server mails in a test. */
 export function createCodeBox() {
   const codes = new Map<string, string>();
   const readers = new Map<string, (code: string) => void>();
@@ -7,7 +7,7 @@ export function createCodeBox() {
       codes.set(verificationCodeID, code);
       readers.get(verificationCodeID)?.(code);
     },
-    /** The code that was mailed for this id. Waits for the mail. */
+    /** Resolves to the code that was mailed for this id, when the mail arrives. */
     codeFor: (verificationCodeID: string) =>
       new Promise<string>((resolve) => {
         const code = codes.get(verificationCodeID);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Fault } from "./faulty/Fault.ts";
+import { faults } from "./faulty/faults.ts";
+import { smokeBehind } from "./faulty/smokeBehind.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
-import type { Fault } from "./wrong/Fault.ts";
-import { faults } from "./wrong/faults.ts";
-import { smokeBehind } from "./wrong/smokeBehind.ts";
 
 let server: TrueServer;
 beforeAll(async () => {

@@ -1,15 +1,15 @@
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runSmoke, type SmokeOptions } from "../src/flow/runSmoke.ts";
-import { retryAfterMsOf } from "../src/http/readRetryAfter.ts";
+import type { Wait } from "../src/http/rateLimit.ts";
+import { readRetryAfter } from "../src/http/readRetryAfter.ts";
 import { createPrinter } from "../src/reports/createPrinter.ts";
 import { junitReport } from "../src/reports/junitReport.ts";
 import { markdownReport } from "../src/reports/markdownReport.ts";
-import type { Wait } from "../src/reports/Run.ts";
+import { refusal } from "./faulty/Fault.ts";
+import { type Answering, forwardAndNote, startProxy, type WireAnswer } from "./faulty/startProxy.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
-import { refusal } from "./wrong/Fault.ts";
-import { type Answering, forwardAndNote, startProxy, type WireAnswer } from "./wrong/startProxy.ts";
 
 let server: TrueServer;
 beforeAll(async () => {
@@ -42,7 +42,11 @@ async function smoke(answering: Answering, isFresh = false, more: SmokeOptions =
     { ...server.target(proxy.url), isStrict: false, isFresh },
     { delay: async () => {}, onWait: (wait) => waits.push(wait), ...more },
   );
-  return { run, waits, failures: run.steps.filter(({ result }) => result === "FAIL").map(({ reasons }) => reasons[0]) };
+  return {
+    run,
+    waits,
+    failures: run.steps.filter((step) => step.outcome === "failed").map(({ reasons }) => reasons[0]),
+  };
 }
 
 describe("a server at its limits", () => {
@@ -54,7 +58,7 @@ describe("a server at its limits", () => {
   ])("is waited for as it asks, and passes: %s", async (_how, retryAfter) => {
     const { run, waits, failures } = await smoke(limiting([retryAfter]));
     expect(failures).toEqual([]);
-    expect(run.isPassed).toBe(true);
+    expect(run.outcome).toBe("passed");
     const isLater = retryAfter === "7" || retryAfter === inSeconds(7);
     expect(waits.slice(0, 2)).toEqual(
       isLater
@@ -73,8 +77,8 @@ describe("a server at its limits", () => {
   ])("ends the run, which says nothing against it, when %s", async (_when, retryAfters, seconds) => {
     const { run, failures } = await smoke(limiting(retryAfters));
     expect(failures).toEqual([]);
-    expect(run).toMatchObject({ isPassed: false, isStopped: true, failed: 0, leftBehind: [] });
-    const stopped = run.steps.find(({ result }) => result === "STOP");
+    expect(run).toMatchObject({ outcome: "stopped", failed: 0, leftBehind: [] });
+    const stopped = run.steps.find((step) => step.outcome === "stopped");
     expect(stopped?.reasons).toEqual([
       expect.stringMatching(
         new RegExp(
@@ -85,7 +89,7 @@ describe("a server at its limits", () => {
       ),
     ]);
     expect(stopped?.status).toBe(429);
-    expect(run.steps.at(-1)?.reasons).toEqual(["not run, since the run was stopped"]);
+    expect(run.steps.at(-1)).toMatchObject({ outcome: "notRun", reason: "not run, because the run was stopped" });
     expect(run.notRun).toBe(run.steps.length - run.passed - run.skipped);
     expect(junitReport([run])).toMatch(/failures="0" errors="1" .*\n(.*\n)*.*<error message="\w+ answered 429/);
     expect(markdownReport([run])).toContain("## Session smoke **stopped**");
@@ -99,8 +103,10 @@ describe("a server at its limits", () => {
     const { run, failures, waits } = await smoke(async () => answer());
     expect(failures).toEqual([]);
     expect(waits).toEqual([]);
-    expect(run).toMatchObject({ isPassed: false, isStopped: true });
-    expect(run.steps[0]?.reasons[0]).toMatch(/^createSession answered 429 and does not say for how long: nothing is/);
+    expect(run).toMatchObject({ outcome: "stopped" });
+    expect(run.steps[0]).toMatchObject({
+      reasons: [expect.stringMatching(/^createSession answered 429 and does not say for how long: nothing is/)],
+    });
   });
 
   it("is told with exit code 4 from one that failed, and is not asked again", async () => {
@@ -116,7 +122,7 @@ describe("a server at its limits", () => {
 
   it("closes what was opened when its limits end the run", async () => {
     const { run } = await smoke(limiting([undefined, "7", "8"], "/session/extend"));
-    expect(run).toMatchObject({ isStopped: true, leftBehind: [] });
+    expect(run).toMatchObject({ outcome: "stopped", leftBehind: [] });
     expect(run.passed).toBeGreaterThan(5);
   });
 
@@ -126,7 +132,7 @@ describe("a server at its limits", () => {
   ])("is convicted if it always answers 429 and %s", async (_what, answer) => {
     const { run, failures } = await smoke(async () => answer());
     expect(failures).toEqual([expect.stringContaining("createSession answered 429: refused")]);
-    expect(run.isStopped).toBe(false);
+    expect(run.outcome).toBe("failed");
   });
 
   it("is convicted for a 429 that contradicts the document, though it is waited for", async () => {
@@ -136,7 +142,7 @@ describe("a server at its limits", () => {
       world.memory.set("limited", true);
       return { ...limited("7"), headers };
     });
-    expect(failures).toEqual([expect.stringContaining("requires the header x-error-id, the server sent none")]);
+    expect(failures).toEqual([expect.stringContaining("header.x-error-id is required, the server sent none")]);
     expect(run.notRun).toBe(0);
   });
 
@@ -155,8 +161,8 @@ describe("a server at its limits", () => {
         signal?.throwIfAborted();
       },
     });
-    expect(run).toMatchObject({ passed: 0, failed: 0, isPassed: false, isStopped: false });
-    expect(run.steps[0]?.reasons).toEqual(["not run, since the run was ended early"]);
+    expect(run).toMatchObject({ outcome: "interrupted", passed: 0, failed: 0 });
+    expect(run.steps[0]).toMatchObject({ reason: "not run, because the run was ended early" });
   });
 });
 
@@ -175,7 +181,7 @@ describe("our own server with its limits", () => {
       for (let number = 1; number <= 7; number++) {
         printer.start(target, number);
         const run = await runSmoke(target, { onStep: printer.step, onWait: printer.wait, delay: ours.wait });
-        expect(run.steps.filter(({ result }) => result === "FAIL" || result === "STOP")).toEqual([]);
+        expect(run.steps.filter(({ outcome }) => outcome === "failed" || outcome === "stopped")).toEqual([]);
         printer.end(run);
       }
       const waited = lines.filter((line) => line.includes("wait"));
@@ -202,10 +208,10 @@ describe("the time that an answer asks for", () => {
     ["", undefined],
   ])("is read from Retry-After: %s", (retryAfter, milliseconds) => {
     const { headers } = limited(retryAfter);
-    expect(retryAfterMsOf(new Headers(headers))).toBe(milliseconds);
+    expect(readRetryAfter(new Headers(headers))).toBe(milliseconds);
   });
 
   it("is not there without the header", () => {
-    expect(retryAfterMsOf(new Headers())).toBeUndefined();
+    expect(readRetryAfter(new Headers())).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Mailbox, startMailbox } from "../src/codes/mailbox.ts";
+import { readCodeFromMailbox } from "../src/codes/readCodeFromMailbox.ts";
+import { type Mailbox, startMailbox } from "../src/codes/startMailbox.ts";
 
 let mailbox: Mailbox;
 beforeEach(async () => {
@@ -10,13 +11,14 @@ beforeEach(async () => {
 afterEach(() => mailbox.close());
 
 const now = Math.floor(Date.now() / 1_000);
-const read = (askedAt: number) => mailbox.readCode("me@example.com", askedAt, AbortSignal.timeout(10_000));
-const isUnread = (askedAt: number) =>
-  expect(mailbox.readCode("me@example.com", askedAt, AbortSignal.abort(new Error("no mail")))).rejects.toThrow(
-    "no mail",
-  );
+const read = (askedAt: number) => readCodeFromMailbox(mailbox, { email: "me@example.com", askedAt }, 10_000);
+const isUnread = (askedAt: number) => {
+  const signal = AbortSignal.abort(new Error("no mail"));
+  const reading = readCodeFromMailbox(mailbox, { email: "me@example.com", askedAt, signal }, 10_000);
+  return expect(reading).rejects.toThrow("no mail");
+};
 
-/** Resolves once the mail was taken. */
+/** Delivers a mail. Resolves when the mailbox has accepted it. */
 async function deliver(text: string, { writtenAt = now, subject = "Log in" } = {}): Promise<void> {
   const socket = connect(mailbox.port, "127.0.0.1").setEncoding("utf8");
   const head = `Date: ${new Date(1_000 * writtenAt).toUTCString()}\r\nSubject: ${subject}\r\n\r\n`;
@@ -36,7 +38,7 @@ async function deliver(text: string, { writtenAt = now, subject = "Log in" } = {
 }
 
 describe("the mailbox", () => {
-  it("gives a code that is there, and one that is still to come, each once", async () => {
+  it("gives a code that has arrived, and one that arrives later, each once", async () => {
     await deliver("Your code is 123456");
     expect(await read(now)).toBe("123456");
     const next = read(now);
@@ -44,17 +46,17 @@ describe("the mailbox", () => {
     expect(await next).toBe("234567");
   });
 
-  it("looks for a code in the subject where the text has none", async () => {
+  it("finds a code in the subject when the text has none", async () => {
     await deliver("Welcome back", { subject: "123456 is your code" });
     expect(await read(now)).toBe("123456");
   });
 
-  it("takes no mail that came before the code was asked for", async () => {
+  it("ignores a mail that came before the code was requested", async () => {
     await deliver("Your code is 123456");
     await isUnread(now + 60);
   });
 
-  it("takes no mail of an earlier login that comes late, before or after the right one", async () => {
+  it("ignores a late mail of an earlier login, before and after the right one", async () => {
     await deliver("Your code is 123456", { writtenAt: now - 60 });
     await isUnread(now);
     await deliver("Your code is 234567");

@@ -4,9 +4,9 @@ import fc from "fast-check";
 import createClient from "openapi-fetch";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createCodeBox } from "./createCodeBox.ts";
+import { forwardAndNote, startProxy } from "./faulty/startProxy.ts";
 import { commandsOf, type Real } from "./model/commands.ts";
 import { ReferenceModel } from "./model/ReferenceModel.ts";
-import { forwardAndNote, startProxy } from "./wrong/startProxy.ts";
 
 const seed = Number(process.env.FUZZ_SEED ?? 1 + (Date.now() % 2 ** 30));
 const runs = 500;

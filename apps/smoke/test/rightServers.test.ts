@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runSmoke } from "../src/flow/runSmoke.ts";
+import { faults } from "./faulty/faults.ts";
+import { rightServers } from "./faulty/rightServers.ts";
+import { smokeBehind } from "./faulty/smokeBehind.ts";
+import { forwardAndNote } from "./faulty/startProxy.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
-import { faults } from "./wrong/faults.ts";
-import { rightServers } from "./wrong/rightServers.ts";
-import { smokeBehind } from "./wrong/smokeBehind.ts";
-import { forwardAndNote } from "./wrong/startProxy.ts";
 
 /** How often the true server must pass. `SMOKE_RUNS=1000` asks for more. */
 const trueRuns = Number(process.env.SMOKE_RUNS ?? 100);

@@ -1,17 +1,17 @@
 import { stripVTControlCharacters } from "node:util";
 import { createSessionClient } from "@session-api/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadDocument } from "../src/contract/document.ts";
 import { createFlow } from "../src/flow/createFlow.ts";
 import { runSmoke } from "../src/flow/runSmoke.ts";
+import { loadContract } from "../src/http/loadContract.ts";
 import { createPrinter } from "../src/reports/createPrinter.ts";
 import { jsonReport } from "../src/reports/jsonReport.ts";
 import { junitReport } from "../src/reports/junitReport.ts";
 import { markdownReport } from "../src/reports/markdownReport.ts";
 import type { Target } from "../src/targets/Target.ts";
+import { faults } from "./faulty/faults.ts";
+import { forwardAndNote, startProxy } from "./faulty/startProxy.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
-import { faults } from "./wrong/faults.ts";
-import { forwardAndNote, startProxy } from "./wrong/startProxy.ts";
 
 let server: TrueServer;
 beforeAll(async () => {
@@ -44,20 +44,22 @@ describe("a run", () => {
     const run = await runSmoke(server.target(proxy.url));
     expect(run.failed).toBeGreaterThan(5);
     expect(run.notRun).toBe(0);
-    const [{ kind, convicts, operationID, times } = { times: 0 }] = run.drift;
-    expect({ kind, convicts, operationID }).toEqual({
-      kind: "type difference",
-      convicts: true,
-      operationID: "checkSession",
+    const [drift] = run.drift;
+    expect(drift).toMatchObject({
+      field: "body.expireAt",
+      rule: "type",
+      severity: "error",
+      operationId: "checkSession",
+      status: 200,
     });
-    expect(times).toBeGreaterThanOrEqual(1);
+    expect(drift?.times).toBeGreaterThanOrEqual(1);
   });
 
   it("only reports the contradictions, if it is told so", async () => {
     await using proxy = await behind("GET /session: expireAt is a number as a string");
     const run = await runSmoke(server.target(proxy.url), { drift: "warn" });
     expect(run.failed).toBe(0);
-    expect(run.drift[0]?.convicts).toBe(true);
+    expect(run.drift[0]?.severity).toBe("error");
   });
 
   it("stops at an expectation that is not met, and counts what was not run", async () => {
@@ -110,7 +112,7 @@ describe("a run", () => {
       return isRefused ? { ...answer, status: 500, headers: { "x-error": "no", "x-error-id": "1" }, body: "" } : answer;
     });
     const run = await runSmoke(server.target(proxy.url));
-    expect(run.steps.find(({ result }) => result === "FAIL")?.expectation).toBe("closes the session");
+    expect(run.steps.find(({ outcome }) => outcome === "failed")?.expectation).toBe("closes the session");
     expect(run.leftBehind.map(({ sessionID }) => sessionID)).toEqual(opened);
   });
 
@@ -119,8 +121,8 @@ describe("a run", () => {
     const run = await runSmoke(server.target(proxy.url), {
       onStep: ({ operation }) => operation === "getSessions" && void proxy[Symbol.asyncDispose](),
     });
-    expect(run.steps.find(({ result }) => result === "FAIL")).toMatchObject({
-      reasons: [expect.stringContaining("there was no answer")],
+    expect(run.steps.find(({ outcome }) => outcome === "failed")).toMatchObject({
+      reasons: [expect.stringContaining("there was no response")],
     });
     expect(run.passed).toBeGreaterThan(1);
   });
@@ -143,16 +145,16 @@ describe("a URL that is written in another way", () => {
   it.each(ways)("is held against the document all the same: %s", async (_way, written) => {
     await using proxy = await behind("GET /session: expireAt is a number as a string");
     const run = await runSmoke(server.target(written(new URL(proxy.url))));
-    expect(run.drift.map(({ message }) => message).join()).toContain("says integer, the server sent");
+    expect(run.drift.map(({ message }) => message).join()).toContain("must be integer, the server sent");
     expect(run.failed).toBeGreaterThan(5);
     expect(run.coverage.find(({ kind }) => kind === "operations")?.percent).toBe(100);
     expect(run.leftBehind).toEqual([]);
   });
 
   it("never lets an answer pass that was held against no operation", async () => {
-    const flow = createFlow(server.target(), { document: loadDocument(), timeoutMs: 5_000, signal: undefined });
+    const flow = createFlow(server.target(), { contract: loadContract(), timeoutMs: 5_000, signal: undefined });
     await expect(flow.send("GET", "/../session")).rejects.toThrow("no operation of the document has this path");
-    await expect(flow.send("PATCH", "/session")).resolves.toMatchObject({ status: 405 });
+    await expect(flow.send("PATCH", "/session", { isUndeclared: true })).resolves.toMatchObject({ status: 405 });
   });
 });
 
@@ -185,7 +187,7 @@ describe("what a server says", () => {
     const run = await runSmoke(server.target(proxy.url), { onStep: printer.step });
     printer.end(run);
     const printed = stripVTControlCharacters(lines.join("\n"));
-    expect(printed).toContain("declares no \\u001b[31m\\u000a::error title=x::y");
+    expect(printed).toContain("body.\\u001b[31m\\u000a::error title=x::y is not declared");
     for (const text of [printed, markdownReport([run])]) {
       expect(text).toContain("::error::x");
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
@@ -213,7 +215,7 @@ describe("the reports", () => {
   it("list in JUnit what was not run as skipped, and why", async () => {
     const { notRun, ...rest } = await run();
     const report = junitReport([{ notRun, ...rest }]);
-    const reason = "not run, since this failed: getSessions lists the session as the only current one";
+    const reason = "not run, because this failed: getSessions lists the session as the only current one";
     expect(report.match(new RegExp(`<skipped message="${reason}"/>`, "g"))).toHaveLength(notRun);
     expect(report).toContain(`tests="${rest.steps.length}" failures="1" errors="0" skipped="${notRun}"`);
     expect(report).toContain('name="closeSession closes the session"');

@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Answering, forwardAndNote, startProxy, type World } from "./faulty/startProxy.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer, type TrueServer } from "./trueServer.ts";
-import { type Answering, forwardAndNote, startProxy, type World } from "./wrong/startProxy.ts";
 
 let server: TrueServer;
 let folder: string;

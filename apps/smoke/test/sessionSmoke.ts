@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const command = fileURLToPath(new URL("../src/command.ts", import.meta.url));
+/** The program that `session-smoke` runs. */
+export const command = fileURLToPath(new URL("../src/command.ts", import.meta.url));
 
 export interface Ended {
   stdout: string;
@@ -11,20 +14,23 @@ export interface Ended {
   code: number;
 }
 
-/** Runs the command; `typed` is what somebody types, at once or when asked, and `onOutput` may stop it. */
+export interface RunSettings {
+  /** The input: all of it at once, or one line for each question. */
+  typed?: string | (() => Promise<string>);
+  env?: object;
+  /** Called with all output so far. It may end the process. */
+  onOutput?: (text: string, pid: number) => void;
+}
+
+// The folder that Node uses by default. With it, a process starts in half the time.
+export const NODE_COMPILE_CACHE = join(tmpdir(), "node-compile-cache");
+
+/** Runs the command in a process of its own. */
 export async function sessionSmoke(
   args: string[],
-  {
-    typed = "",
-    env = {},
-    onOutput,
-  }: {
-    typed?: string | (() => Promise<string>);
-    env?: object;
-    onOutput?: (text: string, pid: number) => void;
-  } = {},
+  { typed = "", env = {}, onOutput }: RunSettings = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, NODE_COMPILE_CACHE, ...env } });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", async (chunk) => {
     output.stdout += chunk;
@@ -39,8 +45,8 @@ export async function sessionSmoke(
   return { ...output, code };
 }
 
-/** A port that nothing listens on, for a server that has to be told before it can be asked. */
-export async function freePort(): Promise<number> {
+/** Finds a port that nothing listens on. */
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -2,10 +2,10 @@ import { startMock } from "@session-api/mock";
 import { startServer } from "@session-api/server";
 import { describe, expect, it } from "vitest";
 import { runSmoke } from "../src/flow/runSmoke.ts";
+import { faults } from "./faulty/faults.ts";
+import { startProxy } from "./faulty/startProxy.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
 import { startTrueServer } from "./trueServer.ts";
-import { faults } from "./wrong/faults.ts";
-import { startProxy } from "./wrong/startProxy.ts";
 
 const account = ["--email", "me@example.com", "--code-from", "value:012345"];
 const stateless = "If this is a mock server, which keeps no state, say so with --stateless";

@@ -9,13 +9,13 @@ import { describe, expect, it } from "vitest";
 import { explainTls } from "../src/http/explainTls.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
 
-const fileOf = (name: string) => fileURLToPath(new URL(`tls/${name}.pem`, import.meta.url));
+const findFile = (name: string) => fileURLToPath(new URL(`tls/${name}.pem`, import.meta.url));
 
-/** The mock server over TLS, with a certificate that nobody trusts. */
+/** The mock server over TLS, with a certificate that Node does not trust. */
 async function startTlsMock(certificate: string) {
   const mock = await startMock();
   const { hostname, port, pathname } = new URL(mock.url);
-  const files = { key: readFileSync(fileOf("key")), cert: readFileSync(fileOf(certificate)) };
+  const files = { key: readFileSync(findFile("key")), cert: readFileSync(findFile(certificate)) };
   const server = createServer(files, (request, response) => {
     const { method, headers, url: path } = request;
     const forwarded = ask({ hostname, port, method, headers, path }, (answer) => {
@@ -37,13 +37,13 @@ async function startTlsMock(certificate: string) {
 
 const account = ["--email", "me@example.com", "--code-from", "none"];
 
-describe("a server whose certificate nobody trusts", () => {
+describe("a server with a certificate that Node does not trust", () => {
   it.each([
-    ["selfSigned", "smoke", "its certificate is signed by nobody known: give a PEM file"],
-    ["incompleteChain", "smoke", "its certificate has no chain to a known issuer: have the server send"],
-    ["selfSigned", "fuzz", "its certificate is signed by nobody known: give a PEM file"],
-    ["incompleteChain", "fuzz", "its certificate has no chain to a known issuer: have the server send"],
-  ])("is not reached, and it is said what to do: %s, %s", async (certificate, name, says) => {
+    ["selfSigned", "smoke", "its certificate is signed by an unknown issuer: give a PEM file"],
+    ["incompleteChain", "smoke", "its certificate has no chain to a known issuer: let the server send"],
+    ["selfSigned", "fuzz", "its certificate is signed by an unknown issuer: give a PEM file"],
+    ["incompleteChain", "fuzz", "its certificate has no chain to a known issuer: let the server send"],
+  ])("is not reached, and the message says what to do: %s, %s", async (certificate, name, says) => {
     await using server = await startTlsMock(certificate);
     const args = [...(name === "fuzz" ? ["fuzz"] : []), "--url", server.url, ...account];
     const { stderr, code } = await sessionSmoke(args);
@@ -55,27 +55,27 @@ describe("a server whose certificate nobody trusts", () => {
   it.each([
     ["selfSigned", "selfSigned"],
     ["incompleteChain", "issuer"],
-  ])("is reached after that was done: %s", async (certificate, trusted) => {
+  ])("is reached after that: %s", async (certificate, trusted) => {
     await using server = await startTlsMock(certificate);
     const args = ["--url", server.url, ...account, "--stateless"];
-    const { stdout, code } = await sessionSmoke(args, { env: { NODE_EXTRA_CA_CERTS: fileOf(trusted) } });
+    const { stdout, code } = await sessionSmoke(args, { env: { NODE_EXTRA_CA_CERTS: findFile(trusted) } });
     expect(stdout).toMatch(/, 0 failed, /);
     expect(code).toBe(0);
   });
 
-  it("is told from one whose certificate is for another name", async () => {
+  it("is not one with a certificate for another name", async () => {
     await using server = await startTlsMock("selfSigned");
     const args = ["--url", server.url.replace("127.0.0.1", "localhost"), ...account];
-    const { stderr, code } = await sessionSmoke(args, { env: { NODE_EXTRA_CA_CERTS: fileOf("selfSigned") } });
+    const { stderr, code } = await sessionSmoke(args, { env: { NODE_EXTRA_CA_CERTS: findFile("selfSigned") } });
     expect(stderr).toContain("its certificate is for another name");
     expect(code).toBe(3);
   });
 });
 
-it("says that a server without TLS is asked by http://", async () => {
+it("says that the URL of a server without TLS begins with http://", async () => {
   await using mock = await startMock();
   const { stderr, code } = await sessionSmoke(["--url", mock.url.replace("http:", "https:"), ...account]);
-  expect(stderr).toContain("see whether the URL is to begin with http://");
+  expect(stderr).toContain("check whether the URL must begin with http://");
   expect(code).toBe(3);
 });
 

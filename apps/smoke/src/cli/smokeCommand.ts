@@ -1,85 +1,87 @@
 import { parseArgs } from "node:util";
-import { openCodeSource } from "../codes/codeSource.ts";
+import { openCodeSource } from "../codes/openCodeSource.ts";
+import { UnreachableError } from "../errors/UnreachableError.ts";
+import { UsageError } from "../errors/UsageError.ts";
 import { runSmoke, type SmokeOptions } from "../flow/runSmoke.ts";
-import { UnreachableError } from "../http/UnreachableError.ts";
 import { createPrinter } from "../reports/createPrinter.ts";
 import { openReports } from "../reports/openReports.ts";
 import type { Run } from "../reports/Run.ts";
-import { targetOf } from "./chooseTarget.ts";
-import { smokeHelp } from "./help.ts";
-import { secondsOf, wholeNumberOf } from "./parseNumber.ts";
-import { UsageError } from "./UsageError.ts";
-import { version } from "./version.ts";
+import { chooseTarget, type TargetOptions } from "./chooseTarget.ts";
+import { parseCount, parseSeconds } from "./parseNumber.ts";
+import { printInformation } from "./printInformation.ts";
+import { flag, sharedOptions, text } from "./sharedOptions.ts";
+import { smokeHelp } from "./smokeHelp.ts";
 
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
 const options = {
+  ...sharedOptions,
   target: text,
-  url: text,
-  email: text,
   "other-email": text,
-  "code-from": text,
-  "code-wait": text,
   strict: flag,
   capped: flag,
   stateless: flag,
   drift: text,
   "require-all": flag,
   "only-valid": flag,
-  timeout: text,
   reporter: { type: "string", multiple: true },
   repeat: text,
-  version: { type: "boolean", short: "v" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 /** Runs the flow as the options say. Resolves to the exit code. */
 export async function smokeCommand(args: string[], signal: AbortSignal): Promise<number> {
   const { values } = parseArgs({ args, options });
-  if (values.help) {
-    process.stdout.write(smokeHelp);
-    return 0;
-  }
-  if (values.version) {
-    console.log(version);
-    return 0;
-  }
-  const openTarget = targetOf(values);
+  if (printInformation(values, smokeHelp)) return 0;
+  const openTarget = chooseTarget(values);
   const { drift = "fail", "require-all": requireAll = false, "only-valid": onlyValid = false } = values;
   if (drift !== "fail" && drift !== "warn") throw new UsageError(`--drift wants fail or warn, not "${drift}"`);
-  const timeoutMs = secondsOf("timeout", values.timeout, 10);
-  const codeWaitMs = secondsOf("code-wait", values["code-wait"], 60);
-  const repeat = wholeNumberOf("repeat", values.repeat, 1);
+  const timeoutMs = parseSeconds("timeout", values.timeout, 10);
+  const codeWaitMs = parseSeconds("code-wait", values["code-wait"], 60);
+  const repeat = parseCount("repeat", values.repeat, 1);
   const reports = openReports(values.reporter ?? []);
-  const isTerminal = process.stdin.isTTY === true;
-  if (values.url !== undefined && values["code-from"] === undefined && !isTerminal)
-    throw new UsageError("--url wants --code-from where nobody can be asked: value:, command:, smtp: or none");
-  const source = values.url === undefined ? "none" : (values["code-from"] ?? "prompt");
-  await using codes = await openCodeSource(source, codeWaitMs);
+  await using codes = await openCodeSource(chooseCodeSource(values), codeWaitMs);
 
   const printer = createPrinter(repeat);
+  const smokeOptions: SmokeOptions = {
+    timeoutMs,
+    drift,
+    requireAll,
+    onlyValid,
+    signal,
+    onStep: printer.step,
+    onWait: printer.wait,
+  };
   const runs: Run[] = [];
   for (let number = 1; number <= repeat && !signal.aborted; number++) {
     await using target = await openTarget(codes);
     printer.start(target, number);
-    const settings = { timeoutMs, drift, requireAll, onlyValid, signal } satisfies SmokeOptions;
-    const run = await runSmoke(target, { ...settings, onStep: printer.step, onWait: printer.wait });
+    const run = await runSmoke(target, smokeOptions);
     printer.end(run);
     runs.push(run);
-    // It would be asked more, and answer less.
-    if (run.isStopped) break;
+    // More runs would only reach the limits of the server again.
+    if (run.outcome === "stopped") break;
   }
   printer.times(runs);
   reports.write(runs);
+  return chooseExitCode(runs, signal);
+}
+
+function chooseCodeSource({ url, "code-from": codeFrom }: TargetOptions): string {
+  if (url === undefined) return "none";
+  if (codeFrom === undefined && process.stdin.isTTY !== true)
+    throw new UsageError("--url wants --code-from when the input is not a terminal: value:, command:, smtp: or none");
+  return codeFrom ?? "prompt";
+}
+
+/** Throws an `UnreachableError` when no run reached the server. */
+function chooseExitCode(runs: Run[], signal: AbortSignal): number {
   if (signal.aborted) {
     console.error("session-smoke: ended early");
     return 130;
   }
   const [first] = runs;
-  if (first && runs.every(({ isReached }) => !isReached))
-    throw new UnreachableError(
-      first.steps.find(({ result }) => result === "FAIL")?.reasons[0] ?? `${first.url} is not reachable`,
-    );
+  if (first && runs.every(({ outcome }) => outcome === "unreachable")) {
+    const failed = first.steps.find((step) => step.outcome === "failed");
+    throw new UnreachableError(failed?.reasons[0] ?? `${first.url} is not reachable`);
+  }
   if (runs.some(({ failed }) => failed > 0)) return 1;
-  return runs.some(({ isStopped }) => isStopped) ? 4 : 0;
+  return runs.some(({ outcome }) => outcome === "stopped") ? 4 : 0;
 }

@@ -5,20 +5,20 @@ import { text } from "node:stream/consumers";
 export interface CommandEnd {
   stdout: string;
   stderr: string;
-  /** Null where it was ended by a signal. */
+  /** Null when a signal ended it. */
   exitCode: number | null;
   isLate: boolean;
 }
 
-/** Runs a command line, and ends it with all that it has started when the time is over or `signal` says so. */
+/** Runs a command line. Ends it, with every process that it started, when the time is over or `signal` aborts. */
 export async function runCommand(
   command: string,
   env: NodeJS.ProcessEnv,
   timeoutMs: number,
-  signal?: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<CommandEnd> {
   signal?.throwIfAborted();
-  // A group of its own, since what a shell has started would go on without it, and read the next mail.
+  // A group of its own: a process that the shell started would outlive it and read the next mail.
   const detached = process.platform !== "win32";
   const child = spawn(command, { shell: true, detached, env, stdio: ["ignore", "pipe", "pipe"] });
   const limit = AbortSignal.timeout(timeoutMs);
@@ -42,6 +42,6 @@ function endGroup(child: ChildProcess, isGroup: boolean): void {
   try {
     process.kill(-child.pid, "SIGKILL");
   } catch {
-    // It has ended by itself meanwhile.
+    // It has ended already.
   }
 }

@@ -1,41 +1,51 @@
-import { baseOf } from "../http/baseUrl.ts";
-import type { Patience } from "../http/rateLimit.ts";
+import { normalizeBaseUrl } from "../http/normalizeBaseUrl.ts";
+import type { RateLimit } from "../http/rateLimit.ts";
+import { sendRequest } from "../http/sendRequest.ts";
+import { userAgent } from "../http/userAgent.ts";
 import type { LeftBehind } from "../reports/Run.ts";
-import { type Flow, userAgent } from "./createFlow.ts";
+import { ada, bob } from "./Actor.ts";
+import type { ActorSession } from "./ActorSession.ts";
+import type { Flow } from "./Flow.ts";
 
 /**
- * Closes what the run has opened, whatever went wrong and though it may have been ended. A pending session cannot be
- * closed; it lapses. Resolves to what is left open.
+ * Closes the sessions that the run has opened, also after a failure and after the signal. A pending session cannot be
+ * closed, and expires by itself. Resolves to the sessions that are still open.
  */
-export async function closeAll(flow: Flow, patience: Patience, timeoutMs: number): Promise<LeftBehind[]> {
+export async function closeSessions(flow: Flow, rateLimit: RateLimit, timeoutMs: number): Promise<LeftBehind[]> {
+  const { redact } = flow.redactor;
   const leftBehind: LeftBehind[] = [];
-  for (const who of ["mine", "second", "theirs", "theirSecond"] as const) {
-    const { email, bearer, sessionID, isOpen, isVerified } = flow[who];
-    if (!isOpen) continue;
-    const url = `${baseOf(flow.target.url)}/session/${encodeURIComponent(sessionID)}`;
-    const reason = await whyNotClosed(url, bearer, patience, timeoutMs);
-    if (reason === undefined || !isVerified) continue;
-    leftBehind.push({ sessionID: flow.mask(sessionID), account: flow.mask(email), reason: flow.mask(reason) });
+  for (const actor of [ada.first, ada.second, bob.first, bob.second]) {
+    const session = flow.session(actor);
+    if (session.state !== "pending" && session.state !== "verified") continue;
+    const reason = await tryClose(flow.target.url, session, rateLimit, timeoutMs);
+    if (reason === undefined || session.state === "pending") continue;
+    const { sessionID, email } = session;
+    leftBehind.push({ sessionID: redact(sessionID), account: redact(email), reason: redact(reason) });
   }
   return leftBehind;
 }
 
-async function whyNotClosed(
+/** Resolves to the reason why a session could not be closed, and to undefined when it is closed. */
+async function tryClose(
   url: string,
-  bearer: string,
-  patience: Patience,
+  { sessionID, bearer }: ActorSession,
+  rateLimit: RateLimit,
   timeoutMs: number,
 ): Promise<string | undefined> {
+  const baseUrl = normalizeBaseUrl(url);
   const headers = { Authorization: `Bearer ${bearer}`, "User-Agent": userAgent };
-  const send = () =>
-    fetch(url, { method: "DELETE", headers, redirect: "manual", signal: AbortSignal.timeout(timeoutMs) });
+  const send = async () => {
+    const request = new Request(`${baseUrl}/session/${encodeURIComponent(sessionID)}`, { method: "DELETE", headers });
+    const { response } = await sendRequest(request, { baseUrl, timeoutMs, signal: undefined });
+    return response;
+  };
   try {
-    let answer = await send();
-    const askedMs = patience.askedMs(answer);
-    if (askedMs !== undefined && (await patience.wait("closeSession", askedMs))) answer = await send();
-    if (answer.status === 200 || answer.status === 202) return undefined;
-    const errorID = answer.headers.get("x-error-id");
-    return `closeSession answered ${answer.status}${errorID ? ` (error id ${errorID})` : ""}`;
+    let response = await send();
+    const delayMs = rateLimit.readDelay(response);
+    if (delayMs !== undefined && (await rateLimit.wait("closeSession", delayMs))) response = await send();
+    if (response.status === 200 || response.status === 202) return undefined;
+    const errorId = response.headers.get("x-error-id");
+    return `closeSession answered ${response.status}${errorId ? ` (error id ${errorId})` : ""}`;
   } catch {
     return "closeSession was not answered";
   }

@@ -1,119 +1,96 @@
 import type { operations } from "@session-api/client";
-import type { Flow } from "./createFlow.ts";
+import type { Actor } from "./Actor.ts";
+import { authorize, type Caller } from "./Caller.ts";
+import { type CodeChoice, chooseCode } from "./chooseCode.ts";
+import type { Flow } from "./Flow.ts";
 
-/** Which of the run's sessions. */
-export type Who = "mine" | "second" | "theirs" | "theirSecond" | "unknown";
+export type OperationId = keyof operations;
 
-/** Sends one request. Rejects unless it is answered with 200 or 202. */
-export type Call = (flow: Flow) => Promise<{ data?: unknown }>;
+/** A request of a step. It knows its operation. */
+export interface ApiRequest<Data = unknown, Id extends OperationId = OperationId> {
+  operation: Id;
+  /** Rejects when a client's request is answered with another status than 200 or 202. */
+  send(flow: Flow): Promise<{ data?: Data | undefined }>;
+}
 
-const otherDigit = (right: string) => (right === "0" ? "1" : "0");
-
-/** What is nearly the right code, by how it differs. */
-const wrongCodes = {
-  "wrong first digit": (right: string) => right.replace(/^./, otherDigit),
-  "wrong last digit": (right: string) => right.replace(/.$/, otherDigit),
-  "a digit more": (right: string) => `${right}0`,
-  "a zero before": (right: string) => `0${right}`,
-  nothing: () => "",
-};
-
-type WrongCode = keyof typeof wrongCodes;
-
-/** What a newer version of the API may know. */
+/** Fields that the document does not declare, as a newer version of the API may have. */
 type MoreFields = Record<string, unknown>;
 
-export const createSession =
-  (who: Who, more: MoreFields = {}) =>
-  (flow: Flow) =>
-    flow.anonymous.POST("/session", { body: { email: flow[who].email, ...more } });
+export function createSession(actor: Actor, moreFields: MoreFields = {}) {
+  return createRequest("createSession", ({ api, session }) =>
+    api.POST("/session", { body: { email: session(actor).email, ...moreFields } }),
+  );
+}
 
-export const checkSession =
-  (who: Who, headers: Record<string, string> = {}) =>
-  (flow: Flow) =>
-    flow.as(who).GET("/session", { headers });
+/** Sends a code for an actor's session: its own one unless `code` says otherwise. */
+export function verifySession(
+  actor: Actor,
+  { code = "own", moreFields = {} }: { code?: CodeChoice; moreFields?: MoreFields | undefined } = {},
+) {
+  return createRequest("verifySession", async (flow) => {
+    const { verificationCodeID } = flow.session(actor);
+    const body = { verificationCodeID, code: await chooseCode(flow, actor, code), ...moreFields };
+    return flow.api.PUT("/session/verification", { body });
+  });
+}
 
-export const getSessions = (who: Who) => (flow: Flow) => flow.as(who).GET("/sessions");
+export function verifyUnknownSession() {
+  return createRequest("verifySession", ({ api }) => {
+    const body = { verificationCodeID: crypto.randomUUID(), code: "012345" };
+    return api.PUT("/session/verification", { body });
+  });
+}
 
-export const extendSession = (who: Who, body?: string) => (flow: Flow) =>
-  flow.as(who).PUT("/session/extend", body === undefined ? {} : { body: body as never, bodySerializer: () => body });
+export function checkSession(caller: Caller, headers: Record<string, string> = {}) {
+  return createRequest("checkSession", (flow) =>
+    flow.api.GET("/session", { headers: { ...headers, ...authorize(flow, caller) } }),
+  );
+}
 
-/** Closes the session `whose` with the bearer of `who`. An unknown one where nobody's is named. */
-export const closeSession = (who: Who, whose?: Who) => (flow: Flow) => {
-  const id = whose ? flow[whose].sessionID : unknownLike(flow[who].sessionID);
-  // A mock knows no id, so it has to be asked to refuse one.
-  const isAsked = whose === undefined && flow.target.abilities.includes("Prefer");
-  const headers = isAsked ? { Prefer: "code=404" } : {};
-  return flow.as(who).DELETE("/session/{id}", { params: { path: { id } }, headers });
-};
+export function getSessions(caller: Caller) {
+  return createRequest("getSessions", (flow) => flow.api.GET("/sessions", { headers: authorize(flow, caller) }));
+}
 
-/** Sends back the code of a session: its own, a wrong one, or that of another session. */
-export const verifySession =
-  (who: Who, code: WrongCode | Who, more: MoreFields = {}) =>
-  (flow: Flow) => {
-    const { verificationCodeID } = flow[who];
-    return flow.anonymous.PUT("/session/verification", {
-      body: { verificationCodeID, code: codeFor(flow, who, code), ...more },
-    });
-  };
+export function extendSession(caller: Caller) {
+  return createRequest("extendSession", (flow) =>
+    flow.api.PUT("/session/extend", { headers: authorize(flow, caller) }),
+  );
+}
 
-export const verifyUnknown: Call = ({ anonymous }) =>
-  anonymous.PUT("/session/verification", { body: { verificationCodeID: crypto.randomUUID(), code: "012345" } });
+/** Closes a session with the bearer of the caller, or an unknown one if `session` is left out. */
+export function closeSession(caller: Caller, { session }: { session?: Actor } = {}) {
+  return createRequest("closeSession", (flow) => {
+    const id = session ? flow.session(session).sessionID : createUnknownId(flow, caller);
+    // A mock knows no ids, so it must be asked to refuse one.
+    const isAsked = !session && "user" in caller && flow.target.abilities.includes("Prefer");
+    const headers = { ...authorize(flow, caller), ...(isAsked ? { Prefer: "code=404" } : {}) };
+    return flow.api.DELETE("/session/{id}", { params: { path: { id } }, headers });
+  });
+}
 
-export type ProtectedOperation = Exclude<keyof operations, "createSession" | "verifySession">;
+const publicRequests = { createSession, verifySession };
 
-/** Calls an operation with whatever stands in `authorization`. */
-export const callWith =
-  (operation: ProtectedOperation, authorization?: string): Call =>
-  ({ anonymous: api }) => {
-    const headers = authorization === undefined ? {} : { Authorization: authorization };
-    if (operation === "checkSession") return api.GET("/session", { headers });
-    if (operation === "getSessions") return api.GET("/sessions", { headers });
-    if (operation === "extendSession") return api.PUT("/session/extend", { headers });
-    return api.DELETE("/session/{id}", { headers, params: { path: { id: crypto.randomUUID() } } });
-  };
+/** The operations that need a bearer. The steps that send an invalid bearer try each of them. */
+export const protectedRequests = { checkSession, getSessions, extendSession, closeSession };
 
-/** Checks a session with what `change` makes of its bearer, as the whole of `Authorization`. */
-export const checkWith =
-  (who: Who, change: (bearer: string) => string): Call =>
-  (flow) => {
-    const authorization = change(flow[who].bearer);
-    // What differs from a bearer in one character is as secret.
-    flow.mask.hide(authorization.replace(/^\w+ /, ""));
-    return callWith("checkSession", authorization)(flow);
-  };
+/** A request for every operation of the document. */
+type Requests = { [Id in OperationId]: (actor: Actor) => ApiRequest<unknown, Id> };
 
-/** Checks a session with an id of it in the place of its bearer. An id is no secret. */
-export const checkWithID =
-  (who: Who, id: "sessionID" | "verificationCodeID"): Call =>
-  (flow) =>
-    callWith("checkSession", `Bearer ${flow[who][id]}`)(flow);
+/** The compiler names an operation that has no request here. */
+export const requests: Requests = { ...publicRequests, ...protectedRequests };
 
-/** Sends what no client would. */
-export const send =
-  (method: string, path: string, body?: string, contentType = "application/json") =>
-  (flow: Flow) =>
-    flow.send(method, path, body === undefined ? {} : { body, headers: { "Content-Type": contentType } });
+function createRequest<Id extends OperationId, Data>(
+  operation: Id,
+  send: ApiRequest<Data>["send"],
+): ApiRequest<Data, Id> {
+  return { operation, send };
+}
 
-/** Sends what the document knows nothing of, with the bearer of a session. */
-export const sendUndeclared = (who: Who, method: string, path: string) => (flow: Flow) =>
-  flow.send(method, path, { headers: { Authorization: `Bearer ${flow[who].bearer}` } }, true);
-
-/** An id of the same form, since a server need not look for what is none of its ids. */
-function unknownLike(id: string): string {
+/** Returns an id of the same form as the caller's: a server need not look for an id of another form. */
+function createUnknownId({ session }: Flow, caller: Caller): string {
+  const id = "user" in caller ? session(caller).sessionID : "";
   const unknown = id.replace(/[0-9a-eg-y](?=\w{0,3}$)/gi, (one) =>
     one === "9" ? "0" : String.fromCharCode(one.charCodeAt(0) + 1),
   );
   return unknown === id ? crypto.randomUUID() : unknown;
-}
-
-function codeFor(flow: Flow, who: Who, code: WrongCode | Who): string {
-  const { code: own } = flow[who];
-  if (code === who) return own;
-  const isWrong = code in wrongCodes;
-  // By chance two codes may be the same.
-  if (!isWrong && flow[code as Who].code !== own) return flow[code as Who].code;
-  const wrong = own === "" ? "012345" : wrongCodes[isWrong ? (code as WrongCode) : "wrong last digit"](own);
-  flow.mask.hide(wrong);
-  return wrong;
 }

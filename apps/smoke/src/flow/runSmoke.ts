@@ -1,134 +1,143 @@
-import { coverageOf } from "../contract/coverage.ts";
-import { type ApiDocument, loadDocument } from "../contract/document.ts";
-import type { Finding } from "../contract/Finding.ts";
-import { createPatience } from "../http/rateLimit.ts";
-import type { Drift, LeftBehind, Run, StepResult, Wait } from "../reports/Run.ts";
+import { loadContract } from "../http/loadContract.ts";
+import { createRateLimit, type Wait } from "../http/rateLimit.ts";
+import { measureCoverage } from "../reports/coverage.ts";
+import type { Redactor } from "../reports/createRedactor.ts";
+import type { Drift, LeftBehind, Run, StepOutcome, StepResult } from "../reports/Run.ts";
 import type { Target } from "../targets/Target.ts";
-import { closeAll } from "./closeSessions.ts";
-import { createFlow, type Flow } from "./createFlow.ts";
-import { millisecondsSince, resultOf, runStep } from "./runStep.ts";
-import { type Step, steps } from "./steps.ts";
-import { hintOf } from "./suggestFix.ts";
+import { closeSessions } from "./closeSessions.ts";
+import { createFlow } from "./createFlow.ts";
+import { explainSkip } from "./explainSkip.ts";
+import { listSteps } from "./listSteps.ts";
+import { measureMilliseconds } from "./measureMilliseconds.ts";
+import { runStep, type StepEnd } from "./runStep.ts";
+import type { Step } from "./Step.ts";
+import { suggestFix } from "./suggestFix.ts";
 
-/** How a run is made. */
+/** Options of a run. */
 export interface SmokeOptions {
-  /** Is told of each step as it ends. */
+  /** Is called with each step as it ends. */
   onStep?: (step: StepResult) => void;
-  /** Is told what is waited for, where the limits of the server are reached and it asks for time. */
+  /** Is called before the run waits, because the server is at its limits and asks for time. */
   onWait?: (wait: Wait) => void;
   /** Waits for that. A timer by default. */
   delay?: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
   /** How long a request may take. 10,000 by default. */
   timeoutMs?: number;
-  /** Whether a contradiction of the document fails its step. `fail` by default; `warn` only reports it. */
+  /** Whether a response that differs from the document fails its step. `fail` by default; `warn` only reports it. */
   drift?: "fail" | "warn";
-  /** Whether a step that cannot be run fails. */
+  /** Whether a step that the server cannot show fails. */
   requireAll?: boolean;
-  /** Ends the run. What was opened is closed all the same. */
+  /** Ends the run. The sessions that it opened are closed. */
   signal?: AbortSignal;
-  /** Whether to leave out requests that are wrong on purpose, where a gateway would refuse them itself. */
+  /** Whether to leave out requests that are wrong on purpose, because a gateway would refuse them itself. */
   onlyValid?: boolean;
 }
 
-let published: ApiDocument | undefined;
-
 /**
- * Runs the flow. It stops at the first expectation that is not met, since the next ones build on it; an answer that
- * merely contradicts the document fails its step, and the run goes on. What was opened is closed in any case.
- * Where nothing answers, the first step fails and `isReached` is false. Where a server at its limits asks to wait, that is
- * done for a minute in all; if it asks for more, or a code is not at hand, the run stops with `isStopped`.
+ * Runs the flow. The run ends at the first expectation that is not met, because the next ones build on it. A response
+ * that only differs from the document fails its step, and the run goes on. In each case the sessions that the run opened
+ * are closed. When the server is at its limits and asks to wait, the run waits, for up to a minute in all.
  *
  * @example
  * ```ts
  * import { runSmoke, startServerTarget } from "@session-api/smoke";
  *
  * await using target = await startServerTarget();
- * const { isPassed, steps } = await runSmoke(target, { onStep: ({ result, expectation }) => console.log(result, expectation) });
- * console.log(isPassed, steps.length);
+ * const { outcome, steps } = await runSmoke(target, { onStep: ({ outcome, expectation }) => console.log(outcome, expectation) });
+ * console.log(outcome, steps.length);
  * ```
  */
 export async function runSmoke(target: Target, options: SmokeOptions = {}): Promise<Run> {
-  const { onStep, timeoutMs = 10_000, drift = "fail", requireAll = false, signal, onlyValid = false } = options;
-  const patience = createPatience(target, options);
-  published ??= loadDocument();
-  const flow = createFlow(target, { document: published, timeoutMs, signal });
-  const wanted = steps.filter(
-    ({ isOurDecision, isInvalid }) => (target.isStrict || !isOurDecision) && !(onlyValid && isInvalid),
-  );
+  const { onStep, onWait, delay, timeoutMs = 10_000, drift = "fail", requireAll = false, signal } = options;
+  const contract = loadContract();
+  const flow = createFlow(target, { contract, timeoutMs, signal });
+  const isUnused = target.isFresh || target.abilities.includes("limits");
+  const rateLimit = createRateLimit({ isUnused, onWait, delay, signal });
+  const startMs = performance.now();
+  const steps = chooseSteps(target, options);
   const results: StepResult[] = [];
-  const drifts = new Map<string, Drift>();
-  const start = performance.now();
+  const drifts: Drift[] = [];
+  let ends: StepEnd["ends"];
   let leftBehind: LeftBehind[] = [];
-  let isReached = true;
-  let isStopped = false;
-  const report = (result: StepResult) => {
+  const report = ({ operation, expectation }: Step, outcome: StepOutcome) => {
+    const result = { operation, expectation, ...outcome };
     results.push(result);
     onStep?.(result);
   };
   try {
-    for (const step of wanted) {
-      const lack = whatLacks(step, target);
-      if (lack !== undefined) {
-        report({ ...resultOf(step, requireAll ? "FAIL" : "skip"), reasons: [lack] });
+    for (const step of steps) {
+      const missing = explainSkip(step, target);
+      if (missing !== undefined) {
+        report(step, skip(missing, requireAll));
         continue;
       }
-      const { result, isLast, ...end } = await runStep(step, flow, { drift, patience, signal });
-      for (const finding of flow.findings) note(drifts, finding, flow);
-      if (result) report(result);
-      if (end.isUnreachable) isReached = false;
-      if (end.isStopped) isStopped = true;
-      if (isLast || signal?.aborted) break;
+      const end = await runStep(step, flow, { drift, rateLimit });
+      for (const violation of flow.violations) addDrift(drifts, violation, flow.redactor);
+      if (end.outcome) report(step, end.outcome);
+      ends = end.ends;
+      if (ends || signal?.aborted) break;
     }
   } finally {
-    leftBehind = await closeAll(flow, patience, timeoutMs);
+    leftBehind = await closeSessions(flow, rateLimit, timeoutMs);
   }
-  const why = whyNotRun(results, signal);
-  for (const step of wanted.slice(results.length))
-    results.push({ ...resultOf(step, "not run"), reasons: [`not run, since ${why}`] });
-  const count = (one: StepResult["result"]) => results.filter(({ result }) => result === one).length;
-  const notRun = count("STOP") + count("not run");
-  const hint = hintOf(target, results);
+  const reason = explainNotRun(results, ends);
+  for (const { operation, expectation } of steps.slice(results.length))
+    results.push({ operation, expectation, outcome: "notRun", reason });
+  const count = (outcome: StepOutcome["outcome"]) => results.filter((result) => result.outcome === outcome).length;
+  const failed = count("failed");
+  const notRun = count("stopped") + count("notRun");
   return {
     url: target.url,
+    outcome: decideOutcome(ends, failed, notRun),
     steps: results,
-    isPassed: count("FAIL") + notRun === 0,
-    passed: count("ok"),
-    failed: count("FAIL"),
-    skipped: count("skip"),
+    passed: count("passed"),
+    failed,
+    skipped: count("skipped"),
     notRun,
-    milliseconds: millisecondsSince(start),
-    drift: [...drifts.values()],
-    coverage: coverageOf(published, flow.seen),
-    isReached,
-    isStopped,
+    milliseconds: measureMilliseconds(startMs),
+    drift: drifts,
+    coverage: measureCoverage(contract, flow.exercised),
     leftBehind,
-    ...(hint !== undefined && { hint }),
+    hint: suggestFix(target, results),
   };
 }
 
-function whyNotRun(results: StepResult[], signal: AbortSignal | undefined): string {
-  const last = results.at(-1);
-  if (last?.result === "STOP") return "the run was stopped";
-  if (last?.result !== "FAIL" || signal?.aborted) return "the run was ended early";
-  return `this failed: ${last.operation} ${last.expectation}`;
+function chooseSteps({ isStrict }: Target, { onlyValid = false }: SmokeOptions): Step[] {
+  return listSteps().filter(
+    ({ isOurDecision, isInvalid }) => (isStrict || !isOurDecision) && !(onlyValid && isInvalid),
+  );
 }
 
-const lacks: Record<string, string> = {
-  remembers: "needs a server that remembers",
-  "two accounts": "needs a second account: give --other-email",
-  limits: "needs a server whose limits may be used up",
-};
-
-function whatLacks({ needs = [], codeOf }: Step, { abilities, readCode }: Target): string | undefined {
-  const lacking = needs.find((ability) => !abilities.includes(ability));
-  if (lacking !== undefined) return lacks[lacking];
-  return codeOf !== undefined && readCode === undefined ? "needs the code from the mail: give --code-from" : undefined;
+function skip(missing: string, requireAll: boolean): StepOutcome {
+  if (requireAll) return { outcome: "failed", milliseconds: 0, reasons: [`needs ${missing}`] };
+  return { outcome: "skipped", reason: `needs ${missing}` };
 }
 
-function note(drifts: Map<string, Drift>, finding: Finding, { mask }: Flow): void {
-  const message = mask(finding.message);
-  const key = `${finding.operationID} ${finding.status} ${message}`;
-  const known = drifts.get(key);
+/** Adds a violation, or counts it when the run has seen the same one before. */
+function addDrift(drifts: Drift[], violation: Drift, { redact }: Redactor): void {
+  const { operationId, status } = violation;
+  // A server may send a secret as the name of a field.
+  const texts = {
+    field: redact(violation.field),
+    problem: redact(violation.problem),
+    message: redact(violation.message),
+  };
+  const known = drifts.find(
+    (drift) => drift.message === texts.message && drift.operationId === operationId && drift.status === status,
+  );
   if (known) known.times += 1;
-  else drifts.set(key, { ...finding, message, times: 1 });
+  else drifts.push({ ...violation, ...texts });
+}
+
+function explainNotRun(results: StepResult[], ends: StepEnd["ends"]): string {
+  const last = results.at(-1);
+  if (ends === "stopped") return "not run, because the run was stopped";
+  if (ends === undefined || ends === "interrupted" || !last) return "not run, because the run was ended early";
+  return `not run, because this failed: ${last.operation} ${last.expectation}`;
+}
+
+function decideOutcome(ends: StepEnd["ends"], failed: number, notRun: number): Run["outcome"] {
+  if (ends === "unreachable") return ends;
+  if (failed > 0) return "failed";
+  return ends ?? (notRun > 0 ? "interrupted" : "passed");
 }

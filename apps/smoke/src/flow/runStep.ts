@@ -1,105 +1,94 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isSessionError } from "@session-api/client";
-import { UsageError } from "../cli/UsageError.ts";
-import { type Patience, runPatiently } from "../http/rateLimit.ts";
-import { UnreachableError } from "../http/UnreachableError.ts";
-import type { StepResult } from "../reports/Run.ts";
-import { type Flow, nothingSent } from "./createFlow.ts";
-import { StoppedError } from "./StoppedError.ts";
-import type { Step } from "./steps.ts";
+import { StoppedError } from "../errors/StoppedError.ts";
+import { UnreachableError } from "../errors/UnreachableError.ts";
+import { UsageError } from "../errors/UsageError.ts";
+import type { RateLimit } from "../http/rateLimit.ts";
+import type { Run, StepOutcome } from "../reports/Run.ts";
+import { createLastRequest, type Flow } from "./Flow.ts";
+import { measureMilliseconds } from "./measureMilliseconds.ts";
+import { runWithinLimits } from "./runWithinLimits.ts";
+import type { Step } from "./Step.ts";
 
-/** A second and a little more, since a connection that idles for just one may be closed under a request. */
+/** A little more than a second, because a server may close a connection that idles for exactly one under a request. */
 const nextSecondMs = 1_100;
 
-/** How a step ended. */
-interface StepEnd {
-  /** Undefined where the run was ended meanwhile. */
-  result: StepResult | undefined;
-  /** Whether the next step cannot be run. */
-  isLast: boolean;
-  isUnreachable?: boolean;
-  isStopped?: boolean;
+/** How a step ended, and whether it ends the run. */
+export type StepEnd =
+  | { outcome: StepOutcome; ends?: Exclude<Run["outcome"], "passed" | "interrupted"> }
+  | { outcome: undefined; ends: "interrupted" };
+
+export interface StepSettings {
+  drift: "fail" | "warn";
+  rateLimit: RateLimit;
 }
 
-/** Runs a step, and says whether the next one can be run. */
-export async function runStep(
-  step: Step,
-  flow: Flow,
-  { drift, patience, signal }: { drift: "fail" | "warn"; patience: Patience; signal: AbortSignal | undefined },
-): Promise<StepEnd> {
-  flow.findings = [];
-  flow.last = nothingSent();
-  const reasons: string[] = [];
-  let limit: StoppedError | undefined;
-  let isLast = false;
+/** Runs a step. Rejects with a `UsageError` when the options name a server that no request can be sent to. */
+export async function runStep(step: Step, flow: Flow, { drift, rateLimit }: StepSettings): Promise<StepEnd> {
+  flow.violations = [];
+  flow.last = createLastRequest();
   try {
-    await getReady(step, flow, signal);
-    await runPatiently(step, flow, patience);
+    if (step.inNextSecond) await waitForNextSecond(flow);
+    await runWithinLimits(step, flow, rateLimit);
   } catch (error) {
-    const usageError = causeOf(error, UsageError);
-    if (usageError) throw usageError;
-    // Nobody is convicted for a request that was cut off here.
-    if (signal?.aborted) return { result: undefined, isLast: true };
-    // A server that has answered before is there, and to be convicted.
-    const unreachable = flow.seen.size === 0 ? causeOf(error, UnreachableError) : undefined;
-    if (unreachable) {
-      const reasons = [`${flow.target.url} is not reachable: ${unreachable.message}`];
-      return { result: { ...resultOf(step, "FAIL"), reasons }, isLast: true, isUnreachable: true };
-    }
-    if (error instanceof StoppedError) limit = error;
-    else reasons.push(sentenceOf(error));
-    isLast = true;
+    return explainEnd(error, flow);
   }
-  // Of the last request alone: it may have been waited for somebody who types, or for the limits of the server.
-  const milliseconds = millisecondsSince(flow.last.startMs);
-  // A body that contradicts the document explains whatever else went wrong with it, so it is reported first.
-  const contradictions = flow.findings.filter(({ convicts }) => convicts && (drift === "fail" || isLast));
-  reasons.unshift(...new Set(contradictions.map(({ message }) => message)));
-  if (reasons.length === 0 && !limit) return { result: { ...resultOf(step, "ok"), milliseconds }, isLast };
-  const { request, exchange } = flow.last;
-  const errorID = exchange?.headers.get("x-error-id");
-  const result: StepResult = {
-    ...resultOf(step, reasons.length === 0 ? "STOP" : "FAIL"),
-    milliseconds,
-    reasons: [...reasons, ...(limit ? [limit.message] : [])].map(flow.mask),
-    ...(request && { request: flow.mask(request) }),
-    ...(exchange && { status: exchange.status }),
-    ...(errorID && { errorID: flow.mask(errorID) }),
+  const reasons = drift === "fail" ? listErrors(flow) : [];
+  if (reasons.length > 0) return { outcome: createFailure(flow, "failed", reasons) };
+  return { outcome: { outcome: "passed", milliseconds: measureMilliseconds(flow.last.startMs) } };
+}
+
+async function waitForNextSecond({ target, signal }: Flow): Promise<void> {
+  if (!target.abilities.includes("remembers")) return;
+  await (target.nextSecond?.() ?? delay(nextSecondMs, undefined, signal ? { signal } : {}));
+}
+
+function explainEnd(error: unknown, flow: Flow): StepEnd {
+  const usageError = findCause(error, UsageError);
+  if (usageError) throw usageError;
+  // The signal has cut the request off, so the failure says nothing about the server.
+  if (flow.signal?.aborted) return { outcome: undefined, ends: "interrupted" };
+  // A server that has answered before is there, and fails the step.
+  const unreachable = flow.received.length === 0 ? findCause(error, UnreachableError) : undefined;
+  if (unreachable) {
+    const reason = `${flow.target.url} is not reachable: ${unreachable.message}`;
+    return { outcome: createFailure(flow, "failed", [reason]), ends: "unreachable" };
+  }
+  // First, because a body that differs from the document explains the errors that follow from it.
+  const reasons = listErrors(flow);
+  const ends = error instanceof StoppedError ? "stopped" : "failed";
+  const outcome = reasons.length > 0 ? "failed" : ends;
+  return { outcome: createFailure(flow, outcome, [...reasons, describe(error)]), ends };
+}
+
+function listErrors({ violations }: Flow): string[] {
+  const errors = violations.filter(({ severity }) => severity === "error");
+  return [...new Set(errors.map(({ message }) => message))];
+}
+
+function createFailure({ last, redactor }: Flow, outcome: "failed" | "stopped", reasons: string[]): StepOutcome {
+  const { request, exchange, startMs } = last;
+  const errorId = exchange?.headers.get("x-error-id");
+  return {
+    outcome,
+    // Of the last request alone: the step may also have waited for a code or for the server's limits.
+    milliseconds: measureMilliseconds(startMs),
+    reasons: reasons.map(redactor.redact),
+    request: request === "" ? undefined : redactor.redact(request),
+    status: exchange?.status,
+    errorId: errorId ? redactor.redact(errorId) : undefined,
   };
-  return { result, isLast, ...(limit && { isStopped: true }) };
 }
 
-async function getReady({ codeOf, inNextSecond }: Step, flow: Flow, signal: AbortSignal | undefined): Promise<void> {
-  const { target, mask } = flow;
-  if (codeOf !== undefined && flow[codeOf].code === "") {
-    const { email, verificationCodeID, askedAt } = flow[codeOf];
-    flow[codeOf].code =
-      (await target.readCode?.({ email, verificationCodeID, askedAt, ...(signal && { signal }) })) ?? "";
-    mask.hide(flow[codeOf].code);
-  }
-  if (!inNextSecond || !target.abilities.includes("remembers")) return;
-  await (target.nextSecond?.() ?? delay(nextSecondMs, undefined, { ...(signal && { signal }) }));
-}
-
-/** To a tenth: no clock here is better than that. */
-export function millisecondsSince(start: number): number {
-  return Math.round(10 * (performance.now() - start)) / 10;
-}
-
-/** The result of a step that has nothing to say. */
-export function resultOf({ operation, expectation }: Step, result: StepResult["result"]): StepResult {
-  return { operation, expectation, result, milliseconds: 0, reasons: [] };
-}
-
-/** The step names the operation already, so of a call that was never answered only the reason is told. */
-function sentenceOf(error: unknown): string {
-  const unreachable = causeOf(error, UnreachableError);
-  if (unreachable) return `there was no answer: ${unreachable.message}`;
+/** The step names the operation already, so only the reason of a failed connection is told. */
+function describe(error: unknown): string {
+  const unreachable = findCause(error, UnreachableError);
+  if (unreachable) return `there was no response: ${unreachable.message}`;
   if (isSessionError(error) && error.kind === "network" && error.cause instanceof Error) return error.cause.message;
   return error instanceof Error ? error.message : String(error);
 }
 
-function causeOf<T extends Error>(error: unknown, kind: new (message: string) => T): T | undefined {
+function findCause<T extends Error>(error: unknown, kind: new (message: string) => T): T | undefined {
   if (error instanceof kind) return error;
-  return error instanceof Error && error.cause ? causeOf(error.cause, kind) : undefined;
+  return error instanceof Error && error.cause ? findCause(error.cause, kind) : undefined;
 }

@@ -1,52 +1,38 @@
 import { createSessionClient, isSessionError } from "@session-api/client";
-import { UsageError } from "../cli/UsageError.ts";
-import { userAgent } from "../flow/createFlow.ts";
+import { UnreachableError } from "../errors/UnreachableError.ts";
+import { UsageError } from "../errors/UsageError.ts";
 import { explainTls } from "../http/explainTls.ts";
-import { UnreachableError } from "../http/UnreachableError.ts";
-import type { Mask } from "../reports/redact.ts";
+import { userAgent } from "../http/userAgent.ts";
+import type { Redactor } from "../reports/createRedactor.ts";
 import type { Target } from "../targets/Target.ts";
+import type { BearerTexts } from "./formatAuthorization.ts";
+import type { SessionIds } from "./generate/KnownValues.ts";
 
-/** Bearers for the fuzz to use, and which are lacking because nobody could read a code. */
-export interface Bearers extends AsyncDisposable {
-  live?: string;
-  pending?: string;
-  closed?: string;
-  /** What stands for them in requests that must be refused. */
-  ids: SessionIDs;
+/** Bearers for the fuzzer. Without a source of codes, only `pending` is there. Disposing closes what is open. */
+export interface Bearers extends BearerTexts, AsyncDisposable {
+  ids: SessionIds;
 }
 
-/** Ids that exist. They are no secrets. */
-export interface SessionIDs {
-  /** Of the pending session. */
-  verificationCodeID: string;
-  /** Of the live session, where there is one, or else of the pending one. */
-  sessionID: string;
+export interface OpenSettings {
+  timeoutMs: number;
+  redactor: Redactor;
+  signal?: AbortSignal | undefined;
 }
 
-/** Opens a session, closes another, and leaves a third pending. */
+/** Opens a session, closes another one, and leaves a third one pending. */
 export async function openBearers(
-  target: Pick<Target, "url" | "email" | "readCode">,
-  { timeoutMs, mask, signal }: { timeoutMs: number; mask: Mask; signal?: AbortSignal },
+  { url: baseUrl, email, readCode }: Pick<Target, "url" | "email" | "readCode">,
+  { timeoutMs, redactor, signal }: OpenSettings,
 ): Promise<Bearers> {
-  const { url: baseUrl, email, readCode } = target;
   const headers = { "User-Agent": userAgent };
-  const client = createSessionClient({
-    headers,
-    baseUrl,
-    retry: false,
-    timeoutMs: { perTry: timeoutMs, overall: timeoutMs },
-  });
+  const overall = { perTry: timeoutMs, overall: timeoutMs };
+  const client = createSessionClient({ headers, baseUrl, retry: false, timeoutMs: overall });
   const create = async () => {
     const { data } = await client.api.POST("/session", { body: { email } }).catch((error) => {
-      const { message, code = "" } = rootOf(error);
-      if (message === "bad port") throw new UsageError("--url names a port that fetch refuses to ask");
-      const isReached = !isSessionError(error) || !["network", "timeout"].includes(error.kind);
-      throw isReached
-        ? error
-        : new UnreachableError(`${baseUrl} is not reachable: ${explainTls(code) ?? error.message}`);
+      throw explainFailure(error, baseUrl);
     });
     if (!data) throw new Error("createSession answered no body");
-    mask.hide(data.bearer);
+    redactor.addSecret(data.bearer);
     return data;
   };
   if (!readCode) {
@@ -56,8 +42,8 @@ export async function openBearers(
   const logIn = async () => {
     const askedAt = Math.floor(Date.now() / 1_000);
     const { verificationCodeID, bearer } = await create();
-    const code = await readCode({ email, verificationCodeID, askedAt, ...(signal && { signal }) });
-    mask.hide(code);
+    const code = await readCode({ email, verificationCodeID, askedAt, signal });
+    redactor.addSecret(code);
     await client.api.PUT("/session/verification", { body: { verificationCodeID, code } });
     return client.resume(bearer);
   };
@@ -77,6 +63,14 @@ export async function openBearers(
   };
 }
 
-function rootOf(error: NodeJS.ErrnoException): NodeJS.ErrnoException {
-  return error.cause instanceof Error ? rootOf(error.cause) : error;
+/** Tells a server that answers wrongly from one that cannot be reached. */
+function explainFailure(error: Error, baseUrl: string): Error {
+  const { message, code = "" } = findRootCause(error);
+  if (message === "bad port") return new UsageError("--url names a port that fetch refuses to ask");
+  if (!isSessionError(error) || !["network", "timeout"].includes(error.kind)) return error;
+  return new UnreachableError(`${baseUrl} is not reachable: ${explainTls(code) ?? error.message}`);
+}
+
+function findRootCause(error: NodeJS.ErrnoException): NodeJS.ErrnoException {
+  return error.cause instanceof Error ? findRootCause(error.cause) : error;
 }

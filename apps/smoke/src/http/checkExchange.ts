@@ -1,7 +1,7 @@
 import { type Contract, checkResponse, matchOperation, type Operation, type Violation } from "@session-api/contract";
 import type { Exchange } from "./Exchange.ts";
 
-/** What an exchange shows of the server. */
+/** The operation that an exchange belongs to, and how its response differs from it. */
 export interface CheckedExchange {
   /** Undefined when the request matches no operation of the document. */
   operation: Operation | undefined;

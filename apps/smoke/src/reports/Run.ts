@@ -1,71 +1,82 @@
-import type { Finding } from "../contract/Finding.ts";
+import type { Violation } from "@session-api/contract";
 
-/** How one step ended. */
-export interface StepResult {
+/** How one step of a run ended. */
+export type StepResult = StepName & StepOutcome;
+
+export interface StepName {
+  /** The operationId of the request. */
   operation: string;
   expectation: string;
-  /** `STOP` where the run was stopped by what says nothing against the server, and `not run` for the steps after its end. */
-  result: "ok" | "FAIL" | "skip" | "STOP" | "not run";
-  /** How long its request took. */
+}
+
+/**
+ * `stopped`: the server's limits, or a missing code, ended the run, which says nothing against the server. `skipped`:
+ * the server cannot show it. `notRun`: the run ended before it.
+ */
+export type StepOutcome =
+  | { outcome: "passed"; milliseconds: number }
+  | ({ outcome: "failed" } & Failure)
+  | ({ outcome: "stopped" } & Failure)
+  | { outcome: "skipped"; reason: string }
+  | { outcome: "notRun"; reason: string };
+
+/** Why a step failed or stopped. */
+export interface Failure {
+  /** How long its last request took. */
   milliseconds: number;
-  /** Why it failed, in sentences, or why it was not run. */
+  /** In sentences. */
   reasons: string[];
-  /** The request that failed, and the status of its answer. */
-  request?: string;
-  status?: number;
-  errorID?: string;
+  /** The last request, and the response to it. */
+  request?: string | undefined;
+  status?: number | undefined;
+  errorId?: string | undefined;
 }
 
-/** A wait that a server has asked for with 429 and `Retry-After`. */
-export interface Wait {
-  /** The operationId of the request that was answered so. */
-  operation: string;
-  seconds: number;
+/** One way in which the responses of a run differ from the document. */
+export interface Drift extends Violation {
+  status: number;
+  /** How many responses differ so. */
+  times: number;
 }
 
-/** A difference between the answers and the document, once for each operation and status. */
-export type Drift = Finding & { times: number };
-
-/** How much of the document a run has exercised, of each kind of thing that it declares. */
+/** How much of the document a run has exercised, of each kind of part. */
 export interface Coverage {
   kind: "operations" | "statuses" | "parameters" | "properties";
   declared: number;
   seen: number;
   percent: number;
-  /** What was not exercised, by name. */
+  /** The names of the parts that the run has not exercised. */
   missing: string[];
 }
 
 /** A session that is still open after the run. */
 export interface LeftBehind {
   sessionID: string;
-  /** Whose it is, as far as an address is shown. */
+  /** The address of its user, redacted. */
   account: string;
   /** Why it could not be closed. */
   reason: string;
 }
 
-/** What a run found. It holds no bearer, no code and no address. */
+/** The result of a run. It contains no bearer, no code and no complete address. */
 export interface Run {
   url: string;
-  /** Every step of the flow, also what was skipped and what was not run. */
+  /**
+   * `unreachable`: there is no server, and the first step says why. `stopped`: the server's limits, or a missing code,
+   * ended the run, which says nothing against the server. `interrupted`: the signal ended it.
+   */
+  outcome: "passed" | "failed" | "unreachable" | "stopped" | "interrupted";
+  /** Every step of the flow, in order. */
   steps: StepResult[];
-  /** Whether the run came to its end and no step failed. */
-  isPassed: boolean;
   passed: number;
   failed: number;
   skipped: number;
-  /** How many steps were left when the run ended. */
+  /** How many steps were left when the run ended. The step that stopped it is one of them. */
   notRun: number;
   milliseconds: number;
   drift: Drift[];
   coverage: Coverage[];
-  /** Whether there was a server. Without one the first step fails and says why. */
-  isReached: boolean;
-  /** Whether its limits, or that no code was at hand, ended the run, which says nothing against the server. */
-  isStopped: boolean;
-  /** The sessions that could not be closed. */
   leftBehind: LeftBehind[];
-  /** What to try, where a failure looks like a slip in the options. */
-  hint?: string;
+  /** A change of the options to try, when a failure looks like a slip in them. */
+  hint?: string | undefined;
 }

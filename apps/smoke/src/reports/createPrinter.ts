@@ -1,11 +1,12 @@
 import { styleText } from "node:util";
+import type { Wait } from "../http/rateLimit.ts";
 import type { Ability, Target } from "../targets/Target.ts";
-import { timesOf } from "./measureTimes.ts";
+import { measureTimes } from "./measureTimes.ts";
 import { oneLine } from "./oneLine.ts";
-import type { Run, StepResult, Wait } from "./Run.ts";
-import { coverageLine, leftBehindLine, notAnswered, summaryOf } from "./words.ts";
+import { formatCoverage, formatLeftBehind, formatSkipped, formatSummary, formatUnanswered, labels } from "./phrases.ts";
+import type { Drift, Run, StepResult } from "./Run.ts";
 
-/** Prints a run as it goes. With several runs, only what is not as it should be, and a line for each. */
+/** Prints a run as it goes. Of several runs it prints the failures, and one line for each run. */
 export interface Printer {
   start(target: Target, number: number): void;
   step(step: StepResult): void;
@@ -14,9 +15,10 @@ export interface Printer {
   times(runs: Run[]): void;
 }
 
-const words: Partial<Record<Ability, string>> = { Prefer: "its answers, and what a Prefer header asks for" };
-const colours = { ok: "green", FAIL: "red", skip: "yellow", STOP: "yellow", "not run": "dim" } as const;
+const abilityNames: Partial<Record<Ability, string>> = { Prefer: "its answers, and what a Prefer header asks for" };
+const colours = { passed: "green", failed: "red", stopped: "yellow" } as const;
 
+/** Creates a printer for `repeat` runs. */
 export function createPrinter(repeat: number, print: (line: string) => void = console.log): Printer {
   let runNumber = 1;
   return {
@@ -24,11 +26,11 @@ export function createPrinter(repeat: number, print: (line: string) => void = co
       runNumber = number;
       if (number > 1) return;
       print(`The session flow against ${url}`);
-      print(styleText("dim", `It shows: ${abilities.map((ability) => words[ability] ?? ability).join(", ")}\n`));
+      const names = abilities.map((ability) => abilityNames[ability] ?? ability);
+      print(styleText("dim", `It shows: ${names.join(", ")}\n`));
     },
     step(step) {
-      if (repeat === 1 || step.result === "FAIL" || step.result === "STOP")
-        for (const line of linesOf(step)) print(line);
+      if (repeat === 1 || step.outcome !== "passed") for (const line of formatStep(step)) print(line);
     },
     wait({ operation, seconds }) {
       const where = repeat === 1 ? "" : `, in run ${runNumber} of ${repeat}`;
@@ -36,44 +38,52 @@ export function createPrinter(repeat: number, print: (line: string) => void = co
       print(`  ${styleText("yellow", "wait")} ${operation.padEnd(13)} ${reason}`);
     },
     end(run) {
-      if (repeat === 1 && run.isReached) for (const line of driftLines(run)) print(line);
-      for (const one of run.leftBehind) print(styleText("red", `\n${oneLine(leftBehindLine(one))}`));
+      if (repeat === 1) for (const line of formatDetails(run)) print(line);
+      for (const one of run.leftBehind) print(styleText("red", `\n${oneLine(formatLeftBehind(one))}`));
       if (run.hint !== undefined) print(`\n${run.hint}`);
-      print(`${repeat === 1 ? "\nsmoke" : `run ${runNumber} of ${repeat}`}: ${summaryOf(run)}`);
+      print(`${repeat === 1 ? "\nsmoke" : `run ${runNumber} of ${repeat}`}: ${formatSummary(run)}`);
     },
     times(runs) {
       if (repeat === 1) return;
       print("\n  operation      requests   median      p95      max");
-      for (const { operation, count, median, p95, max } of timesOf(runs)) {
+      for (const { operation, count, median, p95, max } of measureTimes(runs)) {
         const figures = [median, p95, max].map((time) => `${time.toFixed(1)} ms`.padStart(9)).join("");
         print(`  ${operation.padEnd(13)} ${String(count).padStart(9)}${figures}`);
       }
-      const passed = runs.filter(({ isPassed }) => isPassed).length;
+      const passed = runs.filter(({ outcome }) => outcome === "passed").length;
       const left = repeat > runs.length ? `, ${repeat - runs.length} not made` : "";
       print(`\nsmoke: ${passed} of ${runs.length} runs passed${left}`);
     },
   };
 }
 
-function linesOf({ result, operation, expectation, milliseconds, reasons, request, status, errorID }: StepResult) {
-  const remark = result === "skip" ? reasons.join("; ") : `${Math.round(milliseconds)} ms`;
-  const line = `  ${styleText(colours[result], result.padEnd(4))} ${operation.padEnd(13)} ${expectation.padEnd(46)} ${remark}`;
-  if (result !== "FAIL" && result !== "STOP") return [line];
+/** Skipped steps are counted at the end of the run instead. */
+function formatStep(step: StepResult): string[] {
+  if (!("milliseconds" in step)) return [];
+  const { operation, expectation, milliseconds } = step;
+  const label = styleText(colours[step.outcome], labels[step.outcome].padEnd(4));
+  const line = `  ${label} ${operation.padEnd(13)} ${expectation.padEnd(46)} ${Math.round(milliseconds)} ms`;
+  if (step.outcome === "passed") return [line];
+  const { reasons, request, status, errorId } = step;
   const answered = status === undefined ? "" : ` answered ${status}`;
-  const id = errorID === undefined ? "" : `, error id ${oneLine(errorID)}`;
+  const id = errorId === undefined ? "" : `, error id ${oneLine(errorId)}`;
+  const sent = request === undefined ? [] : [`       ${request}${answered}${id}`];
+  return [line, ...reasons.map((reason) => `       ${oneLine(reason)}`), ...sent];
+}
+
+function formatDetails(run: Run): string[] {
+  if (run.outcome === "unreachable") return [];
+  const skipped = formatSkipped(run.steps).map((sentence) => `  ${styleText("yellow", "skip")} ${sentence}`);
+  const drift = run.drift.map(formatDrift);
   return [
-    line,
-    ...reasons.map((reason) => `       ${oneLine(reason)}`),
-    ...(request ? [`       ${request}${answered}${id}`] : []),
+    ...skipped,
+    ...(drift.length === 0 ? ["\nNo drift from the document."] : ["\nDrift from the document", ...drift]),
+    formatCoverage(run.coverage),
+    styleText("dim", formatUnanswered(run)),
   ];
 }
 
-function driftLines(run: Run): string[] {
-  const { drift, coverage } = run;
-  const lines = drift.map(({ convicts, operationID = "no operation", status, message, times }) => {
-    const what = convicts ? styleText("red", "contradicts") : styleText("yellow", "adds".padEnd(11));
-    return `  ${what} ${operationID} ${status}: ${oneLine(message)}${times > 1 ? ` (${times} times)` : ""}`;
-  });
-  const found = lines.length === 0 ? ["\nNo drift from the document."] : ["\nDrift from the document", ...lines];
-  return [...found, coverageLine(coverage), styleText("dim", notAnswered(run))];
+function formatDrift({ severity, operationId = "no operation", status, message, times }: Drift): string {
+  const label = severity === "error" ? styleText("red", "differs") : styleText("yellow", "adds   ");
+  return `  ${label} ${operationId} ${status}: ${oneLine(message)}${times > 1 ? ` (${times} times)` : ""}`;
 }

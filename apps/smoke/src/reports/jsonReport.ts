@@ -1,8 +1,8 @@
-import { timesOf } from "./measureTimes.ts";
+import { measureTimes } from "./measureTimes.ts";
 import type { Run } from "./Run.ts";
 
-/** All that is known, for programs. */
+/** Writes everything that is known of the runs, for programs. */
 export function jsonReport(runs: Run[]): string {
-  const passed = runs.every(({ isPassed }) => isPassed);
-  return `${JSON.stringify({ passed, runs, times: timesOf(runs) }, null, 2)}\n`;
+  const passed = runs.every(({ outcome }) => outcome === "passed");
+  return `${JSON.stringify({ passed, runs, times: measureTimes(runs) }, null, 2)}\n`;
 }

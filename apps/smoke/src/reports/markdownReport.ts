@@ -1,21 +1,29 @@
-import { timesOf } from "./measureTimes.ts";
+import { measureTimes } from "./measureTimes.ts";
 import { oneLine } from "./oneLine.ts";
-import type { Run } from "./Run.ts";
-import { coverageLine, leftBehindLine, notAnswered, summaryOf } from "./words.ts";
+import { formatCoverage, formatLeftBehind, formatSkipped, formatSummary, formatUnanswered, labels } from "./phrases.ts";
+import type { Drift, Run, StepResult } from "./Run.ts";
 
-/** A step summary of GitHub holds 1 MiB, and a run some 10 kB. */
-const mostShown = 20;
+/** A step summary of GitHub holds 1 MiB, and a run takes about 10 kB. */
+const maxShown = 20;
 
-/** A summary for people, for `$GITHUB_STEP_SUMMARY`. Of several runs, those that did not pass and the times of all. */
+const titles: Record<Run["outcome"], string> = {
+  passed: "passed",
+  failed: "**failed**",
+  unreachable: "**failed**",
+  stopped: "**stopped**",
+  interrupted: "**ended early**",
+};
+
+/** Writes a summary for people, as for `$GITHUB_STEP_SUMMARY`. Of several runs it shows those that did not pass. */
 export function markdownReport(runs: Run[]): string {
-  if (runs.length === 1) return runs.map(section).join("\n");
-  const shown = runs.filter(({ isPassed }) => !isPassed).slice(0, mostShown);
-  return [overview(runs), ...shown.map(section)].join("\n");
+  if (runs.length === 1) return runs.map(formatRun).join("\n");
+  const shown = runs.filter(({ outcome }) => outcome !== "passed").slice(0, maxShown);
+  return [formatOverview(runs), ...shown.map(formatRun)].join("\n");
 }
 
-function overview(runs: Run[]): string {
-  const passed = runs.filter(({ isPassed }) => isPassed).length;
-  const rows = timesOf(runs).map(({ operation, count, median, p95, max }) =>
+function formatOverview(runs: Run[]): string {
+  const passed = runs.filter(({ outcome }) => outcome === "passed").length;
+  const rows = measureTimes(runs).map(({ operation, count, median, p95, max }) =>
     [operation, count, ...[median, p95, max].map((time) => `${time.toFixed(1)} ms`)].join(" | "),
   );
   return [
@@ -28,47 +36,46 @@ function overview(runs: Run[]): string {
   ].join("\n");
 }
 
-function section(run: Run): string {
-  const { url, steps, drift, coverage, leftBehind, hint } = run;
-  const rows = steps
-    .filter(({ result }) => result !== "not run")
-    .map(
-      (step) =>
-        `| ${step.result} | ${step.operation} | ${cell(step.expectation)} | ${Math.round(step.milliseconds)} ms | ${cell(step.reasons.join("; "))} |`,
-    );
-  const drifts = drift.map(
-    ({ convicts, operationID = "", status, message, times }) =>
-      `| ${convicts ? "contradicts" : "adds"} | ${operationID} ${status} | ${cell(message)} | ${times} |`,
-  );
+function formatRun(run: Run): string {
+  const { url, outcome, steps, drift, coverage, leftBehind, hint } = run;
+  const skipped = formatSkipped(steps).map((sentence) => `${escapeMarkdown(sentence)}.`);
   return [
-    `## Session smoke ${titleOf(run)}: ${url}`,
+    `## Session smoke ${titles[outcome]}: ${url}`,
     "",
-    `${summaryOf(run)}.`,
-    ...(hint === undefined ? [] : ["", `${cell(hint)}.`]),
-    ...leftBehind.map((one) => `\n**${cell(leftBehindLine(one))}.**`),
+    `${formatSummary(run)}.`,
+    ...(hint === undefined ? [] : ["", `${escapeMarkdown(hint)}.`]),
+    ...leftBehind.map((one) => `\n**${escapeMarkdown(formatLeftBehind(one))}.**`),
     "",
     "| | operation | expectation | time | |",
     "| --- | --- | --- | --- | --- |",
-    ...rows,
+    ...steps.flatMap(formatStep),
     "",
+    ...(skipped.length === 0 ? [] : [skipped.join(" "), ""]),
     ...(drift.length === 0
       ? ["No drift from the document."]
-      : ["| drift | answer | | times |", "| --- | --- | --- | --- |", ...drifts]),
+      : ["| drift | response | | times |", "| --- | --- | --- | --- |", ...drift.map(formatDrift)]),
     "",
-    `${coverageLine(coverage)}.`,
+    `${formatCoverage(coverage)}.`,
     "",
-    `${notAnswered(run)}.`,
+    `${formatUnanswered(run)}.`,
     "",
   ].join("\n");
 }
 
-function titleOf({ isPassed, failed, isStopped }: Run): string {
-  if (isPassed) return "passed";
-  if (failed > 0) return "**failed**";
-  return isStopped ? "**stopped**" : "**ended early**";
+function formatStep(step: StepResult): string[] {
+  if (!("milliseconds" in step)) return [];
+  const { operation, expectation, milliseconds } = step;
+  const reasons = step.outcome === "passed" ? [] : step.reasons;
+  const cells = [labels[step.outcome], operation, escapeMarkdown(expectation), `${Math.round(milliseconds)} ms`];
+  return [`| ${cells.join(" | ")} | ${escapeMarkdown(reasons.join("; "))} |`];
 }
 
-/** A server's words must not become a table, a link or markup of ours. */
-function cell(text: string): string {
+function formatDrift({ severity, operationId = "", status, message, times }: Drift): string {
+  const label = severity === "error" ? "differs" : "adds";
+  return `| ${label} | ${operationId} ${status} | ${escapeMarkdown(message)} | ${times} |`;
+}
+
+/** Keeps a table, a link and other markup out of the words of a server. */
+function escapeMarkdown(text: string): string {
   return oneLine(text.replace(/\s+/g, " ")).replace(/[\\|<>[\]`*_]/g, "\\$&");
 }

@@ -9,11 +9,11 @@ export interface Times {
   max: number;
 }
 
-/** The times of all steps that passed, by operation. */
-export function timesOf(runs: Run[]): Times[] {
+/** Measures the steps that passed, by operation. */
+export function measureTimes(runs: Run[]): Times[] {
   const times = new Map<string, number[]>();
-  for (const { operation, milliseconds, result } of runs.flatMap(({ steps }) => steps))
-    if (result === "ok") times.set(operation, [...(times.get(operation) ?? []), milliseconds]);
+  for (const step of runs.flatMap(({ steps }) => steps))
+    if (step.outcome === "passed") times.set(step.operation, [...(times.get(step.operation) ?? []), step.milliseconds]);
   return [...times].map(([operation, unsorted]) => {
     const sorted = unsorted.sort((a, b) => a - b);
     const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;

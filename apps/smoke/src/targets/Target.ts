@@ -1,46 +1,41 @@
-/** What a server can show. A step that needs more is skipped, and says so. */
+import type { CodeRequest } from "../codes/CodeSource.ts";
+
+/** Something that a server can show. A step that needs more is skipped and says so. */
 export type Ability =
   /** Keeps sessions. A mock does not, so it cannot show that a closed session is gone. */
   | "remembers"
   /** Mails a code that can be read. */
   | "sends mail"
-  /** Has an account of somebody else to log in to. */
+  /** Has a second account to log in to. */
   | "two accounts"
-  /** Answers as a `Prefer` header asks, so that a mock shows a refusal it cannot come to by itself. */
+  /** Responds as a `Prefer` header asks, so that a mock shows refusals that need state. */
   | "Prefer"
-  /** Starts with its limits unused, so that they may be used up. */
+  /** Starts with unused limits, so that a run may use them up. */
   | "limits";
-
-/** Which code is wanted. */
-export interface CodeRequest {
-  email: string;
-  verificationCodeID: string;
-  /** When the code was asked for, in Unix seconds of this machine's clock. A mail from before is of another run. */
-  askedAt: number;
-  /** Ends the waiting. */
-  signal?: AbortSignal;
-}
 
 /** A server to run the flow against, and what it can show. */
 export interface Target {
-  /** Where the API is served, with its path. */
+  /** The URL of the API, with its path. */
   url: string;
-  /** Whose account logs in. */
+  /** The account that logs in. */
   email: string;
-  /** An account of somebody else. */
-  otherEmail?: string;
+  /** The account of another user. */
+  otherEmail?: string | undefined;
   abilities: readonly Ability[];
-  /** Whether the decisions of this project's own servers, on which the API's page is silent, bind it. */
+  /** Whether the server must also follow this project's own decisions, on which the API's page is silent. */
   isStrict: boolean;
-  /** Whether it was started for the run: its accounts had no session before, and a strict one here sees a loopback address. */
-  isFresh?: boolean;
-  /** Whether its sessions start at their latest expiry, so that extending cannot move it. */
-  isCapped?: boolean;
-  /** Gets the code that was mailed. Absent where nobody can read it. */
-  readCode?(request: CodeRequest): Promise<string>;
-  /** Resolves when the server's clock shows another second. By default a second is waited for. */
-  nextSecond?(): Promise<void>;
+  /**
+   * Whether the server was started for this run, so that its accounts had no sessions before. A strict one then sees a
+   * loopback address.
+   */
+  isFresh?: boolean | undefined;
+  /** Whether sessions start at their latest expiry, so that extending them cannot move it. */
+  isCapped?: boolean | undefined;
+  /** Reads the code that the server mailed. Absent when no code can be read. */
+  readCode?: ((request: CodeRequest) => Promise<string>) | undefined;
+  /** Resolves when the server's clock shows another second. By default the run waits for a second. */
+  nextSecond?: (() => Promise<void>) | undefined;
 }
 
-/** A target that was started for one run, and ends with it. */
+/** A target that is started for one run. Disposing of it stops it. */
 export type OwnTarget = Target & AsyncDisposable;

@@ -1,2 +1,0 @@
-/** The options make no sense. The message says what would. */
-export class UsageError extends Error {}

@@ -1,0 +1,16 @@
+import type { FuzzResult } from "../fuzz/runFuzz.ts";
+import type { Redactor } from "../reports/createRedactor.ts";
+import { oneLine } from "../reports/oneLine.ts";
+import { formatCoverage } from "../reports/phrases.ts";
+
+/** Prints the figures of a fuzz, and its failure as a command that repeats it. */
+export function printFuzzResult(result: FuzzResult, redactor: Redactor, isEndedEarly: boolean): void {
+  const { requests, milliseconds, statuses, coverage, failure } = result;
+  const answered = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} answered ${status}`);
+  const seconds = milliseconds / 1_000;
+  const rate = Math.round(requests / seconds);
+  console.log(`${requests} requests in ${seconds.toFixed(1)} s, ${rate} a second: ${answered.join(", ")}`);
+  console.log(formatCoverage(coverage));
+  if (failure) console.log(redactor.redact(`\nfuzz: failed, ${oneLine(failure.problem)}\n\n${failure.curl}\n`));
+  else console.log(`\nfuzz: ${isEndedEarly ? "ended early" : "passed"}`);
+}

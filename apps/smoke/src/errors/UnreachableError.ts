@@ -1,0 +1,2 @@
+/** No server answers at the URL. Ends the command with exit code 3. */
+export class UnreachableError extends Error {}

@@ -1,0 +1,50 @@
+import { ada } from "../Actor.ts";
+import { expectAccepted } from "../expectations/expectAccepted.ts";
+import { expectList } from "../expectations/expectList.ts";
+import { expectSession } from "../expectations/expectSession.ts";
+import { extendSession } from "../requests.ts";
+import type { Group } from "../Step.ts";
+
+/** More time for one session leaves the other one as it is. */
+export const extend: Group[] = [
+  {
+    needsCode: true,
+    inNextSecond: true,
+    steps: { "acknowledges more time": expectAccepted(extendSession(ada.first)) },
+  },
+  {
+    needs: ["remembers"],
+    needsCode: true,
+    steps: {
+      "shows a later expiry": expectSession(ada.first, { expiry: "later" }),
+      "lists the other expiry unmoved": expectList(ada.first, { includes: [ada.second], expiry: "unchanged" }),
+    },
+  },
+  {
+    needs: ["remembers"],
+    needsCode: true,
+    isOurDecision: true,
+    steps: { "shows the other expiry unmoved": expectSession(ada.second, { expiry: "unchanged" }) },
+  },
+  {
+    needs: ["remembers"],
+    needsCode: true,
+    steps: {
+      "lists both to the second bearer, its own as current": expectList(ada.second, { includes: [ada.first] }),
+    },
+  },
+  {
+    needs: ["remembers"],
+    needsCode: true,
+    inNextSecond: true,
+    steps: { "acknowledges more time to the second session": expectAccepted(extendSession(ada.second)) },
+  },
+  {
+    needs: ["remembers"],
+    needsCode: true,
+    steps: {
+      "shows a later expiry of the second session": expectSession(ada.second, { expiry: "later" }),
+      "lists the first expiry unmoved": expectList(ada.second, { includes: [ada.first], expiry: "unchanged" }),
+    },
+  },
+];

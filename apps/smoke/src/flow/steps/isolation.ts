@@ -1,0 +1,28 @@
+import { ada, bob } from "../Actor.ts";
+import { expectList } from "../expectations/expectList.ts";
+import { expectRefusal } from "../expectations/expectRefusal.ts";
+import { expectSession } from "../expectations/expectSession.ts";
+import { closeSession } from "../requests.ts";
+import type { Group } from "../Step.ts";
+
+/** The two users neither see nor close each other's sessions. */
+export const isolation: Group[] = [
+  {
+    needs: ["remembers", "two accounts"],
+    needsCode: true,
+    steps: {
+      "does not list the first user's sessions to the other user": expectList(bob.first, {
+        excludes: [ada.first, ada.second],
+      }),
+      "refuses to close the other user's session": expectRefusal(
+        "session",
+        closeSession(ada.first, { session: bob.first }),
+      ),
+      "still names the other user's session": expectSession(bob.first),
+      "refuses to close the first user's session to the other user": expectRefusal(
+        "session",
+        closeSession(bob.first, { session: ada.first }),
+      ),
+    },
+  },
+];

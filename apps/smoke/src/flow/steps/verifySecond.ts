@@ -1,0 +1,32 @@
+import { ada } from "../Actor.ts";
+import { expectList } from "../expectations/expectList.ts";
+import { expectRefusal } from "../expectations/expectRefusal.ts";
+import { expectSession } from "../expectations/expectSession.ts";
+import { expectUnverified } from "../expectations/expectUnverified.ts";
+import { expectVerification } from "../expectations/expectVerification.ts";
+import { closeSession, getSessions, verifySession } from "../requests.ts";
+import type { Group } from "../Step.ts";
+import { moreFields } from "./moreFields.ts";
+
+/** No other login has verified the second session. Its own code does. */
+export const verifySecond: Group[] = [
+  {
+    needs: ["remembers"],
+    needsCode: true,
+    steps: {
+      "does not show the second session as verified": expectUnverified(ada.second),
+      "refuses its pending bearer": expectRefusal("pending bearer", getSessions(ada.second)),
+      "refuses to close the first session to it": expectRefusal(
+        "pending bearer",
+        closeSession(ada.second, { session: ada.first }),
+      ),
+      "refuses its code with a zero before it": expectRefusal(
+        "code",
+        verifySession(ada.second, { code: "a zero before it" }),
+      ),
+      "accepts the code and ignores an unknown field": expectVerification(ada.second, { moreFields }),
+      "names the second session to its bearer": expectSession(ada.second),
+      "lists both, the bearer's own as current": expectList(ada.first, { includes: [ada.second] }),
+    },
+  },
+];

@@ -1,2 +1,0 @@
-/** Nothing answers there. */
-export class UnreachableError extends Error {}
