@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { copyWorkspace } from "./copyWorkspace.ts";
 import { assertShown, listMessages } from "./operation/assertShown.ts";
-import { insert, replace } from "./operation/copyEdits.ts";
+import { addExample, edit, insert, replace } from "./operation/copyEdits.ts";
 import * as files from "./operation/files.ts";
 import { fail, pass } from "./operation/runTasks.ts";
 import { run } from "./run.ts";
@@ -16,17 +16,19 @@ run("pnpm", "install", "--frozen-lockfile", "--prefer-offline", "--ignore-script
 const document = "openapi/openapi.yaml";
 const lintMessage = /This operation has no (tag|summary|description)/;
 const generateMessage = /is not what .* says/;
-const missingMessage = /error TS\d+: Property '(getSessionEvents|kind)'/;
-const renamedMessage = /error TS\d+: .*'endsAt'/;
+// A package that imports another one repeats its errors, with a path that begins with `..`.
+const missingMessage = /:typecheck: (?!\.\.)(?!.*endsAt).*error TS\d+/;
+const renamedMessage = /:typecheck: (?!\.\.).*error TS\d+: .*endsAt/;
 
 say("Add an operation: lint asks for a tag, a summary and a description");
-insert(document, "  /session/verification:\n", files.bareOperation);
-insert(document, "    Acknowledged:\n      description:", files.response);
-insert(document, "    Acknowledgement:\n      type:", files.schema);
-insert(document, "    acknowledged:\n      summary:", files.example);
-const seen = listMessages(fail("lint"), lintMessage);
-if (seen.length !== 3) throw new Error(`lint says only:\n${seen.join("\n")}`);
-replace(document, files.bareOperation, files.operation);
+const operation = ["paths", "/session/events", "get"];
+edit(document, (yaml) => {
+  addExample(yaml, readFileSync("openapi/README.md", "utf8"), "Add an operation");
+  for (const key of ["tags", "summary", "description"]) yaml.deleteIn([...operation, key]);
+});
+const asked = listMessages(fail("lint"), lintMessage);
+if (asked.length !== 3) throw new Error(`lint asks only for:\n${asked.join("\n")}`);
+edit(document, (yaml) => addExample(yaml, readFileSync("openapi/README.md", "utf8"), "Add an operation"));
 pass("lint");
 
 say("Forget to generate: the check names the files");
@@ -39,7 +41,7 @@ const missing = listMessages(fail("typecheck", "--continue"), missingMessage);
 writeFileSync("apps/server/src/handlers/getSessionEvents.ts", files.handler);
 writeFileSync("apps/server/test/getSessionEvents.test.ts", files.handlerTest);
 const handlers = "apps/server/src/handlers/createHandlers.ts";
-insert(handlers, "import { verifySession }", files.handlerImport);
+insert(handlers, "import { getSessions }", files.handlerImport);
 insert(handlers, "    extendSession:", files.handlerEntry);
 const requests = "apps/smoke/src/flow/requests.ts";
 insert(requests, "const publicRequests", files.request);
@@ -48,8 +50,8 @@ pass("typecheck", "--continue");
 
 say("Leave the step of smoke out: the coverage names what no response showed");
 const coverage = fail("test", "--filter=@session-api/smoke", "--only", "--", "test/coverage.test.ts");
-if (!coverage.includes("SessionEvent.kind"))
-  throw new Error(`the coverage does not name SessionEvent.kind:\n${coverage}`);
+if (!coverage.includes("SessionEventList.events"))
+  throw new Error(`the coverage does not name SessionEventList.events:\n${coverage}`);
 const login = "apps/smoke/src/flow/steps/login.ts";
 replace(login, "closeSession, protectedRequests,", "closeSession, getSessionEvents, protectedRequests,");
 insert(login, "import { expectList }", files.stepImport);
@@ -57,9 +59,10 @@ insert(login, '      "lists the session as the only current one"', files.step);
 
 say("Run the tests of everything that follows the document");
 pass("check");
-pass("test", "--filter=@session-api/openapi", "--filter=@session-api/docs", "--filter=@session-api/client");
+pass("test", "--filter=@session-api/openapi", "--filter=@session-api/docs");
+pass("test", "--filter=@session-api/client", "--only", "--", "--coverage.enabled=false", "test/driftGuard.test.ts");
 pass("test", "--filter=@session-api/server", "--only", "--", "test/getSessionEvents.test.ts", "test/http.test.ts");
-pass("test", "--filter=@session-api/mock", "--only", "--", "test/contract.test.ts");
+pass("test", "--filter=@session-api/mock", "--only", "--", "test/answers/prism.test.ts");
 pass("test", "--filter=@session-api/smoke", "--only", "--", "test/coverage.test.ts", "test/runSmoke.test.ts");
 git("add", "--all");
 git(
@@ -74,8 +77,10 @@ git(
 );
 
 say("Add a required field to a response: the compiler names the handler");
-replace(document, "      required: [sessionID, userID,", "      required: [kind, sessionID, userID,");
-insert(document, "        userID:\n          type: string\n", files.field);
+edit(document, (yaml) => {
+  yaml.addIn(["components", "schemas", "CheckedSession", "required"], "kind");
+  yaml.setIn(["components", "schemas", "CheckedSession", "properties", "kind"], { type: "string" });
+});
 pass("generate");
 missing.push(...listMessages(fail("typecheck", "--continue"), missingMessage));
 assertShown(section, missing, missingMessage);

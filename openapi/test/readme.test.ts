@@ -28,7 +28,12 @@ it.each(sections)("lint accepts the document after `$heading` of the README", as
 /** Adds the keys of one object to another, and does the same with the objects that both have. */
 function merge(document: Record<string, unknown>, addition: Record<string, unknown>): Record<string, unknown> {
   const added = Object.entries(addition).map(([key, value]) => {
-    return [key, key in document ? merge(Object(document[key]), Object(value)) : value];
+    const known = document[key];
+    return [key, isObject(known) && isObject(value) ? merge(known, value) : value];
   });
   return { ...document, ...Object.fromEntries(added) };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

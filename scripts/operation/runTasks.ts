@@ -15,7 +15,7 @@ export function fail(...task: string[]): string {
 }
 
 function runTask(task: string[]): { status: number | null; output: string } {
-  const args = ["run", ...task, "--output-logs=new-only", "--log-order=grouped"];
+  const args = ["run", "--output-logs=new-only", "--log-order=grouped", ...task];
   const shell = process.platform === "win32";
   const { status, stdout, stderr, error } = spawnSync("turbo", args, { encoding: "utf8", shell });
   if (error) throw error;
