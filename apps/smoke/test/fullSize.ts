@@ -1,4 +1,7 @@
-/** Chooses between the usual size of a test and its full size, which `PROVE=1` in the environment asks for. */
+/** Whether tests run in full size, as `npm run prove` runs them. */
+export const isFullSize: boolean = process.env.PROVE === "1";
+
+/** Chooses between the usual size of a test and its full size. */
 export function chooseSize(usual: number, full: number): number {
-  return process.env.PROVE === "1" ? full : usual;
+  return isFullSize ? full : usual;
 }
