@@ -44,3 +44,14 @@ it("compiles every example of the READMEs and docstrings", () => {
   const tsc = join(root, "node_modules/.bin/tsc");
   expect(spawnSync(tsc, ["--noEmit", "--project", folder], { encoding: "utf8" }).stdout).toBe("");
 });
+
+it("runs the first example of the README against the mock", () => {
+  const [, example = ""] = /^```ts\n(.*?)^```$/ms.exec(readFileSync(join(root, "README.md"), "utf8")) ?? [];
+  // In this folder, because this package depends on the client and the mock.
+  const file = join(import.meta.dirname, "example.tmp.ts");
+  writeFileSync(file, example);
+  const { stdout, stderr } = spawnSync(process.execPath, [file], { encoding: "utf8" });
+  rmSync(file);
+  expect(stderr).toBe("");
+  expect(stdout).toBe("John Doe\n");
+});
