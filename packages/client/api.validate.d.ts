@@ -37,11 +37,11 @@ type Validate = (operation: OperationId, body: unknown) => string | undefined;
  * @example
  * ```ts
  * import { createSessionClient } from "@session-api/client";
- * import { driftGuard } from "@session-api/client/validate";
+ * import { reportViolations } from "@session-api/client/validate";
  *
- * const client = createSessionClient({ validate: driftGuard("warn") });
+ * const client = createSessionClient({ validate: reportViolations("warn") });
  * await client.login("john@doe.net");
  * ```
  */
-declare function driftGuard(mode: "warn" | "throw", report?: (violation: string) => void): Validate;
-export { type Validate, driftGuard };
+declare function reportViolations(mode: "warn" | "throw", report?: (violation: string) => void): Validate;
+export { type Validate, reportViolations };

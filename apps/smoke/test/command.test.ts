@@ -69,7 +69,7 @@ describe.concurrent("session-smoke", { timeout: 60_000 }, () => {
     const abilities = ["remembers", "sends mail", "two accounts", "limits"] as const;
     expect(stdout).toContain(summarize({ abilities, isStrict: true }));
     expect(stdout).toContain(", 0 skipped in ");
-    expect(stdout).toContain("No drift from the document.");
+    expect(stdout).toContain("No violations of the document.");
     expect(stdout).toMatch(/operations 100 % .* parameters 100 % .* properties 100 %/);
     expect(code).toBe(0);
   });
@@ -234,7 +234,7 @@ describe.concurrent("session-smoke", { timeout: 60_000 }, () => {
     const url = `http://127.0.0.1:${await findFreePort()}/api/auth/v2`;
     const { stdout, stderr, code } = await sessionSmoke(["--url", url, "--email", me, "--code-from", "none"]);
     expect(stderr).toBe(`session-smoke: ${url} is not reachable: connect ECONNREFUSED ${new URL(url).host}\n`);
-    expect(stdout).not.toMatch(/drift|Coverage/);
+    expect(stdout).not.toMatch(/Violations|Coverage/i);
     expect(code).toBe(3);
   });
 
@@ -346,7 +346,7 @@ describe.concurrent("session-smoke", { timeout: 60_000 }, () => {
     ["a report in a folder that does not exist", ["--reporter", "json=/nowhere/at/all.json"]],
     ["a time that is not a number", ["--timeout", "soon"]],
     ["zero runs", ["--repeat", "0"]],
-    ["an unknown value of --drift", ["--drift", "ignore"]],
+    ["an unknown value of --violations", ["--violations", "ignore"]],
   ])("refuses %s", async (_what, args) => {
     const error: Error = await smokeCommand(args, new AbortController().signal).then(
       () => expect.fail("it was accepted"),

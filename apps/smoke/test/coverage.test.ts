@@ -38,10 +38,10 @@ it("sends a bearer to the operations that need one by the document", () => {
 
 it("covers every operation, parameter and property, and every status that our server can answer", async () => {
   await using target = await startServerTarget();
-  const { coverage, outcome, passed, drift } = await runSmoke(target);
+  const { coverage, outcome, passed, violations } = await runSmoke(target);
   expect(outcome).toBe("passed");
   expect(passed).toBe(listSteps().length);
-  expect(drift).toEqual([]);
+  expect(violations).toEqual([]);
   const byKind = Object.fromEntries(coverage.map((part) => [part.kind, part]));
   expect(byKind.operations).toMatchObject({ percent: 100, missing: [] });
   expect(byKind.parameters).toMatchObject({ percent: 100, missing: [] });

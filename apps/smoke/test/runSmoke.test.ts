@@ -44,22 +44,22 @@ describe("a run", () => {
     const run = await runSmoke(server.target(proxy.url));
     expect(run.failed).toBeGreaterThan(5);
     expect(run.notRun).toBe(0);
-    const [drift] = run.drift;
-    expect(drift).toMatchObject({
+    const [violation] = run.violations;
+    expect(violation).toMatchObject({
       field: "body.expireAt",
       rule: "type",
       severity: "error",
       operationId: "checkSession",
       status: 200,
     });
-    expect(drift?.times).toBeGreaterThanOrEqual(1);
+    expect(violation?.times).toBeGreaterThanOrEqual(1);
   });
 
-  it("only reports the violations if drift is `warn`", async () => {
+  it("only reports the violations if `violations` is `warn`", async () => {
     await using proxy = await behind("GET /session: expireAt is a number as a string");
-    const run = await runSmoke(server.target(proxy.url), { drift: "warn" });
+    const run = await runSmoke(server.target(proxy.url), { violations: "warn" });
     expect(run.failed).toBe(0);
-    expect(run.drift[0]?.severity).toBe("error");
+    expect(run.violations[0]?.severity).toBe("error");
   });
 
   it("ends at an expectation that is not met, and counts the steps after it", async () => {
@@ -145,7 +145,7 @@ describe("a URL in another notation", () => {
   it.each(ways)("is checked against the document all the same: %s", async (_way, written) => {
     await using proxy = await behind("GET /session: expireAt is a number as a string");
     const run = await runSmoke(server.target(written(new URL(proxy.url))));
-    expect(run.drift.map(({ message }) => message).join()).toContain("must be integer, the server sent");
+    expect(run.violations.map(({ message }) => message).join()).toContain("must be integer, the server sent");
     expect(run.failed).toBeGreaterThan(5);
     expect(run.coverage.find(({ kind }) => kind === "operations")?.percent).toBe(100);
     expect(run.leftBehind).toEqual([]);

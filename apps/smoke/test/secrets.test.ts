@@ -73,7 +73,7 @@ const echoing: Answering = async (request, world) => {
 it.each<[string, Answering, string[]]>([
   ["the live server", forwardAndNote, []],
   ["a server that echoes the request, at the first refusal", echoing, []],
-  ["a server that echoes the request, to the end", echoing, ["--drift", "warn"]],
+  ["a server that echoes the request, to the end", echoing, ["--violations", "warn"]],
   [
     "a server that echoes a code",
     async (request, world) => {
@@ -132,7 +132,7 @@ it.each<[string, Answering, string[]]>([
       const { sessionID: _, ...rest } = JSON.parse(answer.body);
       return { ...answer, body: JSON.stringify({ ...rest, [rest.bearer]: 1, expireAt: `the ${rest.bearer}` }) };
     },
-    ["--drift", "warn"],
+    ["--violations", "warn"],
   ],
   [
     "a server that writes an address in other letters and as in a URL",

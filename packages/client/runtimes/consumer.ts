@@ -7,13 +7,13 @@ import {
   SessionError,
   type SessionEvent,
 } from "@session-api/client";
-import { driftGuard } from "@session-api/client/validate";
+import { reportViolations } from "@session-api/client/validate";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const assertType = <T extends true>(isTrue?: T): T | undefined => isTrue;
 
 const client = createSessionClient({
-  validate: driftGuard("throw"),
+  validate: reportViolations("throw"),
   onEvent: (event: SessionEvent) => console.log(event.type),
 });
 

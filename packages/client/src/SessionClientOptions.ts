@@ -28,7 +28,7 @@ export interface SessionClientOptions {
   retry?: { maxAttempts: number } | false | undefined;
   /** Headers for every request, for example a `User-Agent`. */
   headers?: Record<string, string> | undefined;
-  /** Checks every response, for example `driftGuard` of `@session-api/client/validate`. No check by default. */
+  /** Checks every response, for example `reportViolations` of `@session-api/client/validate`. No check by default. */
   validate?: Validate | undefined;
   /**
    * Called for every request, response, failure and retry, and when `keepAlive` extends or loses a session. Events

@@ -1,2 +1,2 @@
-export { driftGuard } from "./validate/driftGuard.ts";
+export { reportViolations } from "./validate/reportViolations.ts";
 export type { Validate } from "./validate/Validate.ts";

@@ -19,8 +19,8 @@ export interface Violation {
   message: string;
 }
 
-/** A broken rule, and the part of the document that states it. */
-export interface Breach {
+/** A violation that does not quote the document yet. It costs a server nothing but the check. */
+export interface BareViolation {
   pointer: Pointer;
   field: string;
   rule: string;
@@ -32,7 +32,7 @@ export interface Breach {
 export function createViolation(
   contract: Contract,
   operation: Operation | undefined,
-  { pointer, field, rule, problem, severity = "error" }: Breach,
+  { pointer, field, rule, problem, severity = "error" }: BareViolation,
 ): Violation {
   const { line, text } = contract.quote(pointer);
   const message = `${field} ${problem} (${contract.file}:${line} says \`${text}\`)`;

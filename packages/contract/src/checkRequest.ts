@@ -4,28 +4,28 @@ import type { Request } from "./HttpMessage.ts";
 import type { Match } from "./matchOperation.ts";
 import { parseMediaType } from "./parseMediaType.ts";
 import { appendPointer } from "./pointer.ts";
-import { type Breach, createViolation, type Violation } from "./Violation.ts";
+import { type BareViolation, createViolation, type Violation } from "./Violation.ts";
 import { validateSchema } from "./validateSchema.ts";
 
 /** Lists what a request breaks of its operation: security, parameters, content type and body. */
 export function checkRequest(contract: Contract, { operation, path }: Match, request: Request): Violation[] {
-  const breaches = [
+  const violations = [
     ...checkSecurity(operation, request),
     ...checkParameters(contract, operation, { path, query: request.query, header: request.headers }),
     ...checkBody(contract, operation, request),
   ];
-  return breaches.map((breach) => createViolation(contract, operation, breach));
+  return violations.map((violation) => createViolation(contract, operation, violation));
 }
 
 /**
- * Lists what the parameters of a request break. A breach names the field and the problem without quoting the document,
+ * Lists what the parameters of a request break. A violation names the field and the problem without quoting the document,
  * so a server can refuse requests at the cost of the check alone.
  */
 export function checkParameters(
   contract: Contract,
   { parameters }: Operation,
   sent: Record<"path" | "query" | "header", Record<string, unknown>>,
-): Breach[] {
+): BareViolation[] {
   return parameters.flatMap(({ name, in: where, required, pointer, schema }) => {
     // Cookies are not checked: no session API uses them.
     if (where === "cookie") return [];
@@ -42,7 +42,7 @@ export function checkBody(
   contract: Contract,
   { requestBody, pointer }: Operation,
   { headers, body }: Pick<Request, "headers" | "body">,
-): Breach[] {
+): BareViolation[] {
   if (!requestBody) {
     if (body === undefined) return [];
     return [{ pointer, field: "body", rule: "requestBody", problem: "is not declared: send none" }];

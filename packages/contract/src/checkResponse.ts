@@ -4,7 +4,7 @@ import { checkResponseHeaders } from "./checkResponseHeaders.ts";
 import type { ReceivedResponse } from "./HttpMessage.ts";
 import { findResponse } from "./matchOperation.ts";
 import { appendPointer } from "./pointer.ts";
-import { type Breach, createViolation, type Violation } from "./Violation.ts";
+import { type BareViolation, createViolation, type Violation } from "./Violation.ts";
 
 /**
  * Lists what a response differs in from its operation: status, headers, content type and body. `operation` is undefined
@@ -22,19 +22,19 @@ export function checkResponse(
   const { status } = received;
   const declared = operation && findResponse(operation, status);
   const isSuccess = status === 200 || status === 202;
-  const breaches: Breach[] = [];
-  if (operation && !declared) breaches.push(undeclaredStatus(operation, status));
+  const violations: BareViolation[] = [];
+  if (operation && !declared) violations.push(createStatusViolation(operation, status));
   if (declared) {
-    breaches.push(...checkResponseHeaders(contract, declared, received));
-    breaches.push(...checkResponseBody(contract, declared, received, redact));
+    violations.push(...checkResponseHeaders(contract, declared, received));
+    violations.push(...checkResponseBody(contract, declared, received, redact));
   } else if (!isSuccess) {
     const error = findErrorResponse(contract);
-    if (error) breaches.push(...checkResponseHeaders(contract, error, received));
+    if (error) violations.push(...checkResponseHeaders(contract, error, received));
   }
-  return breaches.map((breach) => createViolation(contract, operation, breach));
+  return violations.map((violation) => createViolation(contract, operation, violation));
 }
 
-function undeclaredStatus({ pointer, responses }: Operation, status: number): Breach {
+function createStatusViolation({ pointer, responses }: Operation, status: number): BareViolation {
   const problem = `must be one of ${responses.map(({ name }) => name).join(", ")}, the server sent ${status}`;
   return { pointer: appendPointer(pointer, "responses"), field: "status", rule: "responses", problem };
 }

@@ -2,8 +2,8 @@ import type { Contract, MediaType, Response } from "./Contract.ts";
 import type { ReceivedResponse } from "./HttpMessage.ts";
 import { parseMediaType } from "./parseMediaType.ts";
 import { appendPointer, type Pointer, parsePointer } from "./pointer.ts";
-import type { Breach } from "./Violation.ts";
-import { type SchemaBreach, validateSchema } from "./validateSchema.ts";
+import type { BareViolation } from "./Violation.ts";
+import { type SchemaViolation, validateSchema } from "./validateSchema.ts";
 import { walkProperties } from "./walkProperties.ts";
 
 const maxQuoteLength = 60;
@@ -14,50 +14,53 @@ export function checkResponseBody(
   { content }: Response,
   { headers, body }: ReceivedResponse,
   redact: (text: string) => string,
-): Breach[] {
+): BareViolation[] {
   const [media] = content;
   if (!media) return [];
   const quote = (value: unknown) => shorten(redact(describe(value)));
-  const breaches = checkContentType(media, headers["content-type"], quote);
+  const violations = checkContentType(media, headers["content-type"], quote);
   const value = parseJson(body);
-  if (value === undefined) return [...breaches, unreadable(contract, media, body)];
-  for (const breach of validateSchema(contract, media.schema, value, { field: "body" }))
-    breaches.push({ ...breach, problem: `${breach.problem}, the server sent ${quoteSent(breach, quote)}` });
-  return [...breaches, ...listUndeclared(contract, media.schema, value)];
+  if (value === undefined) return [...violations, createJsonViolation(contract, media, body)];
+  for (const violation of validateSchema(contract, media.schema, value, { field: "body" }))
+    violations.push({
+      ...violation,
+      problem: `${violation.problem}, the server sent ${quoteSent(violation, quote)}`,
+    });
+  return [...violations, ...listUndeclared(contract, media.schema, value)];
 }
 
 function checkContentType(
   { name, pointer }: MediaType,
   sent: string | undefined,
   quote: (value: unknown) => string,
-): Breach[] {
+): BareViolation[] {
   if (parseMediaType(sent ?? "") === name) return [];
   const what = sent === undefined ? "no content type" : quote(sent);
   const problem = `must be ${name}, the server sent ${what}`;
   return [{ pointer, field: "header.content-type", rule: "content-type", problem }];
 }
 
-function unreadable(contract: Contract, { schema }: MediaType, body: string): Breach {
+function createJsonViolation(contract: Contract, { schema }: MediaType, body: string): BareViolation {
   const pointer = contract.at(schema)?.pointer ?? schema;
   const what = body === "" ? "no body" : "no valid JSON";
   const problem = `must be ${parsePointer(pointer).at(-1)} in JSON, the server sent ${what}`;
   return { pointer, field: "body", rule: "json", problem };
 }
 
-function listUndeclared(contract: Contract, schema: Pointer, value: unknown): Breach[] {
-  const breaches: Breach[] = [];
+function listUndeclared(contract: Contract, schema: Pointer, value: unknown): BareViolation[] {
+  const violations: BareViolation[] = [];
   walkProperties(contract, schema, value, "body", {
     onUndeclared({ field, schema }) {
       const pointer = appendPointer(schema, "properties");
       const problem = "is not declared, the server sent one";
-      breaches.push({ pointer, field, rule: "properties", problem, severity: "warning" });
+      violations.push({ pointer, field, rule: "properties", problem, severity: "warning" });
     },
   });
-  return breaches;
+  return violations;
 }
 
 /** A bearer is a secret, so it is never quoted. */
-function quoteSent({ rule, field, value }: SchemaBreach, quote: (value: unknown) => string): string {
+function quoteSent({ rule, field, value }: SchemaViolation, quote: (value: unknown) => string): string {
   if (rule === "required") return "none";
   return /bearer/i.test(field) && typeof value === "string" ? "another text" : quote(value);
 }

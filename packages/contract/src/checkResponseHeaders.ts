@@ -1,7 +1,7 @@
 import type { Contract, Response } from "./Contract.ts";
 import type { ReceivedResponse } from "./HttpMessage.ts";
 import { appendPointer } from "./pointer.ts";
-import type { Breach } from "./Violation.ts";
+import type { BareViolation } from "./Violation.ts";
 import { validateSchema } from "./validateSchema.ts";
 
 /** Headers that HTTP, proxies and CORS add. The document does not describe them. */
@@ -13,14 +13,14 @@ export function checkResponseHeaders(
   contract: Contract,
   { headers: declared, pointer }: Response,
   { headers: sent }: ReceivedResponse,
-): Breach[] {
-  const breaches = declared.flatMap(({ name, required, pointer, schema }): Breach[] => {
+): BareViolation[] {
+  const violations = declared.flatMap(({ name, required, pointer, schema }): BareViolation[] => {
     const field = `header.${name}`;
     const value = sent[name.toLowerCase()];
     if (value !== undefined) {
       const what = value === "" ? "an empty one" : "another one";
-      const [breach] = validateSchema(contract, schema, value, { field, coerce: true });
-      return breach ? [{ ...breach, problem: `${breach.problem}, the server sent ${what}` }] : [];
+      const [violation] = validateSchema(contract, schema, value, { field, coerce: true });
+      return violation ? [{ ...violation, problem: `${violation.problem}, the server sent ${what}` }] : [];
     }
     if (!required) return [];
     const problem = "is required, the server sent none";
@@ -31,9 +31,15 @@ export function checkResponseHeaders(
   const where = appendPointer(pointer, "headers");
   const problem = "is not declared, the server sent one";
   return [
-    ...breaches,
+    ...violations,
     ...undeclared.map(
-      (name): Breach => ({ pointer: where, field: `header.${name}`, rule: "headers", problem, severity: "warning" }),
+      (name): BareViolation => ({
+        pointer: where,
+        field: `header.${name}`,
+        rule: "headers",
+        problem,
+        severity: "warning",
+      }),
     ),
   ];
 }

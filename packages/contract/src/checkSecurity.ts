@@ -1,9 +1,9 @@
 import type { Credential, Operation } from "./Contract.ts";
 import type { Request } from "./HttpMessage.ts";
-import type { Breach } from "./Violation.ts";
+import type { BareViolation } from "./Violation.ts";
 
 /** Lists the credentials that a request lacks. One alternative of the document is enough. */
-export function checkSecurity({ security }: Operation, request: Pick<Request, "headers" | "query">): Breach[] {
+export function checkSecurity({ security }: Operation, request: Pick<Request, "headers" | "query">): BareViolation[] {
   const { alternatives, pointer } = security;
   const lacking = alternatives.map((credentials) => credentials.filter((one) => !carries(request, one)));
   const [first = []] = lacking;

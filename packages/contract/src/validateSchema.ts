@@ -3,10 +3,10 @@ import addFormats from "ajv-formats";
 import type { Contract } from "./Contract.ts";
 import { appendPointer, type Pointer } from "./pointer.ts";
 import type { Part } from "./resolvePointer.ts";
-import type { Breach } from "./Violation.ts";
+import type { BareViolation } from "./Violation.ts";
 
-/** A breach of a schema, and the value that breaks it. */
-export interface SchemaBreach extends Breach {
+/** A violation of a schema, and the value that breaks it. */
+export interface SchemaViolation extends BareViolation {
   /** The value at `field`. Undefined where a required one is missing. */
   value: unknown;
 }
@@ -20,7 +20,7 @@ export function validateSchema(
   schema: Pointer,
   value: unknown,
   { field, coerce = false }: { field: string; coerce?: boolean },
-): SchemaBreach[] {
+): SchemaViolation[] {
   const compiler = getCompiler(contract, coerce);
   const validate = getValidator(contract, compiler, schema);
   if (!validate || validate(value)) return [];

@@ -19,7 +19,7 @@ const options = {
   strict: flag,
   capped: flag,
   stateless: flag,
-  drift: text,
+  violations: text,
   "require-all": flag,
   "only-valid": flag,
   reporter: { type: "string", multiple: true },
@@ -31,8 +31,9 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
   const { values } = parseArgs({ args, options });
   if (printInformation(values, smokeHelp)) return 0;
   const openTarget = chooseTarget(values);
-  const { drift = "fail", "require-all": requireAll = false, "only-valid": onlyValid = false } = values;
-  if (drift !== "fail" && drift !== "warn") throw new UsageError(`--drift wants fail or warn, not "${drift}"`);
+  const { violations = "fail", "require-all": requireAll = false, "only-valid": onlyValid = false } = values;
+  if (violations !== "fail" && violations !== "warn")
+    throw new UsageError(`--violations wants fail or warn, not "${violations}"`);
   const timeoutMs = parseSeconds("timeout", values.timeout, 10);
   const codeWaitMs = parseSeconds("code-wait", values["code-wait"], 60);
   const repeat = parseCount("repeat", values.repeat, 1);
@@ -42,7 +43,7 @@ export async function smokeCommand(args: string[], signal: AbortSignal): Promise
   const printer = createPrinter(repeat);
   const smokeOptions: SmokeOptions = {
     timeoutMs,
-    drift,
+    violations,
     requireAll,
     onlyValid,
     signal,

@@ -26,7 +26,7 @@ Server
 Strictness
   --strict               also require this project's own decisions, where the API's page is silent
                          (always on with --target server)
-  --drift fail|warn      whether a response that differs from the document fails its step (default fail)
+  --violations fail|warn whether a response that differs from the document fails its step (default fail)
   --require-all          fail the steps that would be skipped
   --only-valid           leave out the requests that are wrong on purpose, for a gateway that refuses them
   --capped               sessions start at their latest expiry, so extending cannot move it

@@ -2,7 +2,7 @@ import type { SessionApi } from "@session-api/client";
 import type { Contract } from "@session-api/contract";
 import type { Exchange } from "../http/Exchange.ts";
 import type { Redactor } from "../reports/createRedactor.ts";
-import type { Drift } from "../reports/Run.ts";
+import type { ReportedViolation } from "../reports/Run.ts";
 import type { Target } from "../targets/Target.ts";
 import type { Actor } from "./Actor.ts";
 import type { ActorSession } from "./ActorSession.ts";
@@ -25,7 +25,7 @@ export interface Flow {
   received: ReceivedText[];
   last: LastRequest;
   /** How the responses of the current step differ from the document. */
-  violations: Drift[];
+  violations: ReportedViolation[];
   /** The parts of the document that the run has exercised, by name. */
   exercised: Set<string>;
   /** The `x-error-id` of every error of the run. */

@@ -2,7 +2,7 @@ import { loadContract } from "../http/loadContract.ts";
 import { createRateLimit, type Wait } from "../http/rateLimit.ts";
 import { measureCoverage } from "../reports/coverage.ts";
 import type { Redactor } from "../reports/createRedactor.ts";
-import type { Drift, LeftBehind, Run, StepOutcome, StepResult } from "../reports/Run.ts";
+import type { LeftBehind, ReportedViolation, Run, StepOutcome, StepResult } from "../reports/Run.ts";
 import type { Target } from "../targets/Target.ts";
 import { closeSessions } from "./closeSessions.ts";
 import { createFlow } from "./createFlow.ts";
@@ -24,7 +24,7 @@ export interface SmokeOptions {
   /** How long a request may take. 10,000 by default. */
   timeoutMs?: number;
   /** Whether a response that differs from the document fails its step. `fail` by default; `warn` only reports it. */
-  drift?: "fail" | "warn";
+  violations?: "fail" | "warn";
   /** Whether a step that the server cannot show fails. */
   requireAll?: boolean;
   /** Ends the run. The sessions that it opened are closed. */
@@ -48,7 +48,7 @@ export interface SmokeOptions {
  * ```
  */
 export async function runSmoke(target: Target, options: SmokeOptions = {}): Promise<Run> {
-  const { onStep, onWait, delay, timeoutMs = 10_000, drift = "fail", requireAll = false, signal } = options;
+  const { onStep, onWait, delay, timeoutMs = 10_000, violations = "fail", requireAll = false, signal } = options;
   const contract = loadContract();
   const flow = createFlow(target, { contract, timeoutMs, signal });
   const isUnused = target.isFresh || target.abilities.includes("limits");
@@ -56,7 +56,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
   const startMs = performance.now();
   const steps = chooseSteps(target, options);
   const results: StepResult[] = [];
-  const drifts: Drift[] = [];
+  const reported: ReportedViolation[] = [];
   let ends: StepEnd["ends"];
   let leftBehind: LeftBehind[] = [];
   const report = ({ operation, expectation }: Step, outcome: StepOutcome) => {
@@ -71,8 +71,8 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
         report(step, skip(missing, requireAll));
         continue;
       }
-      const end = await runStep(step, flow, { drift, rateLimit });
-      for (const violation of flow.violations) addDrift(drifts, violation, flow.redactor);
+      const end = await runStep(step, flow, { violations, rateLimit });
+      for (const violation of flow.violations) addViolation(reported, violation, flow.redactor);
       if (end.outcome) report(step, end.outcome);
       ends = end.ends;
       if (ends || signal?.aborted) break;
@@ -95,7 +95,7 @@ export async function runSmoke(target: Target, options: SmokeOptions = {}): Prom
     skipped: count("skipped"),
     notRun,
     milliseconds: measureMilliseconds(startMs),
-    drift: drifts,
+    violations: reported,
     coverage: measureCoverage(contract, flow.exercised),
     leftBehind,
     hint: suggestFix(target, results),
@@ -114,7 +114,7 @@ function skip(missing: string, requireAll: boolean): StepOutcome {
 }
 
 /** Adds a violation, or counts it when the run has seen the same one before. */
-function addDrift(drifts: Drift[], violation: Drift, { redact }: Redactor): void {
+function addViolation(reported: ReportedViolation[], violation: ReportedViolation, { redact }: Redactor): void {
   const { operationId, status } = violation;
   // A server may send a secret as the name of a field.
   const texts = {
@@ -122,11 +122,11 @@ function addDrift(drifts: Drift[], violation: Drift, { redact }: Redactor): void
     problem: redact(violation.problem),
     message: redact(violation.message),
   };
-  const known = drifts.find(
-    (drift) => drift.message === texts.message && drift.operationId === operationId && drift.status === status,
+  const known = reported.find(
+    (one) => one.message === texts.message && one.operationId === operationId && one.status === status,
   );
   if (known) known.times += 1;
-  else drifts.push({ ...violation, ...texts });
+  else reported.push({ ...violation, ...texts });
 }
 
 function explainNotRun(results: StepResult[], ends: StepEnd["ends"]): string {

@@ -19,12 +19,12 @@ export type StepEnd =
   | { outcome: undefined; ends: "interrupted" };
 
 export interface StepSettings {
-  drift: "fail" | "warn";
+  violations: "fail" | "warn";
   rateLimit: RateLimit;
 }
 
 /** Runs a step. Rejects with a `UsageError` when the options name a server that no request can be sent to. */
-export async function runStep(step: Step, flow: Flow, { drift, rateLimit }: StepSettings): Promise<StepEnd> {
+export async function runStep(step: Step, flow: Flow, { violations, rateLimit }: StepSettings): Promise<StepEnd> {
   flow.violations = [];
   flow.last = createLastRequest();
   try {
@@ -33,7 +33,7 @@ export async function runStep(step: Step, flow: Flow, { drift, rateLimit }: Step
   } catch (error) {
     return explainEnd(error, flow);
   }
-  const reasons = drift === "fail" ? listErrors(flow) : [];
+  const reasons = violations === "fail" ? listErrors(flow) : [];
   if (reasons.length > 0) return { outcome: createFailure(flow, "failed", reasons) };
   return { outcome: { outcome: "passed", milliseconds: measureMilliseconds(flow.last.startMs) } };
 }

@@ -33,7 +33,7 @@ export interface Failure {
 }
 
 /** One way in which the responses of a run differ from the document. */
-export interface Drift extends Violation {
+export interface ReportedViolation extends Violation {
   status: number;
   /** How many responses differ so. */
   times: number;
@@ -74,7 +74,7 @@ export interface Run {
   /** How many steps were left when the run ended. The step that stopped it is one of them. */
   notRun: number;
   milliseconds: number;
-  drift: Drift[];
+  violations: ReportedViolation[];
   coverage: Coverage[];
   leftBehind: LeftBehind[];
   /** A change of the options to try, when a failure looks like a slip in them. */

@@ -4,7 +4,7 @@ import type { Ability, Target } from "../targets/Target.ts";
 import { measureTimes } from "./measureTimes.ts";
 import { oneLine } from "./oneLine.ts";
 import { formatCoverage, formatLeftBehind, formatSkipped, formatSummary, formatUnanswered, labels } from "./phrases.ts";
-import type { Drift, Run, StepResult } from "./Run.ts";
+import type { ReportedViolation, Run, StepResult } from "./Run.ts";
 
 /** Prints a run as it goes. Of several runs it prints the failures, and one line for each run. */
 export interface Printer {
@@ -74,16 +74,24 @@ function formatStep(step: StepResult): string[] {
 function formatDetails(run: Run): string[] {
   if (run.outcome === "unreachable") return [];
   const skipped = formatSkipped(run.steps).map((sentence) => `  ${styleText("yellow", "skip")} ${sentence}`);
-  const drift = run.drift.map(formatDrift);
+  const violations = run.violations.map(formatViolation);
   return [
     ...skipped,
-    ...(drift.length === 0 ? ["\nNo drift from the document."] : ["\nDrift from the document", ...drift]),
+    ...(violations.length === 0
+      ? ["\nNo violations of the document."]
+      : ["\nViolations of the document", ...violations]),
     formatCoverage(run.coverage),
     styleText("dim", formatUnanswered(run)),
   ];
 }
 
-function formatDrift({ severity, operationId = "no operation", status, message, times }: Drift): string {
+function formatViolation({
+  severity,
+  operationId = "no operation",
+  status,
+  message,
+  times,
+}: ReportedViolation): string {
   const label = severity === "error" ? styleText("red", "differs") : styleText("yellow", "adds   ");
   return `  ${label} ${operationId} ${status}: ${oneLine(message)}${times > 1 ? ` (${times} times)` : ""}`;
 }

@@ -1,7 +1,7 @@
 import { measureTimes } from "./measureTimes.ts";
 import { oneLine } from "./oneLine.ts";
 import { formatCoverage, formatLeftBehind, formatSkipped, formatSummary, formatUnanswered, labels } from "./phrases.ts";
-import type { Drift, Run, StepResult } from "./Run.ts";
+import type { ReportedViolation, Run, StepResult } from "./Run.ts";
 
 /** A step summary of GitHub holds 1 MiB, and a run takes about 10 kB. */
 const maxShown = 20;
@@ -37,7 +37,7 @@ function formatOverview(runs: Run[]): string {
 }
 
 function formatRun(run: Run): string {
-  const { url, outcome, steps, drift, coverage, leftBehind, hint } = run;
+  const { url, outcome, steps, violations, coverage, leftBehind, hint } = run;
   const skipped = formatSkipped(steps).map((sentence) => `${escapeMarkdown(sentence)}.`);
   return [
     `## Session smoke ${titles[outcome]}: ${url}`,
@@ -51,9 +51,9 @@ function formatRun(run: Run): string {
     ...steps.flatMap(formatStep),
     "",
     ...(skipped.length === 0 ? [] : [skipped.join(" "), ""]),
-    ...(drift.length === 0
-      ? ["No drift from the document."]
-      : ["| drift | response | | times |", "| --- | --- | --- | --- |", ...drift.map(formatDrift)]),
+    ...(violations.length === 0
+      ? ["No violations of the document."]
+      : ["| violation | response | | times |", "| --- | --- | --- | --- |", ...violations.map(formatViolation)]),
     "",
     `${formatCoverage(coverage)}.`,
     "",
@@ -70,7 +70,7 @@ function formatStep(step: StepResult): string[] {
   return [`| ${cells.join(" | ")} | ${escapeMarkdown(reasons.join("; "))} |`];
 }
 
-function formatDrift({ severity, operationId = "", status, message, times }: Drift): string {
+function formatViolation({ severity, operationId = "", status, message, times }: ReportedViolation): string {
   const label = severity === "error" ? "differs" : "adds";
   return `| ${label} | ${operationId} ${status} | ${escapeMarkdown(message)} | ${times} |`;
 }

@@ -4,7 +4,7 @@ import {
   type SessionClientOptions,
   type SessionEvent,
 } from "@session-api/client";
-import { driftGuard } from "@session-api/client/validate";
+import { reportViolations } from "@session-api/client/validate";
 import { equal, getRefusal, ok } from "./assert.ts";
 import { type Environment, getFaultUrl, type Scenario } from "./Environment.ts";
 
@@ -77,14 +77,16 @@ export const failures: Record<string, Scenario> = {
     }
   },
 
-  async "reports a violation with the drift guard, and accepts new fields"(environment) {
-    const error = await getRefusal(check(environment, "wrongType", { validate: driftGuard("throw") }));
+  async "reports a violation with `reportViolations`, and accepts new fields"(environment) {
+    const error = await getRefusal(check(environment, "wrongType", { validate: reportViolations("throw") }));
     equal(error.kind, "malformed", "the kind");
     ok(error.message.includes("expireAt is not an integer"), "the message does not name the field");
     const warnings: string[] = [];
-    await check(environment, "wrongType", { validate: driftGuard("warn", (violation) => warnings.push(violation)) });
+    await check(environment, "wrongType", {
+      validate: reportViolations("warn", (violation) => warnings.push(violation)),
+    });
     equal(warnings, ["checkSession: body.expireAt is not an integer"], "the warnings");
-    await check(environment, "extraField", { validate: driftGuard("throw") });
+    await check(environment, "extraField", { validate: reportViolations("throw") });
   },
 
   async "names the headers that the service must expose when a browser hides them"(environment) {

@@ -1,6 +1,6 @@
 import {
   appendPointer,
-  type Breach,
+  type BareViolation,
   type Contract,
   createViolation,
   type Operation,
@@ -31,12 +31,12 @@ export function checkAnswer(contract: Contract, operation: Operation, answer: Un
   const body = copyJson(answer.body);
   const response = pickResponse(operation, answer);
   if (!response) throw new InvalidAnswerError(operation, describeUndeclared(contract, operation, answer));
-  const breaches = [
+  const bareViolations = [
     ...checkExample(response, example),
     ...checkBody(contract, response, body),
     ...Object.entries(headers).flatMap(([name, value]) => checkAnswerHeader(contract, response, name, value)),
   ];
-  const violations = breaches.map((breach) => createViolation(contract, operation, breach));
+  const violations = bareViolations.map((violation) => createViolation(contract, operation, violation));
   if (violations.length > 0) throw new InvalidAnswerError(operation, joinViolations(violations));
   return { ...answer, status: response.status, headers: { ...headers }, body };
 }
@@ -53,14 +53,14 @@ function describeUndeclared(
   return `no response has such an example (${file}:${line}): there is ${[...new Set(examples)].join(", ") || "none"}`;
 }
 
-function checkExample(response: Response, example: string | undefined): Breach[] {
+function checkExample(response: Response, example: string | undefined): BareViolation[] {
   const examples = listExamples(response);
   if (example === undefined || examples.includes(example)) return [];
   const problem = `must be one of ${response.status}: ${examples.join(", ") || "none"}`;
   return [{ pointer: response.pointer, field: "example", rule: "example", problem }];
 }
 
-function checkBody(contract: Contract, { status, pointer, content }: Response, body: unknown): Breach[] {
+function checkBody(contract: Contract, { status, pointer, content }: Response, body: unknown): BareViolation[] {
   if (body === undefined) return [];
   if (!mayHaveBody(status))
     return [{ pointer, field: "body", rule: "status", problem: `is not allowed in a ${status}` }];

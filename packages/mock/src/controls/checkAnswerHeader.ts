@@ -1,6 +1,6 @@
 import {
   appendPointer,
-  type Breach,
+  type BareViolation,
   type Contract,
   parseMediaType,
   type Response,
@@ -20,7 +20,7 @@ export function checkAnswerHeader(
   { pointer, headers, content: [media] }: Response,
   name: string,
   value: string | null,
-): Breach[] {
+): BareViolation[] {
   const field = `header.${name}`;
   const lowerName = name.toLowerCase();
   if (!headerName.test(name)) return [{ pointer, field, rule: "name", problem: "is not a header name" }];

@@ -15,12 +15,12 @@ export function createErrorResponse(
   operation: Operation | undefined,
 ): ErrorResponse {
   const refusal = error instanceof Refusal ? error : new Refusal(500, `the mock failed: ${getPublicReason(error)}`);
-  const { status, headers, breach } = refusal;
+  const { status, headers, violation } = refusal;
   const response = { status, headers, body: "" };
-  if (!breach) return { response, violations: [] };
+  if (!violation) return { response, violations: [] };
   // An operation that declares no body is itself the rule for one.
-  const pointer = breach.pointer ?? operation?.requestBody?.pointer ?? operation?.pointer ?? "#/paths";
-  return { response, violations: [createViolation(contract, operation, { ...breach, pointer })] };
+  const pointer = violation.pointer ?? operation?.requestBody?.pointer ?? operation?.pointer ?? "#/paths";
+  return { response, violations: [createViolation(contract, operation, { ...violation, pointer })] };
 }
 
 /** Keeps the error of a test's function out of the response, because it may quote the request. */

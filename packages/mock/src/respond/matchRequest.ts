@@ -5,9 +5,9 @@ import { redactPath } from "./redactPath.ts";
 /** Finds the operation of a request. Throws a `Refusal` when there is none. */
 export function matchRequest(contract: Contract, method: string, path: string): Match {
   if (!isDecodable(path)) {
-    const breach = { field: "path", rule: "percent-encoding", problem: "is not decodable" };
+    const violation = { field: "path", rule: "percent-encoding", problem: "is not decodable" };
     const message = "invalid request: broken percent-encoding in the path";
-    throw new Refusal(400, message, {}, { ...breach, pointer: "#/paths" });
+    throw new Refusal(400, message, {}, { ...violation, pointer: "#/paths" });
   }
   const match = matchOperation(contract, method, path);
   if (match) return match;
@@ -23,8 +23,8 @@ export function matchRequest(contract: Contract, method: string, path: string): 
   }
   const methods = listMethods(contract, path);
   const problem = `must be ${methods.join(" or ")} at ${item.path}, not ${method}`;
-  const breach = { pointer: appendPointer("#/paths", item.path), field: "method", rule: "method", problem };
-  throw new Refusal(405, "method not allowed", { Allow: methods.join(", ") }, breach);
+  const violation = { pointer: appendPointer("#/paths", item.path), field: "method", rule: "method", problem };
+  throw new Refusal(405, "method not allowed", { Allow: methods.join(", ") }, violation);
 }
 
 function isDecodable(path: string): boolean {

@@ -15,8 +15,8 @@ export function parseBody(text: string, contentType = "text/plain"): unknown {
   if (type?.toLowerCase() === "application/json") return parseJson(text);
   // Prism would accept another kind of JSON as JSON, and fail on a malformed type.
   if (type === undefined || /\+json$/i.test(type)) {
-    const breach = { field: "header.content-type", rule: "content-type", problem: "must be application/json" };
-    throw new Refusal(400, "invalid request: the content type is not application/json", {}, breach);
+    const violation = { field: "header.content-type", rule: "content-type", problem: "must be application/json" };
+    throw new Refusal(400, "invalid request: the content type is not application/json", {}, violation);
   }
   return text;
 }
@@ -25,7 +25,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const breach = { field: "body", rule: "json", problem: "must be JSON" };
-    throw new Refusal(400, "invalid request: malformed JSON", {}, breach);
+    const violation = { field: "body", rule: "json", problem: "must be JSON" };
+    throw new Refusal(400, "invalid request: malformed JSON", {}, violation);
   }
 }

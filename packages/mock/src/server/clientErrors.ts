@@ -49,8 +49,8 @@ export function answerClientErrors(
 }
 
 function createHttpRefusal(status: number, problem: string): Refusal {
-  const breach = { pointer: "#/paths", field: "request", rule: "http", problem } as const;
-  return new Refusal(status, `invalid request: it ${problem}`, {}, breach);
+  const violation = { pointer: "#/paths", field: "request", rule: "http", problem } as const;
+  return new Refusal(status, `invalid request: it ${problem}`, {}, violation);
 }
 
 function readLine({ method = "-", url = "-" }: IncomingMessage): RequestLine {

@@ -10,13 +10,13 @@ import type { Validate } from "./Validate.ts";
  * @example
  * ```ts
  * import { createSessionClient } from "@session-api/client";
- * import { driftGuard } from "@session-api/client/validate";
+ * import { reportViolations } from "@session-api/client/validate";
  *
- * const client = createSessionClient({ validate: driftGuard("warn") });
+ * const client = createSessionClient({ validate: reportViolations("warn") });
  * await client.login("john@doe.net");
  * ```
  */
-export function driftGuard(mode: "warn" | "throw", report: (violation: string) => void = console.warn): Validate {
+export function reportViolations(mode: "warn" | "throw", report: (violation: string) => void = console.warn): Validate {
   return (operation, body) => {
     const violation = findViolation(shapes[operation], body, "body");
     if (violation === undefined || mode === "throw") return violation;

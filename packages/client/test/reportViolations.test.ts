@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { driftGuard } from "../src/validate.ts";
+import { reportViolations } from "../src/validate.ts";
 import { checked, created, observedClient, ok } from "./observedClient.ts";
 
 const violations: [difference: string, body: object, violation: string][] = [
@@ -14,7 +14,7 @@ const violations: [difference: string, body: object, violation: string][] = [
 ];
 
 it.each(violations)("refuses %s", async (_difference, body, violation) => {
-  const { client } = observedClient(ok(body), { validate: driftGuard("throw") });
+  const { client } = observedClient(ok(body), { validate: reportViolations("throw") });
   await expect(client.resume("b").check()).rejects.toMatchObject({
     kind: "malformed",
     message: `checkSession answered 200 with an unusable body: ${violation}`,
@@ -23,7 +23,7 @@ it.each(violations)("refuses %s", async (_difference, body, violation) => {
 
 it.each(violations)("warns about %s and accepts it", async (_difference, body, violation) => {
   const reported: string[] = [];
-  const validate = driftGuard("warn", (text) => reported.push(text));
+  const validate = reportViolations("warn", (text) => reported.push(text));
   const { client } = observedClient(ok(body), { validate });
   await client.resume("b").check();
   expect(reported).toEqual([`checkSession: ${violation}`]);
@@ -32,7 +32,7 @@ it.each(violations)("warns about %s and accepts it", async (_difference, body, v
 it("checks the objects of a list", async () => {
   const session = { sessionID: "a", ip: "", userAgent: "", expireAt: 1, current: true };
   const { client } = observedClient(ok({ sessions: [session, { ...session, current: 1 }] }), {
-    validate: driftGuard("throw"),
+    validate: reportViolations("throw"),
   });
   await expect(client.resume("b").list()).rejects.toThrow("body.sessions[1].current is not a boolean");
 });
@@ -41,7 +41,7 @@ it("accepts valid responses, unknown fields and unknown values", async () => {
   const { client } = observedClient(
     [ok({ ...created, kind: "standard" }, 202), ok({ ...checked, alias: "", kind: 7 })],
     {
-      validate: driftGuard("throw"),
+      validate: reportViolations("throw"),
     },
   );
   await client.login("john@doe.net");
@@ -50,7 +50,7 @@ it("accepts valid responses, unknown fields and unknown values", async () => {
 
 it("quotes no value, because it may be a secret", async () => {
   const { client } = observedClient(ok({ ...created, expireAt: created.bearer }, 202), {
-    validate: driftGuard("throw"),
+    validate: reportViolations("throw"),
   });
   await expect(client.login("john@doe.net")).rejects.not.toThrow(created.bearer);
 });
