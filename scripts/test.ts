@@ -1,8 +1,9 @@
+import { resolve } from "node:path";
 import { run } from "./run.ts";
 import { tasks } from "./tasks.ts";
 
 // Many tests start a program of the workspace, which Node then need not compile again.
-process.env.NODE_COMPILE_CACHE ??= "node_modules/.cache/compile";
+process.env.NODE_COMPILE_CACHE ??= resolve("node_modules/.cache/compile");
 
 const output = ["--output-logs=new-only", "--log-order=grouped"];
 

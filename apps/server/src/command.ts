@@ -2,7 +2,6 @@
 import { parseArgs } from "node:util";
 import { help } from "./cli/help.ts";
 import { type AccountFlags, accountCommands, runAccountCommand } from "./cli/runAccountCommand.ts";
-import { serve } from "./cli/serve.ts";
 import { createKeyLine } from "./domain/keys.ts";
 import { addKey } from "./settings/readKeys.ts";
 import { type Flags, readSetting, SettingsError } from "./settings/readSettings.ts";
@@ -28,7 +27,10 @@ async function main(): Promise<void> {
   const name = verb === undefined ? noun : `${noun} ${verb}`;
   const surplus = rest[["users list", "keys new"].includes(name) ? 0 : 1];
   if (surplus !== undefined) throw new SettingsError(`unexpected argument: ${surplus}`);
-  if (name === "serve") return serve(flags, process.env);
+  if (name === "serve") {
+    const { serve } = await import("./cli/serve.ts");
+    return serve(flags, process.env);
+  }
   if (name === "keys new") return createKey(flags["keys-file"]);
   if (!Object.hasOwn(accountCommands, name)) throw new SettingsError(`unknown command: ${name}`);
   await runAccountCommand(name, rest[0], readSetting("database", flags, process.env), flags);

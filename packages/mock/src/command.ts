@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
+import manifest from "../package.json" with { type: "json" };
 import { parseScenarioName, type ScenarioName, scenarios } from "./controls/scenarios.ts";
+import type { Mock } from "./Mock.ts";
+import type { MockOptions } from "./MockOptions.ts";
 import { parseCors } from "./server/cors.ts";
 import { createLineWriter } from "./server/createLineWriter.ts";
 import { formatMessage, formatRequest, type LogFormat, logFormats } from "./server/formatLog.ts";
-import { startMock } from "./startMock.ts";
 
 const help = `session-mock: a mock server of the ThreatWinds session API
 
@@ -62,12 +63,13 @@ const options = {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return void process.stdout.write(help);
-  if (values.version) return console.log(createRequire(import.meta.url)("../package.json").version);
+  if (values.version) return console.log(manifest.version);
   const format = parseFormat(values.log);
   if (values.host === "") throw new UsageError("--host wants an address, for example 127.0.0.1");
   const write = createLineWriter(process.stdout);
   const say = (message: string, url?: string) => write(formatMessage(format, message, new Date(), url));
-  const mock = await startMock({
+  let mock: Mock | undefined;
+  const mockOptions: MockOptions = {
     port: parsePort(values.port),
     host: values.host,
     dynamic: values.dynamic,
@@ -76,12 +78,16 @@ async function main(): Promise<void> {
     scenario: parseScenario(values.scenario),
     cors: parseWith("--cors", () => parseCors(values.cors)),
     log: format === "off" ? undefined : (entry) => write(formatRequest(format, entry, new Date())),
-    watch: values.watch ? (problem) => say(...describeReload(problem, mock.url)) : undefined,
-  });
+    watch: values.watch ? (problem) => say(...describeReload(problem, mock?.url ?? "")) : undefined,
+  };
+  // Loaded last, because Prism takes half a second that a help text or a usage error need not wait for.
+  const { startMock } = await import("./startMock.ts");
+  mock = await startMock(mockOptions);
+  const { url, close } = mock;
   // The reader of the log may leave, as `head` does.
   process.stdout.on("error", () => {});
-  say(`session-mock serves ${mock.url} (stop with Ctrl-C)`, mock.url);
-  const stop = () => mock.close().catch(printError);
+  say(`session-mock serves ${url} (stop with Ctrl-C)`, url);
+  const stop = () => close().catch(printError);
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 }
