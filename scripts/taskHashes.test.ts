@@ -114,7 +114,6 @@ describe("turbo runs again exactly what depends on a change", () => {
   it("of the mock's source", () => {
     expect(listRerunTasks("packages/mock/src/server/readText.ts")).toEqual([
       "//#check",
-      "//#operation:rehearse",
       "//#release:rehearse",
       "@session-api/client#test",
       "@session-api/client#typecheck",
