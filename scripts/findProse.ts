@@ -1,4 +1,4 @@
-/** One sentence or name that `shared` style rules ask to write in another way. */
+/** One sentence or name that breaks a rule of style. */
 export interface Remark {
   line: number;
   rule: string;

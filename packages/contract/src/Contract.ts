@@ -70,7 +70,7 @@ export interface RequestBody {
 export interface Response {
   /** As the document has it: a status, a range such as `4XX`, or `default`. */
   name: string;
-  /** The status. Of a range the first one, of `default` 500. */
+  /** The status: for a range its first one, for `default` 500. */
   status: number;
   pointer: Pointer;
   headers: Header[];

@@ -7,7 +7,7 @@ export interface Violation {
   operationId?: string;
   /** The place of the difference: `body.email`, `header.x-error-id`, `path.id`, `status`. */
   field: string;
-  /** The keyword of JSON Schema, OpenAPI or HTTP that it breaks: `required`, `type`, `security`, `responses`. */
+  /** The broken keyword of JSON Schema, OpenAPI or HTTP: `required`, `type`, `security`, `responses`. */
   rule: string;
   /** `warning` for what the document does not declare: the API gains fields and headers over time. */
   severity: "error" | "warning";
@@ -19,7 +19,7 @@ export interface Violation {
   message: string;
 }
 
-/** A violation that does not quote the document yet. It costs a server nothing but the check. */
+/** A violation that does not quote the document yet. It costs a server no more than the check. */
 export interface BareViolation {
   pointer: Pointer;
   field: string;

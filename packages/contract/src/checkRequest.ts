@@ -7,7 +7,7 @@ import { appendPointer } from "./pointer.ts";
 import { type BareViolation, createViolation, type Violation } from "./Violation.ts";
 import { validateSchema } from "./validateSchema.ts";
 
-/** Lists what a request breaks of its operation: security, parameters, content type and body. */
+/** Lists how a request differs from its operation: security, parameters, content type and body. */
 export function checkRequest(contract: Contract, { operation, path }: Match, request: Request): Violation[] {
   const violations = [
     ...checkSecurity(operation, request),
@@ -18,8 +18,8 @@ export function checkRequest(contract: Contract, { operation, path }: Match, req
 }
 
 /**
- * Lists what the parameters of a request break. A violation names the field and the problem without quoting the document,
- * so a server can refuse requests at the cost of the check alone.
+ * Lists how the parameters of a request differ from the document. A violation names the field and the problem without
+ * quoting the document, so a server can refuse requests at the cost of the check alone.
  */
 export function checkParameters(
   contract: Contract,
@@ -37,7 +37,7 @@ export function checkParameters(
   });
 }
 
-/** Lists what the body and the content type of a request break, without quoting the document. */
+/** Lists how the body and the content type of a request differ from the document, without quoting it. */
 export function checkBody(
   contract: Contract,
   { requestBody, pointer }: Operation,

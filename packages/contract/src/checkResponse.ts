@@ -7,11 +7,11 @@ import { appendPointer } from "./pointer.ts";
 import { type BareViolation, createViolation, type Violation } from "./Violation.ts";
 
 /**
- * Lists what a response differs in from its operation: status, headers, content type and body. `operation` is undefined
+ * Lists how a response differs from its operation: status, headers, content type and body. `operation` is undefined
  * when the request matches none; an error must carry its two headers all the same.
  *
- * A violation quotes what the server sent. `redact` removes secrets from it first, because half a secret could no longer
- * be recognised.
+ * A violation quotes what the server sent. `redact` removes secrets from it before it is shortened, because half a
+ * secret could no longer be recognised.
  */
 export function checkResponse(
   contract: Contract,

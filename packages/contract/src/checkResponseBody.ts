@@ -8,7 +8,7 @@ import { walkProperties } from "./walkProperties.ts";
 
 const maxQuoteLength = 60;
 
-/** Lists what differs in the content type and the body of a response that declares one. Any other body is allowed. */
+/** Lists how the content type and the body of a response differ. Without a declared body, any body is allowed. */
 export function checkResponseBody(
   contract: Contract,
   { content }: Response,

@@ -12,8 +12,8 @@ export interface SchemaViolation extends BareViolation {
 }
 
 /**
- * Lists what a value breaks of the schema at a pointer. `field` is the name of the value, such as `body`. With `coerce`
- * a text stands for the number or boolean that it spells, as in a path or a header.
+ * Lists how a value differs from the schema at a pointer. `field` is the name of the value, such as `body`. With
+ * `coerce`, a text stands for the number or boolean that it spells, as in a path or a header.
  */
 export function validateSchema(
   contract: Contract,

@@ -1,7 +1,7 @@
 import type { Contract } from "./Contract.ts";
 import { appendPointer, type Pointer } from "./pointer.ts";
 
-/** Is told of the properties of a value, whose `field` is a path such as `body.sessions.0.ip`. */
+/** Receives the properties of a value, whose `field` is a path such as `body.sessions.0.ip`. */
 export interface PropertyVisitor {
   /** `schema` is the schema object that declares the property `name`. */
   onDeclared?(property: { field: string; name: string; schema: Pointer }): void;

@@ -4,8 +4,8 @@ import type { Store } from "../store/Store.ts";
 import { hashBearer } from "./hashBearer.ts";
 
 /**
- * Creates the function that finds the session of a bearer. All bearers without an active session get the same refusal;
- * an unverified one learns only that it is unverified.
+ * Creates the function that finds the session of a bearer. All bearers without an active session get the same refusal.
+ * The refusal of an unverified session says only that it is unverified.
  */
 export function createAuthenticate({ store }: { store: Store }) {
   return async (authorization: string | undefined, now: number): Promise<Caller> => {
@@ -21,7 +21,7 @@ function isCaller(session: { isVerified: boolean; user: object | null }): sessio
   return session.isVerified && session.user !== null;
 }
 
-/** The same for a bearer that is absent, malformed, unknown, expired or closed. */
+/** Creates the refusal that is the same for an absent, malformed, unknown, expired or closed bearer. */
 export function createBearerRefusal(): Refusal {
   const headers = { "www-authenticate": "Bearer" };
   return new Refusal(401, "unauthorized: no active session for this bearer", { headers });

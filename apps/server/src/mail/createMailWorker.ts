@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Delivery, deliverMail } from "./deliverMail.ts";
 
-/** The pause before the next try of a mail whose process ended while it was being sent. */
+/** The time after which a mail is tried again if its process ended before the mail was sent. */
 const leaseMs = 15_000;
 /** The outbox is read again after this time at the latest, because a user is waiting for the code. */
 const longestSleepMs = 10_000;

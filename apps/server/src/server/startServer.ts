@@ -21,7 +21,7 @@ import { startPruning } from "../store/startPruning.ts";
 import { explainListenError } from "./explainListenError.ts";
 import type { Server, ServerOptions } from "./ServerOptions.ts";
 
-/** Together with the drain before it and the mail after it, well within the 10 seconds of the command. */
+/** The longest wait for open requests. With the drain before and the mail after, closing stays below 10 seconds. */
 const closeLimitMs = 3_000;
 
 /**

@@ -24,7 +24,7 @@ export type UserChanges = {
 export interface CallerNetwork {
   /** A keyed hash: the database holds no address of a network. */
   key: Buffer;
-  /** The account knows the network if it verified a code of this account after this time. */
+  /** The account knows the network if the network verified a code of this account after this time. */
   knownSince: number;
 }
 
@@ -89,7 +89,7 @@ export type VerifyResult =
   | { outcome: "refused" }
   | { outcome: "verified"; sessionID: string; userID: string };
 
-/** The memory of the server. A store is correct if it passes `test/storeContract.ts`. */
+/** Stores users, sessions, mails and counters. A store is correct if it passes `test/storeContract.ts`. */
 export interface Store {
   /**
    * Creates a pending session and puts its mail into the outbox, in one transaction. An unknown or disabled email costs
@@ -106,8 +106,8 @@ export interface Store {
 
   /**
    * Tries a code. The transaction counts the try before it calls `isRight`, which it calls at most once. Of several
-   * right attempts one is verified: it takes back the hit of its mail, makes the network known, and closes the oldest
-   * sessions of the user beyond `maxSessions`.
+   * right attempts, only one succeeds: it takes back the hit of its mail, makes the network known, and closes the
+   * oldest sessions of the user beyond `maxSessions`.
    */
   verifySession(attempt: Attempt, isRight: (keyId: string) => boolean): Promise<VerifyResult>;
 

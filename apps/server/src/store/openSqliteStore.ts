@@ -7,7 +7,7 @@ import { prepareStatements } from "./prepareStatements.ts";
 import { readDueMail, readFoundSession, readStoredSession, readUser } from "./readRows.ts";
 import type { CallerNetwork, Store } from "./Store.ts";
 
-/** Two requests of the same moment may be written in the wrong order. */
+/** Hits may be slightly later than `now`, because concurrent requests may be written in any order. */
 const clockToleranceMs = 60_000;
 
 /**

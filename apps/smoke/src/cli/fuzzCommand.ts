@@ -43,7 +43,7 @@ export async function fuzzCommand(args: string[], signal: AbortSignal): Promise<
   try {
     await using bearers = await openBearers(target, { timeoutMs, redactor, signal });
     if (!bearers.live) console.log("No code can be read, so no session is open: protected operations only refuse.");
-    // The generators take most of a second to load, so only a server that responds is worth it.
+    // The generators take most of a second to load, so load them only once the server has responded.
     const { runFuzz } = await import("../fuzz/runFuzz.ts");
     // On another machine, only the owner of this one address may receive mail.
     const onlyEmail = isHere ? undefined : target.email;

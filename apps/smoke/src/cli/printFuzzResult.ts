@@ -3,7 +3,7 @@ import type { Redactor } from "../reports/createRedactor.ts";
 import { oneLine } from "../reports/oneLine.ts";
 import { formatCoverage } from "../reports/phrases.ts";
 
-/** Prints the figures of a fuzz, and its failure as a command that repeats it. */
+/** Prints the figures of a fuzz run, and its failure as a command that reproduces it. */
 export function printFuzzResult(result: FuzzResult, redactor: Redactor, isEndedEarly: boolean): void {
   const { requests, milliseconds, statuses, coverage, failure } = result;
   const answered = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} answered ${status}`);

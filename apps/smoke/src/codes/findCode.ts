@@ -3,13 +3,13 @@ const number = "(?<![\\w+])(?:\\d{3}[ -]\\d{3}|\\d{4,10})(?!\\w|[ .-]\\d)";
 
 /** The places of a code in a text, the most likely one first. */
 const places = [
-  // A short way behind the word "code".
+  // Shortly after the word "code".
   new RegExp(`\\bcode\\b\\D{0,60}?(${number})`, "i"),
   // Alone on a line.
   new RegExp(`^[^\\S\\n]*(${number})[^\\S\\n]*$`, "m"),
   /(?<![\w+])(\d{6,10})(?!\w|[ .-]\d)/,
   new RegExp(`(${number})`),
-  // Letters and digits behind the word "code".
+  // Letters and digits after the word "code".
   /\bcode\b\W+(?:is\W+)?((?=[a-z]*\d)[a-z\d]{4,12})\b/i,
 ];
 

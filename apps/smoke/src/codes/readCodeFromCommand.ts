@@ -3,7 +3,7 @@ import type { CodeRequest } from "./CodeSource.ts";
 import { findCode } from "./findCode.ts";
 import { runCommand } from "./runCommand.ts";
 
-/** One word that has a digit or is in capitals, so not a word of a sentence such as "none". */
+/** One word that has a digit or is in capitals. A word of a sentence, such as "none", does not match. */
 const oneCode = /^(?=\S*\d|[A-Z]{4,}$)\S+$/;
 
 /** Runs a command of the user that prints the code. Rejects with a `StoppedError` when it does not. */

@@ -14,7 +14,7 @@ export async function readCodeFromPrompt(
   for (;;) {
     const { value, done } = await Promise.race([lines.next(), aborted]);
     if (done) {
-      // The question still stands on a line of its own.
+      // Ends the line of the question.
       process.stdout.write("\n");
       throw new StoppedError("no code was given");
     }

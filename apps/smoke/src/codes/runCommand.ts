@@ -18,7 +18,7 @@ export async function runCommand(
   signal: AbortSignal | undefined,
 ): Promise<CommandEnd> {
   signal?.throwIfAborted();
-  // A group of its own: a process that the shell started would outlive it and read the next mail.
+  // A process group can be ended as a whole. A process that outlived the shell would read the next mail.
   const detached = process.platform !== "win32";
   const child = spawn(command, { shell: true, detached, env, stdio: ["ignore", "pipe", "pipe"] });
   const limit = AbortSignal.timeout(timeoutMs);
@@ -42,6 +42,6 @@ function endGroup(child: ChildProcess, isGroup: boolean): void {
   try {
     process.kill(-child.pid, "SIGKILL");
   } catch {
-    // It has ended already.
+    // The group has ended already.
   }
 }

@@ -1,4 +1,4 @@
-/** A login of the story, by name. The run keeps the session that belongs to it. */
+/** A named login of the flow. The run keeps the session that belongs to it. */
 export interface Actor {
   user: "ada" | "bob" | "stranger";
   /** Names the session in a failure. */

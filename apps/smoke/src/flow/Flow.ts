@@ -55,7 +55,7 @@ export interface LastRequest {
   sentAt: number;
   /** By the clock of `performance`, in milliseconds. */
   startMs: number;
-  /** Undefined until there is a response, and the response shows no secret and belongs to an operation. */
+  /** Undefined until a response has arrived that belongs to an operation and shows no secret. */
   exchange: Exchange | undefined;
 }
 

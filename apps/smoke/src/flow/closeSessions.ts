@@ -8,7 +8,7 @@ import type { ActorSession } from "./ActorSession.ts";
 import type { Flow } from "./Flow.ts";
 
 /**
- * Closes the sessions that the run has opened, also after a failure and after the signal. A pending session cannot be
+ * Closes the sessions that the run has opened, even after a failure or an abort. A pending session cannot be
  * closed, and expires by itself. Resolves to the sessions that are still open.
  */
 export async function closeSessions(flow: Flow, rateLimit: RateLimit, timeoutMs: number): Promise<LeftBehind[]> {

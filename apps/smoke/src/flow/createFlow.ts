@@ -32,9 +32,9 @@ export function createFlow(target: Target, { contract, timeoutMs, signal }: Flow
 
   const client = createSessionClient({
     baseUrl,
-    // Each response is a result of the run, also one that the client would hide by another try.
+    // Each response is a result of the run. A retry by the client would hide one.
     retry: false,
-    // `sendRequest` keeps the limit. The client's own must not come before it.
+    // `sendRequest` enforces the time limit, so the client's own limits must be longer.
     timeoutMs: { perTry: 2 * timeoutMs, overall: 2 * timeoutMs },
     headers: { "User-Agent": userAgent },
     fetch: async (request) => {

@@ -55,7 +55,7 @@ function createRepeatedId(contract: Contract, operation: Operation | undefined):
   });
 }
 
-/** `createSession` alone shows a bearer, once: a response that shows it to another session opens the session to it. */
+/** Only `createSession` may show a bearer, and only to its caller. Any other caller could take over the session. */
 function assertNoOtherBearer({ target, session }: Flow, text: string, authorization: string): void {
   if (!target.abilities.includes("remembers")) return;
   const bearers = actors.map((actor) => session(actor).bearer).filter((bearer) => bearer !== "");

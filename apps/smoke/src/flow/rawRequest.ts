@@ -15,7 +15,7 @@ export interface RawOptions {
   contentType?: string;
 }
 
-/** Creates a request that no client would send, for the operation whose method and path it has otherwise. */
+/** Creates a request that no client would send. Its method and path are those of the operation by default. */
 export function rawRequest(
   operation: OperationId,
   { caller = withoutBearer, method, path, parameter = "", body, contentType = "application/json" }: RawOptions,

@@ -6,7 +6,7 @@ import type { Flow } from "./Flow.ts";
 
 export type OperationId = keyof operations;
 
-/** A request of a step. It knows its operation. */
+/** A request of a step, with its operation. */
 export interface ApiRequest<Data = unknown, Id extends OperationId = OperationId> {
   operation: Id;
   /** Rejects when a client's request is answered with another status than 200 or 202. */
@@ -61,7 +61,7 @@ export function extendSession(caller: Caller) {
 export function closeSession(caller: Caller, { session }: { session?: Actor } = {}) {
   return createRequest("closeSession", (flow) => {
     const id = session ? flow.session(session).sessionID : createUnknownId(flow, caller);
-    // A mock knows no ids, so it must be asked to refuse one.
+    // A mock accepts any id, so a `Prefer` header asks it to refuse this one.
     const isAsked = !session && "user" in caller && flow.target.abilities.includes("Prefer");
     const headers = { ...authorize(flow, caller), ...(isAsked ? { Prefer: "code=404" } : {}) };
     return flow.api.DELETE("/session/{id}", { params: { path: { id } }, headers });
@@ -86,7 +86,7 @@ function createRequest<Id extends OperationId, Data>(
   return { operation, send };
 }
 
-/** Returns an id of the same form as the caller's: a server need not look for an id of another form. */
+/** Returns an id of the same form as the caller's: a server may refuse any other form without a look-up. */
 function createUnknownId({ session }: Flow, caller: Caller): string {
   const id = "user" in caller ? session(caller).sessionID : "";
   const unknown = id.replace(/[0-9a-eg-y](?=\w{0,3}$)/gi, (one) =>

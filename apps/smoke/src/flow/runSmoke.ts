@@ -19,13 +19,13 @@ export interface SmokeOptions {
   onStep?: (step: StepResult) => void;
   /** Is called before the run waits, because the server is at its limits and asks for time. */
   onWait?: (wait: Wait) => void;
-  /** Waits for that. A timer by default. */
+  /** Waits for the given time. A timer by default. */
   delay?: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
   /** How long a request may take. 10,000 by default. */
   timeoutMs?: number;
   /** Whether a response that differs from the document fails its step. `fail` by default; `warn` only reports it. */
   violations?: "fail" | "warn";
-  /** Whether a step that the server cannot show fails. */
+  /** Whether to fail the steps that would be skipped. */
   requireAll?: boolean;
   /** Ends the run. The sessions that it opened are closed. */
   signal?: AbortSignal;

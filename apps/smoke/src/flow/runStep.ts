@@ -10,7 +10,7 @@ import { measureMilliseconds } from "./measureMilliseconds.ts";
 import { runWithinLimits } from "./runWithinLimits.ts";
 import type { Step } from "./Step.ts";
 
-/** A little more than a second, because a server may close a connection that idles for exactly one under a request. */
+/** More than a second: a server that closes connections after one idle second could cut off the next request. */
 const nextSecondMs = 1_100;
 
 /** How a step ended, and whether it ends the run. */
@@ -48,7 +48,7 @@ function explainEnd(error: unknown, flow: Flow): StepEnd {
   if (usageError) throw usageError;
   // The signal has cut the request off, so the failure says nothing about the server.
   if (flow.signal?.aborted) return { outcome: undefined, ends: "interrupted" };
-  // A server that has answered before is there, and fails the step.
+  // A server that has answered before exists, so its missing response fails the step.
   const unreachable = flow.received.length === 0 ? findCause(error, UnreachableError) : undefined;
   if (unreachable) {
     const reason = `${flow.target.url} is not reachable: ${unreachable.message}`;
@@ -71,7 +71,7 @@ function createFailure({ last, redactor }: Flow, outcome: "failed" | "stopped", 
   const errorId = exchange?.headers.get("x-error-id");
   return {
     outcome,
-    // Of the last request alone: the step may also have waited for a code or for the server's limits.
+    // The time of the last request alone. The step may also have waited for a code or for the server's limits.
     milliseconds: measureMilliseconds(startMs),
     reasons: reasons.map(redactor.redact),
     request: request === "" ? undefined : redactor.redact(request),
@@ -80,7 +80,7 @@ function createFailure({ last, redactor }: Flow, outcome: "failed" | "stopped", 
   };
 }
 
-/** The step names the operation already, so only the reason of a failed connection is told. */
+/** Describes an error. The step names the operation already, so a failed connection needs only its reason. */
 function describe(error: unknown): string {
   const unreachable = findCause(error, UnreachableError);
   if (unreachable) return `there was no response: ${unreachable.message}`;

@@ -16,8 +16,8 @@ export interface CheckSettings {
 }
 
 /**
- * Checks generated values, several at a time, until `check` rejects. Shrinks the value for which it does. Resolves to
- * undefined when no value fails, also when `signal` aborts.
+ * Checks generated values, several at a time, until `check` rejects. Shrinks the value that it rejects. Resolves to
+ * undefined when no value fails, or when `signal` aborts before one does.
  */
 export async function checkConcurrently<T>(
   values: fc.Arbitrary<T>,
@@ -29,7 +29,7 @@ export async function checkConcurrently<T>(
     fc.asyncProperty(values, async (value) => {
       // While one worker shrinks a failure, the others have nothing left to find.
       if (failed !== undefined && (failed !== worker || signal?.aborted)) return;
-      // A plain return would generate all values that are left.
+      // After a plain return, fast-check would still generate all remaining values.
       signal?.throwIfAborted();
       try {
         await check(value);

@@ -3,10 +3,10 @@ import type { Exchange } from "../http/Exchange.ts";
 import { parseJson } from "../http/parseJson.ts";
 import type { FuzzRequest } from "./generate/FuzzRequest.ts";
 
-/** Undeclared statuses with which a right server may refuse a body that is too large, mistyped or not to its schema. */
+/** Undeclared statuses that may refuse a body that is too large, of the wrong type or not valid by its schema. */
 const bodyRefusals = [413, 415, 422];
 
-/** Says in a sentence what is wrong with a response. Returns undefined when it is right. */
+/** Says in a sentence what is wrong with a response. Returns undefined when it is correct. */
 export function findProblem(request: FuzzRequest, exchange: Exchange, checked: CheckedExchange): string | undefined {
   const { mistake, isOdd } = request;
   const { status } = exchange;
@@ -23,7 +23,7 @@ export function findProblem(request: FuzzRequest, exchange: Exchange, checked: C
   return violation?.message;
 }
 
-/** A right check may also show a pending session, as one that is not verified. */
+/** `checkSession` may accept the bearer of a pending session and show the session as not verified. */
 function showsPending({ bearer }: FuzzRequest, { text }: Exchange, { operation }: CheckedExchange): boolean {
   if (bearer !== "pending" || operation?.operationId !== "checkSession") return false;
   return (parseJson(text) as { verified?: unknown } | null | undefined)?.verified === false;

@@ -8,7 +8,7 @@ import type { Target } from "../targets/Target.ts";
 import type { BearerTexts } from "./formatAuthorization.ts";
 import type { SessionIds } from "./generate/KnownValues.ts";
 
-/** Bearers for the fuzzer. Without a source of codes, only `pending` is there. Disposing closes what is open. */
+/** Bearers for the fuzzer. Without a source of codes, only `pending` is set. Disposing closes the open sessions. */
 export interface Bearers extends BearerTexts, AsyncDisposable {
   ids: SessionIds;
 }
@@ -63,7 +63,7 @@ export async function openBearers(
   };
 }
 
-/** Tells a server that answers wrongly from one that cannot be reached. */
+/** Distinguishes a server that answers wrongly from one that cannot be reached. */
 function explainFailure(error: Error, baseUrl: string): Error {
   const { message, code = "" } = findRootCause(error);
   if (message === "bad port") return new UsageError("--url names a port that fetch refuses to ask");

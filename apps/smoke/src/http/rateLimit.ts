@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { readRetryAfter } from "./readRetryAfter.ts";
 
-/** How long one run waits, in all. */
+/** The longest time that one run waits, in all. */
 const longestMs = 60_000;
 
 /** A wait that a server has asked for with 429 and `Retry-After`. */
@@ -12,7 +12,7 @@ export interface Wait {
 }
 
 export interface RateLimitSettings {
-  /** Whether the server was started for this run, which then reaches no limit by accident. */
+  /** Whether no earlier client has used up the limits. A 429 is then never a reason to wait. */
   isUnused: boolean;
   onWait?: ((wait: Wait) => void) | undefined;
   delay?: ((milliseconds: number, signal?: AbortSignal) => Promise<unknown>) | undefined;
@@ -23,7 +23,7 @@ export interface RateLimitSettings {
 export interface RateLimit {
   /** Returns how many milliseconds a response asks to wait: NaN if it does not say, undefined if it does not ask. */
   readDelay(response: { status: number; headers: Headers } | undefined): number | undefined;
-  /** Resolves to false, at once, when the run has no time left for that. */
+  /** Waits. Resolves to false at once when the run does not have that much time left. */
   wait(operation: string, milliseconds: number): Promise<boolean>;
 }
 

@@ -30,7 +30,7 @@ export function listExercised(contract: Contract, operation: Operation | undefin
   return names;
 }
 
-/** Counts what was exercised against everything that the document declares. */
+/** Counts the parts that the document declares, and those of them that were exercised. */
 export function measureCoverage(contract: Contract, exercised: ReadonlySet<string>): Coverage[] {
   const { operations } = contract;
   const parameters = operations.flatMap(({ operationId, parameters }) =>

@@ -29,7 +29,7 @@ export function formatCoverage(coverage: Coverage[]): string {
   return `Coverage of the document: ${parts.join(", ")}`;
 }
 
-/** `Not answered by this server: createSession 200 401, checkSession 400 …`: the declared statuses of no response. */
+/** `Not answered by this server: createSession 200 401, checkSession 400 …`: the statuses that no response had. */
 export function formatUnanswered({ coverage, notRun }: Run): string {
   const title = notRun > 0 ? "Not seen before the run stopped" : "Not answered by this server";
   const { missing = [] } = coverage.find(({ kind }) => kind === "statuses") ?? {};

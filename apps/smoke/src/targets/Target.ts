@@ -22,11 +22,11 @@ export interface Target {
   /** The account of another user. */
   otherEmail?: string | undefined;
   abilities: readonly Ability[];
-  /** Whether the server must also follow this project's own decisions, on which the API's page is silent. */
+  /** Whether the server must also follow this project's own decisions, which the API's page leaves open. */
   isStrict: boolean;
   /**
-   * Whether the server was started for this run, so that its accounts had no sessions before. A strict one then sees a
-   * loopback address.
+   * Whether the server was started for this run, so that its accounts had no sessions before. With `isStrict`, the
+   * server then also sees a loopback address.
    */
   isFresh?: boolean | undefined;
   /** Whether sessions start at their latest expiry, so that extending them cannot move it. */

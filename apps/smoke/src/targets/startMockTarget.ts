@@ -1,8 +1,8 @@
 import type { OwnTarget } from "./Target.ts";
 
 /**
- * Starts the mock server on a free port. It keeps no state, so it shows a third of the flow. Disposing of the target
- * stops it.
+ * Starts the mock server on a free port. It keeps no state, so it shows less than a quarter of the flow. Disposing of
+ * the target stops it.
  */
 export async function startMockTarget(): Promise<OwnTarget> {
   // Loading the mock takes a second, so only a run that needs it pays for it.

@@ -11,7 +11,7 @@ export const keepAlive: Record<string, Scenario> = {
     let extendedAfterStop = 0;
     session.keepAlive({ onExtended: () => extendedAfterStop++ }).stop();
     const extendedTo = await new Promise<number>((resolve, reject) => {
-      // The stopped `keepAlive` would have been earlier.
+      // The stopped `keepAlive` would have extended the session earlier than this one.
       session.keepAlive({
         leadMs: 2_000,
         onExtended: resolve,

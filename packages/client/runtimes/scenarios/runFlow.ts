@@ -36,7 +36,7 @@ export async function runFlow(environment: Environment, inspect: Inspect = Strin
   return results;
 }
 
-/** Rejects after the limit, so that the report names the scenario that hangs. A session timer keeps no process running. */
+/** Rejects after the limit, so that the report names a scenario that hangs. A session keeps no process running. */
 async function runInTime(scenario: Promise<void>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {

@@ -45,7 +45,7 @@ export async function logIn(login: Login, options: CallOptions = {}): Promise<Pe
   };
 }
 
-/** Tells whether the service may have accepted the code, although the call failed. */
+/** Returns whether the service may have accepted the code, although the call failed. */
 function mayHaveSucceeded(error: unknown): boolean {
   if (!isSessionError(error)) return false;
   const { kind, status = 0 } = error;

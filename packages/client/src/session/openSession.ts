@@ -82,7 +82,7 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
     // These ids would change the path of the request.
     if (typeof id !== "string" || ["", ".", ".."].includes(id))
       throw new TypeError("closeOther needs the sessionID of a session");
-    // A 401 means that the own bearer has ended, not the other session.
+    // A 401 means that the bearer of this session has ended, not that the other session has.
     await closeById(id, options, (error) => isRetried(error) && getStatus(error) === 404);
   }
 

@@ -53,7 +53,7 @@ export function createPrism({ dynamic, seed }: PrismSettings): (document: Loaded
         return writeExample(example);
       },
       async refuse(request, wanted, violations) {
-        // Only a refusal needs Prism's own validation: Prism picks the status by it, and lists it in a header.
+        // Only a refusal needs Prism's own validation, which decides the status and is listed in a header.
         const result = await ask(request, wanted, true);
         if (result._tag === "Left") return undefined;
         const { output, validations } = result.right;

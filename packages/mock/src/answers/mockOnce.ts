@@ -7,7 +7,7 @@ const mock: PrismMock = typeof imported === "function" ? imported : imported.def
 
 type PrismResponse = ReturnType<ReturnType<PrismMock>>;
 
-/** By operation, then by the status and the example that were wanted. */
+/** Prism's responses, by operation, then by the wanted status and example. */
 const responses = new WeakMap<object, Map<string, PrismResponse>>();
 
 /**

@@ -37,7 +37,7 @@ export interface Cut {
   delayMs?: number;
 }
 
-/** An answer with a status, or without one a success. */
+/** An answer with a status, or a success if it has none. */
 export type AnswerWith<Operation, Status> = Details & {
   status?: Status;
   body?: [Status] extends [undefined] ? SuccessBody<Operation> : DeclaredBody<Operation, Status>;

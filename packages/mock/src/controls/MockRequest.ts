@@ -24,7 +24,7 @@ export interface MockRequest<Id extends OperationId<Operations>, Operations = op
   body: RequestBody<Operations[Id]>;
 }
 
-/** A request in the list of a mock. Its `operationId` tells the type of its `body` and `parameters`. */
+/** A request in the list of a mock. Its `operationId` determines the types of its `body` and `parameters`. */
 export type ReceivedRequest<Operations = operations> = {
   [Id in OperationId<Operations>]: MockRequest<Id, Operations>;
 }[OperationId<Operations>];

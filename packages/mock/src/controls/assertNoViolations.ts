@@ -9,7 +9,7 @@ export function assertNoViolations(violations: readonly Violation[]): void {
   throw new Error(`${violations.length} violation(s) of the document:\n${[...new Set(lines)].join("\n")}`);
 }
 
-/** Tells whether `reset` or `close` must throw for violations. Throws an `Error` for wrong options. */
+/** Returns whether `reset` or `close` must throw for violations. Throws an `Error` for wrong options. */
 export function parseFailOnViolations(caller: string, options: ViolationOptions): boolean {
   checkOptions(caller, options, { failOnViolations: ["boolean"] });
   return options.failOnViolations ?? false;

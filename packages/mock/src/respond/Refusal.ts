@@ -1,6 +1,6 @@
 import type { BareViolation, Pointer } from "@session-api/contract";
 
-/** The rule that a refused request breaks. Without a pointer it is that of the request's body. */
+/** The rule that a refused request breaks. Without a pointer, the rule is that of the request's body. */
 export type RefusedViolation = Omit<BareViolation, "pointer"> & { pointer?: Pointer };
 
 /** An error response that no example of the document covers. It carries the two headers that every error has. */

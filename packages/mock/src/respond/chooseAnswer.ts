@@ -11,7 +11,7 @@ import { Refusal } from "./Refusal.ts";
 import { raceAbort } from "./raceAbort.ts";
 import { toUntypedRequest } from "./toUntypedRequest.ts";
 
-/** A valid request, with all that decides on its answer. */
+/** A valid request, with everything that decides its answer. */
 export interface Choice {
   contract: Contract;
   request: MatchedRequest;
@@ -23,8 +23,8 @@ export interface Choice {
  * Chooses the answer to a valid request: the one that its `Prefer` header wants, else the one that the test set, else
  * that of the scenario. Undefined leaves the response to the document.
  *
- * Throws a `Refusal` when the document does not allow the preferred answer, an `Error` when the answer of the test is
- * wrong.
+ * Throws a `Refusal` when the document does not allow the preferred answer, and an `Error` when the answer of the test
+ * is wrong.
  */
 export async function chooseAnswer(choice: Choice): Promise<UntypedAnswer | undefined> {
   return hasPreferences(choice.preferences) ? choosePreferred(choice) : chooseSet(choice);

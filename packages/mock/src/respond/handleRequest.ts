@@ -35,7 +35,7 @@ export interface Outcome {
 
 /**
  * Handles one request, from its path to its response. The contract checks it once. A valid request gets the answer of the
- * test or the response of the document, any other the document's refusal.
+ * test or the response of the document. Any other request gets the document's refusal.
  */
 export async function handleRequest(
   contract: Contract,
@@ -102,7 +102,7 @@ function createUndeclaredRefusal([first]: Violation[]): MockResponse {
   return { status, headers, body: "" };
 }
 
-/** Waits as long as the answer wants. Resolves to false when the connection is to be cut then. */
+/** Waits as long as the answer wants. Resolves to false when the connection is then to be cut. */
 async function waitForAnswer(
   { delayMs = 0, cut }: UntypedAnswer,
   { getSignal }: IncomingRequest,

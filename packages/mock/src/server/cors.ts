@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 /** The pages that may read the responses: those of any origin, of one origin, or none. */
 export type Cors = "*" | `http${string}` | false;
 
-/** Returns the CORS headers of every response. Without the second one, a page could not read why it was refused. */
+/** Returns the CORS headers of every response. Without the second one, a page cannot read why a request was refused. */
 export function createCorsHeaders(cors: Cors): Record<string, string> {
   if (cors === false) return {};
   return {

@@ -94,7 +94,7 @@ function write(
   response.setHeaders(new Map(Object.entries(corsHeaders)));
   // Header names are case-insensitive here, so a header that a test set overrides the CORS one.
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, toHeaderValue(value));
-  // Node drops such a body, and a client would wait for it.
+  // Node drops the body of any other status, and a client would wait for it.
   if (mayHaveBody(status)) response.setHeader("Content-Length", Buffer.byteLength(body));
   response.writeHead(status).end(body);
 }

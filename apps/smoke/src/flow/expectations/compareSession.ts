@@ -9,7 +9,7 @@ import type { Flow } from "../Flow.ts";
 type ExpiryRule = (expireAt: number, before: number, target: Target) => boolean;
 
 const expiryRules = {
-  /** For the session that sends the request: another server may move its expiry with each request. */
+  /** For the session that sends the request. A server other than ours may move its expiry with each request. */
   kept: (expireAt, before, { isStrict }) => (isStrict ? expireAt === before : expireAt >= before),
   later: (expireAt, before, { isCapped = false }) => (isCapped ? expireAt >= before : expireAt > before),
   unchanged: (expireAt, before) => expireAt === before,
@@ -20,7 +20,7 @@ export type Expiry = keyof typeof expiryRules;
 /** The part of a session that `createSession`, `checkSession` and `getSessions` all show. */
 type ShownSession = Pick<ActorSession, "ip" | "userAgent" | "expireAt">;
 
-/** Compares a session with the responses before, and keeps its expiry. */
+/** Compares a session with earlier responses, and keeps its expiry. */
 export function compareSession(
   { session, target }: Flow,
   actor: Actor,

@@ -35,7 +35,7 @@ export function expectNewSession(actor: Actor, { moreFields, shapedLike }: NewSe
   });
 }
 
-/** Without these, no later step can be run. */
+/** Throws an `Error` when a field is missing that later steps need. */
 function assertUsable(data: Partial<CreatedSession> | undefined): asserts data is CreatedSession {
   const { bearer, sessionID, verificationCodeID } = data ?? {};
   const isUsable = typeof bearer === "string" && bearer && sessionID && verificationCodeID;

@@ -6,7 +6,7 @@ import type { Check } from "../Step.ts";
 
 /**
  * The statuses that refuse a request, by what is wrong with it. The first one is the decision of this project and binds
- * its own servers. Any other server may answer each of them.
+ * its own servers. Any other server may answer with any of them.
  */
 const statuses = {
   "pending bearer": [403, 401],
@@ -48,7 +48,7 @@ export function expectRefusal(reason: RefusalReason, request: ApiRequest): Check
         (error: unknown) => error,
       );
       const { exchange } = flow.last;
-      // The request failed for another reason than its status.
+      // The request failed for a reason other than its status.
       if (!exchange) throw error;
       assertStatus(flow, reason, exchange.status, error);
       allowUndeclaredStatus(flow);
@@ -73,7 +73,7 @@ function allowUndeclaredStatus({ violations }: Flow): void {
   for (const violation of violations) if (violation.rule === "responses") violation.severity = "warning";
 }
 
-/** The words must not tell whether a code is wrong, used, or for another session. */
+/** The words must not reveal whether a code is wrong, used, or for another session. */
 function assertSameWords(flow: Flow, words: string): void {
   flow.codeRefusal ??= words;
   assert.ok(words === flow.codeRefusal, "its x-error differs from that of another code that was refused");

@@ -4,7 +4,7 @@ import { verifySession } from "../requests.ts";
 import type { Check } from "../Step.ts";
 import { expectAccepted } from "./expectAccepted.ts";
 
-/** A shorter code occurs in a response by chance. */
+/** A shorter code may occur in a response by chance. */
 const minLength = 4;
 
 /** Expects that the mailed code verifies the actor's session, and that no response has shown the code. */

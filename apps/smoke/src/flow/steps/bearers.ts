@@ -25,7 +25,7 @@ const refuse = (caller: Caller) => expectRefusal("bearer", checkSession(caller))
 const refuseAll = (caller: Caller) =>
   Object.values(protectedRequests).map((request) => expectRefusal("bearer", request(caller)));
 
-/** Only the very bearer opens a session, and any User-Agent may send it. */
+/** Only the exact bearer opens a session, and it works with any User-Agent. */
 export const bearers: Group[] = [
   {
     isInvalid: true,

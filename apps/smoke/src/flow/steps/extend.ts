@@ -5,7 +5,7 @@ import { expectSession } from "../expectations/expectSession.ts";
 import { extendSession } from "../requests.ts";
 import type { Group } from "../Step.ts";
 
-/** More time for one session leaves the other one as it is. */
+/** Extending one session leaves the other one unchanged. */
 export const extend: Group[] = [
   {
     needsCode: true,

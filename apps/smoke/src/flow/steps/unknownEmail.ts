@@ -5,7 +5,7 @@ import { expectUnverified } from "../expectations/expectUnverified.ts";
 import { verifySession } from "../requests.ts";
 import type { Group } from "../Step.ts";
 
-/** No response tells whether an email has an account. */
+/** No response reveals whether an email has an account. */
 export const unknownEmail: Group[] = [
   {
     needs: ["remembers"],

@@ -18,7 +18,7 @@ export interface FuzzRequest {
   body: FuzzBody | undefined;
   /** The mistake for which the server must refuse it. Undefined in a request without one. */
   mistake: string | undefined;
-  /** True if it is so odd that any response below 500 is right. */
+  /** Whether it is so odd that any status below 500 is allowed. */
   isOdd: boolean;
 }
 

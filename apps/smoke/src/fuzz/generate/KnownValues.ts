@@ -2,7 +2,7 @@ import type fc from "fast-check";
 
 /** Values of the server under test that generated requests use. */
 export interface KnownValues {
-  /** Emails for requests that are right. */
+  /** Emails for valid requests. */
   emails: fc.Arbitrary<string>;
   /** Ids that exist, for requests that the server must refuse. */
   ids: SessionIds;

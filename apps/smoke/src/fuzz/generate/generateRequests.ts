@@ -10,7 +10,7 @@ import { generateWrongBodies } from "./generateWrongBodies.ts";
 import type { KnownValues } from "./KnownValues.ts";
 import { oddBody, uselessBody } from "./oddBodies.ts";
 
-/** Generates requests of every operation: right ones, odd ones, and ones with one mistake. Some match no operation. */
+/** Generates requests of every operation: valid ones, odd ones, and ones with one mistake. Some match no operation. */
 export function generateRequests(contract: Contract, known: KnownValues): fc.Arbitrary<FuzzRequest> {
   const declared = fc
     .constantFrom(...contract.operations)

@@ -12,7 +12,7 @@ export interface Schema {
   properties?: Record<string, unknown>;
 }
 
-/** Generates values that a schema of the document allows, also at its edges. */
+/** Generates values that a schema of the document allows, including its limits. */
 export function generateValues(
   contract: Contract,
   pointer: Pointer,

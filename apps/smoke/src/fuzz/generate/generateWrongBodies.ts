@@ -18,7 +18,7 @@ const otherContentType = fc
   .constantFrom("text/plain", "application/xml", "application/x-www-form-urlencoded", "garbage")
   .map((type): Change => ({ headers: { "Content-Type": type }, mistake: "its content type is not application/json" }));
 
-/** Generates bodies that are right but for one mistake. */
+/** Generates bodies that are valid except for one mistake. */
 export function generateWrongBodies(contract: Contract, schema: Pointer, known: KnownValues): fc.Arbitrary<Change> {
   const { required = [], properties = {} } = readSchema(contract, schema);
   const right = generateValues(contract, schema, known.emails) as fc.Arbitrary<Record<string, unknown>>;
