@@ -8,7 +8,7 @@ import { startMock } from "@session-api/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { listSteps } from "../src/flow/listSteps.ts";
-import { startTrueServer } from "./trueServer.ts";
+import { startLiveServer } from "./startLiveServer.ts";
 
 const file = fileURLToPath(import.meta.resolve("@session-api/openapi/login.arazzo.yaml"));
 const redocly = join(import.meta.dirname, "../node_modules/.bin/redocly");
@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs one workflow, and resolves to the body of its first answer. */
+/** Runs one workflow. Resolves to its exit code and the body of its first response. */
 async function respect(url: string, workflow: string, inputs: Record<string, string>) {
   const log = join(folder, `${workflow}.json`);
   const given = Object.entries(inputs).flatMap(([name, value]) => ["--input", `${name}=${value}`]);
@@ -49,7 +49,7 @@ type Step = { response: { body: Record<string, string> } };
 describe("login.arazzo.yaml", () => {
   it("has the operations of the happy path in smoke's order", () => {
     const { workflows } = parse(readFileSync(file, "utf8"));
-    const operationsOf = (id: string): string[] =>
+    const listOperations = (id: string): string[] =>
       workflows
         .find(({ workflowId }: { workflowId: string }) => workflowId === id)
         .steps.map(({ operationId }: { operationId: string }) => operationId);
@@ -57,7 +57,7 @@ describe("login.arazzo.yaml", () => {
       ({ needs, isInvalid, isOurDecision, expectation }) =>
         !needs && !isInvalid && !isOurDecision && !expectation.startsWith("refuses"),
     );
-    expect([...operationsOf("requestCode"), ...operationsOf("useCode")]).toEqual(
+    expect([...listOperations("requestCode"), ...listOperations("useCode")]).toEqual(
       happy.map(({ operation }) => operation),
     );
   });
@@ -73,7 +73,7 @@ describe("login.arazzo.yaml", () => {
   }, 60_000);
 
   it("passes on the live server, with the code from its mail", async () => {
-    await using server = await startTrueServer(2);
+    await using server = await startLiveServer(2);
     const created = await respect(server.url, "requestCode", { email: server.target().email });
     expect(created).toMatchObject({ code: 0 });
     const { bearer = "", sessionID = "", verificationCodeID = "" } = created.body;
@@ -88,8 +88,8 @@ describe("login.arazzo.yaml", () => {
     expect(results.map((result) => result.code)).toEqual([0, 0, 0, 0]);
   }, 60_000);
 
-  it("fails where a code opens nothing", async () => {
-    await using server = await startTrueServer(2);
+  it("fails when the code is wrong", async () => {
+    await using server = await startLiveServer(2);
     const { body } = await respect(server.url, "requestCode", { email: server.target().email });
     const { bearer = "", sessionID = "", verificationCodeID = "" } = body;
     const { code } = await respect(server.url, "useCode", { bearer, sessionID, verificationCodeID, code: "none" });

@@ -11,13 +11,13 @@ import { parsed } from "./faulty/Fault.ts";
 import { rightServers } from "./faulty/rightServers.ts";
 import { type Answering, forwardAndNote, startProxy, type WireRequest } from "./faulty/startProxy.ts";
 import { chooseSize } from "./fullSize.ts";
-import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { type LiveServer, startLiveServer } from "./startLiveServer.ts";
 
 const seed = Number(process.env.FUZZ_SEED ?? 1 + (Date.now() % 2 ** 30));
 
-let server: TrueServer;
+let server: LiveServer;
 beforeAll(async () => {
-  server = await startTrueServer(200);
+  server = await startLiveServer(200);
 });
 afterAll(() => server[Symbol.asyncDispose]());
 

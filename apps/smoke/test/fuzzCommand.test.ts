@@ -3,11 +3,11 @@ import { fuzzCommand } from "../src/cli/fuzzCommand.ts";
 import { refusal } from "./faulty/Fault.ts";
 import { type Answering, forwardAndNote, startProxy } from "./faulty/startProxy.ts";
 import { findFreePort, sessionSmoke } from "./sessionSmoke.ts";
-import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { type LiveServer, startLiveServer } from "./startLiveServer.ts";
 
-let server: TrueServer;
+let server: LiveServer;
 beforeAll(async () => {
-  server = await startTrueServer(200);
+  server = await startLiveServer(200);
 });
 afterAll(() => server[Symbol.asyncDispose]());
 

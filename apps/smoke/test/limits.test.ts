@@ -9,11 +9,11 @@ import { markdownReport } from "../src/reports/markdownReport.ts";
 import { refusal } from "./faulty/Fault.ts";
 import { type Answering, forwardAndNote, startProxy, type WireAnswer } from "./faulty/startProxy.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
-import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { type LiveServer, startLiveServer } from "./startLiveServer.ts";
 
-let server: TrueServer;
+let server: LiveServer;
 beforeAll(async () => {
-  server = await startTrueServer(100);
+  server = await startLiveServer(100);
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
@@ -24,7 +24,7 @@ const limited = (retryAfter: string): WireAnswer => ({
 });
 const inSeconds = (seconds: number) => new Date(at + 1_000 * seconds).toUTCString();
 
-/** A server that answers the first requests of each operation with 429, but for those that ask for no wait. */
+/** Answers the first requests of each operation with 429 and these values of `Retry-After`. Undefined lets a request pass. */
 const limiting =
   (retryAfters: (string | undefined)[], operation = ""): Answering =>
   async (request, world) => {
@@ -53,9 +53,9 @@ describe("a server at its limits", () => {
   it.each([
     ["in seconds", "7"],
     ["as a date", inSeconds(7)],
-    ["for a time that is over already", inSeconds(-7)],
+    ["for a time in the past", inSeconds(-7)],
     ["for no time", "0"],
-  ])("is waited for as it asks, and passes: %s", async (_how, retryAfter) => {
+  ])("passes after the wait that it asks for: %s", async (_how, retryAfter) => {
     const { run, waits, failures } = await smoke(limiting([retryAfter]));
     expect(failures).toEqual([]);
     expect(run.outcome).toBe("passed");
@@ -73,8 +73,8 @@ describe("a server at its limits", () => {
   it.each([
     ["it asks for more than a minute", ["61"], 61],
     ["it asks for more after that", ["7", "8"], undefined],
-    ["what it asks for adds up to more than a minute", ["59"], 59],
-  ])("ends the run, which says nothing against it, when %s", async (_when, retryAfters, seconds) => {
+    ["its waits add up to more than a minute", ["59"], 59],
+  ])("stops the run when %s", async (_when, retryAfters, seconds) => {
     const { run, failures } = await smoke(limiting(retryAfters));
     expect(failures).toEqual([]);
     expect(run).toMatchObject({ outcome: "stopped", failed: 0, leftBehind: [] });
@@ -96,10 +96,10 @@ describe("a server at its limits", () => {
   });
 
   it.each([
-    ["says nothing of a time", () => refusal(429)],
-    ["asks for what nobody can read", () => limited("soon")],
+    ["does not say for how long", () => refusal(429)],
+    ["asks for an unreadable time", () => limited("soon")],
     ["asks for a part of a second", () => limited("1.5")],
-  ])("ends the run, since the document has it optional, when it %s", async (_what, answer) => {
+  ])("stops the run when it %s, because the document makes the header optional", async (_what, answer) => {
     const { run, failures, waits } = await smoke(async () => answer());
     expect(failures).toEqual([]);
     expect(waits).toEqual([]);
@@ -109,7 +109,7 @@ describe("a server at its limits", () => {
     });
   });
 
-  it("is told with exit code 4 from one that failed, and is not asked again", async () => {
+  it("ends the command with exit code 4, and without the next runs", async () => {
     await using proxy = await startProxy(server, async () => limited("3600"));
     const account = ["--email", "me@example.com", "--code-from", "none"];
     const { stdout, code } = await sessionSmoke(["--url", proxy.url, ...account, "--repeat", "3"]);
@@ -120,22 +120,22 @@ describe("a server at its limits", () => {
     expect(code).toBe(4);
   });
 
-  it("closes what was opened when its limits end the run", async () => {
+  it("has no session left when its limits stop the run", async () => {
     const { run } = await smoke(limiting([undefined, "7", "8"], "/session/extend"));
     expect(run).toMatchObject({ outcome: "stopped", leftBehind: [] });
     expect(run.passed).toBeGreaterThan(5);
   });
 
   it.each([
-    ["asks for a time that is over, again", () => limited(inSeconds(-7))],
-    ["asks for a wait of 0, again", () => limited("0")],
-  ])("is convicted if it always answers 429 and %s", async (_what, answer) => {
+    ["asks again for a time in the past", () => limited(inSeconds(-7))],
+    ["asks again for a wait of 0", () => limited("0")],
+  ])("fails if it always answers 429 and %s", async (_what, answer) => {
     const { run, failures } = await smoke(async () => answer());
     expect(failures).toEqual([expect.stringContaining("createSession answered 429: refused")]);
     expect(run.outcome).toBe("failed");
   });
 
-  it("is convicted for a 429 that contradicts the document, though it is waited for", async () => {
+  it("fails for a 429 that differs from the document, after the wait", async () => {
     const { "x-error-id": _, ...headers } = limited("7").headers;
     const { run, failures } = await smoke(async (request, world) => {
       if (world.memory.has("limited")) return forwardAndNote(request, world);
@@ -146,13 +146,13 @@ describe("a server at its limits", () => {
     expect(run.notRun).toBe(0);
   });
 
-  it("is convicted if it was started for the run, since nothing has used it up", async () => {
+  it("fails if it was started for the run, because its limits are unused", async () => {
     const { failures, waits } = await smoke(limiting(["7"]), true);
     expect(failures).toEqual([expect.stringContaining("createSession answered 429: refused")]);
     expect(waits).toEqual([]);
   });
 
-  it("is not waited for when somebody ends the run meanwhile", async () => {
+  it("does not delay a run that the signal ends", async () => {
     const interrupt = new AbortController();
     const { run } = await smoke(limiting(["7"]), false, {
       signal: interrupt.signal,
@@ -170,33 +170,30 @@ describe("our own server with its limits", () => {
   it.each<[boolean, ...[operation: string, run: number][]]>([
     [false, ["verifySession", 4], ["verifySession", 7]],
     [true, ["verifySession", 4], ["verifySession", 7]],
-  ])(
-    "passes a canary of 7 runs that waits as it is asked, and says for what: strict %s",
-    async (isStrict, ...waits) => {
-      await using ours = await startTrueServer(1, "on");
-      const { otherEmail: _, ...alone } = ours.target();
-      const target = { ...alone, abilities: ["remembers", "sends mail"] as const, isStrict, isFresh: false };
-      const lines: string[] = [];
-      const printer = createPrinter(7, (line) => lines.push(line));
-      for (let number = 1; number <= 7; number++) {
-        printer.start(target, number);
-        const run = await runSmoke(target, { onStep: printer.step, onWait: printer.wait, delay: ours.wait });
-        expect(run.steps.filter(({ outcome }) => outcome === "failed" || outcome === "stopped")).toEqual([]);
-        printer.end(run);
-      }
-      const waited = lines.filter((line) => line.includes("wait"));
-      expect(waited.map(stripVTControlCharacters)).toEqual(
-        waits.map(([operation, run]) =>
-          expect.stringMatching(
-            new RegExp(`^  wait ${operation} \\d+ s, as the server asks at its limits \\(429\\), in run ${run} of 7$`),
-          ),
+  ])("passes 7 runs that wait as it asks, and print each wait: strict %s", async (isStrict, ...waits) => {
+    await using ours = await startLiveServer(1, "on");
+    const { otherEmail: _, ...alone } = ours.target();
+    const target = { ...alone, abilities: ["remembers", "sends mail"] as const, isStrict, isFresh: false };
+    const lines: string[] = [];
+    const printer = createPrinter(7, (line) => lines.push(line));
+    for (let number = 1; number <= 7; number++) {
+      printer.start(target, number);
+      const run = await runSmoke(target, { onStep: printer.step, onWait: printer.wait, delay: ours.wait });
+      expect(run.steps.filter(({ outcome }) => outcome === "failed" || outcome === "stopped")).toEqual([]);
+      printer.end(run);
+    }
+    const waited = lines.filter((line) => line.includes("wait"));
+    expect(waited.map(stripVTControlCharacters)).toEqual(
+      waits.map(([operation, run]) =>
+        expect.stringMatching(
+          new RegExp(`^  wait ${operation} \\d+ s, as the server asks at its limits \\(429\\), in run ${run} of 7$`),
         ),
-      );
-    },
-  );
+      ),
+    );
+  });
 });
 
-describe("the time that an answer asks for", () => {
+describe("the delay that a response asks for", () => {
   it.each([
     ["12", 12_000],
     ["0", 0],
@@ -211,7 +208,7 @@ describe("the time that an answer asks for", () => {
     expect(readRetryAfter(new Headers(headers))).toBe(milliseconds);
   });
 
-  it("is not there without the header", () => {
+  it("is undefined without the header", () => {
     expect(readRetryAfter(new Headers())).toBeUndefined();
   });
 });

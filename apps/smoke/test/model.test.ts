@@ -5,26 +5,27 @@ import createClient from "openapi-fetch";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createCodeBox } from "./createCodeBox.ts";
 import { forwardAndNote, startProxy } from "./faulty/startProxy.ts";
-import { commandsOf, type Real } from "./model/commands.ts";
+import { chooseSize } from "./fullSize.ts";
+import { createCommands, type Real } from "./model/commands.ts";
 import { ReferenceModel } from "./model/ReferenceModel.ts";
 
 const seed = Number(process.env.FUZZ_SEED ?? 1 + (Date.now() % 2 ** 30));
-const runs = 500;
+const runs = chooseSize(60, 500);
 const rules = { lifetimeSeconds: 1_800, maxAgeSeconds: 3_600 };
 
-/** A server whose time is the model's. Each run has users of its own, so that none sees what another left. */
+/** Starts a server with the clock of the model. Each run has its own users, so no run sees the sessions of another. */
 async function startModelServer() {
   let nowSeconds = Date.UTC(2030, 0, 1) / 1_000;
   const { mail, codeFor } = createCodeBox();
   const names = ["john", "jane", "joe"];
-  const userOf = (name: string, run: number) => ({ email: `${name}${run}@doe.net`, fullName: name });
+  const createUser = (name: string, run: number) => ({ email: `${name}${run}@doe.net`, fullName: name });
   const server = await startServer({
     clock: () => nowSeconds * 1_000,
     limits: "off",
     checkReplies: true,
     sessionLifetimeSeconds: rules.lifetimeSeconds,
     sessionMaxAgeSeconds: rules.maxAgeSeconds,
-    users: Array.from({ length: 2 * runs }, (_, run) => names.map((name) => userOf(name, run))).flat(),
+    users: Array.from({ length: runs + 500 }, (_, run) => names.map((name) => createUser(name, run))).flat(),
     mail,
   });
   let run = 0;
@@ -32,7 +33,7 @@ async function startModelServer() {
     url: server.url,
     codeFor,
     close: server.close,
-    /** What the commands of one run work with. The names of the users stay, so that a run can be repeated. */
+    /** Creates the model and the client of one run. The names of the users stay, so that a run can be repeated. */
     setUp(url: string): { model: ReferenceModel; real: Real } {
       run += 1;
       const api = createClient<paths>({
@@ -71,7 +72,7 @@ const users = { john: "john@doe.net", jane: "jane@doe.net", joe: "joe@doe.net" }
 function check(url: string, numRuns: number) {
   let calls = 0;
   const property = fc.asyncProperty(
-    fc.commands(commandsOf(users), { maxCommands: 60, size: "max" }),
+    fc.commands(createCommands(users), { maxCommands: 60, size: "max" }),
     async (commands) => {
       calls += [...commands].length;
       await fc.asyncModelRun(() => server.setUp(url), commands);
@@ -80,7 +81,7 @@ function check(url: string, numRuns: number) {
   return fc.check(property, { numRuns, seed }).then((details) => ({ details, calls }));
 }
 
-it(`answers any interleaving of the six operations as the reference model does, in ${runs} of ${runs} runs`, async () => {
+it(`responds to the six operations in any order as the reference model does, in ${runs} of ${runs} runs`, async () => {
   const { details, calls } = await check(server.url, runs);
   console.log(`model seed ${seed} (repeat with FUZZ_SEED=${seed}): ${calls} commands in ${details.numRuns} runs`);
   expect(fc.defaultReportMessage(details)).toBeUndefined();
@@ -88,7 +89,7 @@ it(`answers any interleaving of the six operations as the reference model does, 
 }, 120_000);
 
 it("finds a server that differs from the model, and shrinks the run to the few commands that show it", async () => {
-  // A code that was refused is acknowledged.
+  // The proxy acknowledges every code.
   await using proxy = await startProxy(server, async (request, world) => {
     const answer = await forwardAndNote(request, world);
     const isAcknowledged = request.line === "PUT /session/verification" && answer.status === 401;
@@ -96,7 +97,7 @@ it("finds a server that differs from the model, and shrinks the run to the few c
       ? { status: 202, headers: { "content-type": "application/json" }, body: '{"message":""}' }
       : answer;
   });
-  const { details } = await check(proxy.url, 500);
+  const { details } = await check(proxy.url, runs);
   expect(details.failed).toBe(true);
   const [commands] = details.counterexample ?? [];
   expect([...(commands ?? [])].length).toBeLessThanOrEqual(3);

@@ -19,7 +19,7 @@ import { body, check } from "./faulty/Fault.ts";
 import { startProxy } from "./faulty/startProxy.ts";
 import { chooseSize } from "./fullSize.ts";
 import { command, type Ended, findFreePort, NODE_COMPILE_CACHE } from "./sessionSmoke.ts";
-import { startTrueServer } from "./trueServer.ts";
+import { startLiveServer } from "./startLiveServer.ts";
 
 const packageFolder = join(import.meta.dirname, "..");
 const readme = readFileSync(join(packageFolder, "README.md"), "utf8");
@@ -145,7 +145,7 @@ describe.concurrent("the README", { timeout: 60_000 }, () => {
   });
 
   it("shows a failure as it is printed", async () => {
-    await using server = await startTrueServer(2);
+    await using server = await startLiveServer(2);
     const fault = body("", /./, check, (session) => ({ ...session, expireAt: String(session.expireAt) }));
     await using proxy = await startProxy(server, fault.answer);
     const lines: string[] = [];
@@ -261,7 +261,7 @@ describe.concurrent("the README", { timeout: 60_000 }, () => {
     const tsc = join(packageFolder, "node_modules/typescript/bin/tsc");
     expect(await run(process.execPath, [tsc, "--project", "."])).toMatchObject({ code: 0, stdout: "" });
     const { stdout, code } = await run(process.execPath, ["program.ts"]);
-    expect(stdout).toMatch(/^true \[\] \[/);
+    expect(stdout).toMatch(/^passed \[\] \[/);
     expect(code).toBe(0);
   });
 });

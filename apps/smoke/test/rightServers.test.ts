@@ -4,25 +4,26 @@ import { faults } from "./faulty/faults.ts";
 import { rightServers } from "./faulty/rightServers.ts";
 import { smokeBehind } from "./faulty/smokeBehind.ts";
 import { forwardAndNote } from "./faulty/startProxy.ts";
-import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { chooseSize } from "./fullSize.ts";
+import { type LiveServer, startLiveServer } from "./startLiveServer.ts";
 
-/** How often the true server must pass. `SMOKE_RUNS=1000` asks for more. */
-const trueRuns = Number(process.env.SMOKE_RUNS ?? 100);
+/** How often the live server must pass. `SMOKE_RUNS=1000` sets another number. */
+const runs = Number(process.env.SMOKE_RUNS ?? chooseSize(10, 100));
 
-let server: TrueServer;
+let server: LiveServer;
 beforeAll(async () => {
-  server = await startTrueServer(200 + 2 * trueRuns);
+  server = await startLiveServer(200 + 2 * runs);
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-it(`passes the true server in ${trueRuns} of ${trueRuns} runs`, async () => {
+it(`passes the live server in ${runs} of ${runs} runs`, async () => {
   let passed = 0;
-  for (let run = 0; run < trueRuns; run++) passed += (await runSmoke(server.target())).failed === 0 ? 1 : 0;
-  console.log(`passed ${passed} of ${trueRuns} runs on the true server`);
-  expect(passed).toBe(trueRuns);
+  for (let run = 0; run < runs; run++) passed += (await runSmoke(server.target())).failed === 0 ? 1 : 0;
+  console.log(`passed ${passed} of ${runs} runs on the live server`);
+  expect(passed).toBe(runs);
 }, 120_000);
 
-it("passes the true server behind a proxy that changes nothing", async () => {
+it("passes the live server behind a proxy that changes nothing", async () => {
   expect(await smokeBehind(server, forwardAndNote, { isStrict: true })).toBe("");
 });
 
@@ -30,7 +31,7 @@ it.each(Object.entries(rightServers))("passes a right server that %s", async (_n
   expect(await smokeBehind(server, answering, { isStrict: false })).toBe("");
 });
 
-it("passes a server whose sessions cannot be extended if it is told so, unless they get shorter", async () => {
+it("passes a server that cannot extend sessions with isCapped, unless it shortens them", async () => {
   const behind = (name: string) => {
     const fault = faults.expiry?.find((one) => one.name === name);
     return smokeBehind(server, fault?.answer ?? forwardAndNote, { isStrict: true, isCapped: true });

@@ -11,11 +11,11 @@ import { markdownReport } from "../src/reports/markdownReport.ts";
 import type { Target } from "../src/targets/Target.ts";
 import { faults } from "./faulty/faults.ts";
 import { forwardAndNote, startProxy } from "./faulty/startProxy.ts";
-import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { type LiveServer, startLiveServer } from "./startLiveServer.ts";
 
-let server: TrueServer;
+let server: LiveServer;
 beforeAll(async () => {
-  server = await startTrueServer(100);
+  server = await startLiveServer(100);
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
@@ -27,8 +27,8 @@ const behind = async (name: string) => {
   return startProxy(server, fault.answer);
 };
 
-/** How many sessions a user has, by logging in once more. */
-async function openSessionsOf({ email }: Target): Promise<number> {
+/** Logs in once more, and counts the other sessions of the user. */
+async function countSessions({ email }: Target): Promise<number> {
   const client = createSessionClient({ baseUrl: server.url });
   const { data } = await client.api.POST("/session", { body: { email } });
   const { bearer = "", verificationCodeID = "" } = data ?? {};
@@ -39,7 +39,7 @@ async function openSessionsOf({ email }: Target): Promise<number> {
 }
 
 describe("a run", () => {
-  it("goes on after an answer that merely contradicts the document, and counts how often it came", async () => {
+  it("goes on after a response that only differs from the document, and counts such responses", async () => {
     await using proxy = await behind("GET /session: expireAt is a number as a string");
     const run = await runSmoke(server.target(proxy.url));
     expect(run.failed).toBeGreaterThan(5);
@@ -55,14 +55,14 @@ describe("a run", () => {
     expect(drift?.times).toBeGreaterThanOrEqual(1);
   });
 
-  it("only reports the contradictions, if it is told so", async () => {
+  it("only reports the violations if drift is `warn`", async () => {
     await using proxy = await behind("GET /session: expireAt is a number as a string");
     const run = await runSmoke(server.target(proxy.url), { drift: "warn" });
     expect(run.failed).toBe(0);
     expect(run.drift[0]?.severity).toBe("error");
   });
 
-  it("stops at an expectation that is not met, and counts what was not run", async () => {
+  it("ends at an expectation that is not met, and counts the steps after it", async () => {
     await using proxy = await behind("any code is accepted");
     const run = await runSmoke(server.target(proxy.url));
     expect(run.failed).toBe(1);
@@ -77,11 +77,11 @@ describe("a run", () => {
       const run = await runSmoke(target);
       expect(run.failed).toBeGreaterThan(0);
       expect(run.leftBehind).toEqual([]);
-      expect(await openSessionsOf(target)).toBe(0);
+      expect(await countSessions(target)).toBe(0);
     },
   );
 
-  it("names the sessions that it could not close, in every report", async () => {
+  it("names the sessions that it could not close in every report", async () => {
     await using proxy = await startProxy(server, async (request, world) => {
       const answer = await forwardAndNote(request, world);
       const isRefused = request.method === "DELETE" && answer.status === 202;
@@ -102,7 +102,7 @@ describe("a run", () => {
     }
   });
 
-  it("names a session that it could not close at the very end, too", async () => {
+  it("names a session that it could not close in the last chapter", async () => {
     const opened: string[] = [];
     await using proxy = await startProxy(server, async (request, world) => {
       const answer = await forwardAndNote(request, world);
@@ -116,7 +116,7 @@ describe("a run", () => {
     expect(run.leftBehind.map(({ sessionID }) => sessionID)).toEqual(opened);
   });
 
-  it("convicts a server that dies on the way, and keeps what was seen before", async () => {
+  it("fails when the server dies on the way, and keeps the steps before", async () => {
     const proxy = await startProxy(server, forwardAndNote);
     const run = await runSmoke(server.target(proxy.url), {
       onStep: ({ operation }) => operation === "getSessions" && void proxy[Symbol.asyncDispose](),
@@ -130,19 +130,19 @@ describe("a run", () => {
   it("leaves no session open after it has passed", async () => {
     const target = server.target();
     expect((await runSmoke(target)).failed).toBe(0);
-    expect(await openSessionsOf(target)).toBe(0);
+    expect(await countSessions(target)).toBe(0);
   });
 });
 
-describe("a URL that is written in another way", () => {
+describe("a URL in another notation", () => {
   const ways: [string, (url: URL) => string][] = [
     ["with the short form of an address", ({ port, pathname }) => `http://127.1:${port}${pathname}`],
-    ["with a detour in its path", ({ origin, pathname }) => `${origin}/x/..${pathname}`],
+    ["with `..` in its path", ({ origin, pathname }) => `${origin}/x/..${pathname}`],
     ["with slashes at its end", ({ href }) => `${href}//`],
     ["in capitals", ({ port, pathname }) => `HTTP://127.0.0.1:${port}${pathname}`],
   ];
 
-  it.each(ways)("is held against the document all the same: %s", async (_way, written) => {
+  it.each(ways)("is checked against the document all the same: %s", async (_way, written) => {
     await using proxy = await behind("GET /session: expireAt is a number as a string");
     const run = await runSmoke(server.target(written(new URL(proxy.url))));
     expect(run.drift.map(({ message }) => message).join()).toContain("must be integer, the server sent");
@@ -151,7 +151,7 @@ describe("a URL that is written in another way", () => {
     expect(run.leftBehind).toEqual([]);
   });
 
-  it("never lets an answer pass that was held against no operation", async () => {
+  it("fails for a response that matches no operation", async () => {
     const flow = createFlow(server.target(), { contract: loadContract(), timeoutMs: 5_000, signal: undefined });
     await expect(flow.send("GET", "/../session")).rejects.toThrow("no operation of the document has this path");
     await expect(flow.send("PATCH", "/session", { isUndeclared: true })).resolves.toMatchObject({ status: 405 });
@@ -159,7 +159,7 @@ describe("a URL that is written in another way", () => {
 });
 
 describe("the printed lines", () => {
-  it("name the step, the request and the error id of a failure, and count what was not run", async () => {
+  it("name the step, the request and the error id of a failure, and count the steps after it", async () => {
     await using proxy = await behind("PUT /session/extend: 500");
     const lines: string[] = [];
     const printer = createPrinter(1, (line) => lines.push(line));
@@ -173,8 +173,8 @@ describe("the printed lines", () => {
   });
 });
 
-describe("what a server says", () => {
-  it("stays on its line, moves no cursor and is no workflow command", async () => {
+describe("a text of the server", () => {
+  it("stays on its line, does not move the cursor and is not a workflow command", async () => {
     await using proxy = await startProxy(server, async (request, world) => {
       const answer = await forwardAndNote(request, world);
       if (request.line !== "GET /session" || answer.status !== 200) return answer;
@@ -190,7 +190,7 @@ describe("what a server says", () => {
     expect(printed).toContain("body.\\u001b[31m\\u000a::error title=x::y is not declared");
     for (const text of [printed, markdownReport([run])]) {
       expect(text).toContain("::error::x");
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the test is about these characters
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028]|^\s*::|##\[/m);
     }
   });
@@ -206,13 +206,13 @@ describe("the reports", () => {
     return await runSmoke(server.target(proxy.url));
   };
 
-  it("are well-formed XML, whatever a server says", async () => {
+  it("are well-formed XML with any text of the server", async () => {
     const report = junitReport([await run()]);
     expect(report).toContain('<failure message="getSessions answered 500: &lt;b&gt;|&quot;&amp;` (error id 1)">');
     expect(report.match(/<testcase/g)?.length).toBe(report.match(/<\/testcase>|\/>\n/g)?.length);
   });
 
-  it("list in JUnit what was not run as skipped, and why", async () => {
+  it("list in JUnit the steps after the end as skipped, with the reason", async () => {
     const { notRun, ...rest } = await run();
     const report = junitReport([{ notRun, ...rest }]);
     const reason = "not run, because this failed: getSessions lists the session as the only current one";
@@ -221,7 +221,7 @@ describe("the reports", () => {
     expect(report).toContain('name="closeSession closes the session"');
   });
 
-  it("are Markdown in which a server's words stay words", async () => {
+  it("are Markdown in which a text of the server is only text", async () => {
     const twice = markdownReport([await run(), await run()]);
     expect(twice).toMatch(/^## Session smoke: 0 of 2 runs passed: http.+\n\n\| operation \| requests \| median \|/);
     expect(twice.match(/## Session smoke \*\*failed\*\*/g)).toHaveLength(2);

@@ -7,14 +7,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Answering, forwardAndNote, startProxy, type World } from "./faulty/startProxy.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
-import { startTrueServer, type TrueServer } from "./trueServer.ts";
+import { type LiveServer, startLiveServer } from "./startLiveServer.ts";
 
-let server: TrueServer;
+let server: LiveServer;
 let folder: string;
 let codes: Server;
 beforeAll(async () => {
-  server = await startTrueServer();
-  // The mails go to this process, so it tells the codes to the command that asks for them.
+  server = await startLiveServer();
+  // This process receives the mails, so the command asks it for the codes.
   codes = createServer(async ({ url = "" }, response) => response.end(await server.codeFor(url.slice(1))));
   codes.listen(0, "127.0.0.1");
   await once(codes, "listening");
@@ -32,25 +32,22 @@ function askForCode(): string {
   return `command:curl -s -m 10 http://127.0.0.1:${port}/$SESSION_SMOKE_VERIFICATION_CODE_ID`;
 }
 
-/** Every 16 characters of it, since a part of a bearer is worth hiding too. */
-function slicesOf(secret: string): string[] {
+/** Lists every 16 characters in a row, because a part of a bearer is a secret too. */
+function slice(secret: string): string[] {
   return Array.from({ length: Math.max(1, secret.length - 15) }, (_, start) => secret.slice(start, start + 16));
 }
 
 const kinds = ["json", "junit", "markdown"];
 
-/** Runs the command against a server behind a proxy, and collects all that it prints and writes. */
-async function everythingSaidOf(
-  answering: Answering,
-  more: string[] = [],
-): Promise<{ said: string; secrets: string[] }> {
+/** Runs the command against the live server behind a proxy, and collects everything that it prints and writes. */
+async function collectOutput(answering: Answering, more: string[] = []): Promise<{ said: string; secrets: string[] }> {
   let world: World | undefined;
   await using proxy = await startProxy(server, (request, seen, response) => {
     world = seen;
     return answering(request, seen, response);
   });
   const { email: lower, otherEmail = "" } = server.target();
-  // The server keeps it in small letters, so that is how a careless one shows it.
+  // The server keeps it in small letters, so a careless server shows other letters than it was sent.
   const email = lower.replace("user", "User").replace("doe", "Doe");
   const reporters = kinds.flatMap((kind) => ["--reporter", `${kind}=${join(folder, kind)}`]);
   const accounts = ["--email", email, "--other-email", otherEmail, "--code-from", askForCode()];
@@ -60,12 +57,12 @@ async function everythingSaidOf(
   const known = await Promise.all(
     issued.filter(({ isVerified }) => isVerified).map(({ verificationCodeID }) => server.codeFor(verificationCodeID)),
   );
-  // What is a bearer but for its last character is as secret.
+  // A bearer without its last character is as secret as the whole one.
   const secrets = [...issued.map(({ bearer }) => bearer.slice(0, -1)), ...known, email, otherEmail];
   return { said: [stdout, stderr, ...files].join("\n"), secrets };
 }
 
-/** Puts all that it was sent into its error, as careless servers do. */
+/** Puts the request into the error, as careless servers do. */
 const echoing: Answering = async (request, world) => {
   const answer = await forwardAndNote(request, world);
   const isError = answer.status !== 200 && answer.status !== 202;
@@ -74,9 +71,9 @@ const echoing: Answering = async (request, world) => {
 };
 
 it.each<[string, Answering, string[]]>([
-  ["a true server", forwardAndNote, []],
-  ["a server that echoes what it is sent, at the first refusal", echoing, []],
-  ["a server that echoes what it is sent, to the end", echoing, ["--drift", "warn"]],
+  ["the live server", forwardAndNote, []],
+  ["a server that echoes the request, at the first refusal", echoing, []],
+  ["a server that echoes the request, to the end", echoing, ["--drift", "warn"]],
   [
     "a server that echoes a code",
     async (request, world) => {
@@ -98,7 +95,7 @@ it.each<[string, Answering, string[]]>([
     [],
   ],
   [
-    "a server that echoes what is nearly a bearer",
+    "a server that echoes a text that is nearly a bearer",
     async (request, world) => {
       const answer = await forwardAndNote(request, world);
       const isNearlyOne = world.sessions.some(({ bearer }) => bearer.slice(0, -1) === request.bearer);
@@ -119,7 +116,7 @@ it.each<[string, Answering, string[]]>([
     [],
   ],
   [
-    "a server that puts its bearer elsewhere",
+    "a server that shows its bearer in another field",
     async (request, world) => {
       const answer = await forwardAndNote(request, world);
       if (request.line !== "GET /session" || answer.status !== 200) return answer;
@@ -128,7 +125,7 @@ it.each<[string, Answering, string[]]>([
     [],
   ],
   [
-    "a server whose first answer is not as it should be",
+    "a server that differs in its first response",
     async (request, world) => {
       const answer = await forwardAndNote(request, world);
       if (request.line !== "POST /session" || answer.status !== 202) return answer;
@@ -138,7 +135,7 @@ it.each<[string, Answering, string[]]>([
     ["--drift", "warn"],
   ],
   [
-    "a server that writes an address in other letters, and as it stands in a URL",
+    "a server that writes an address in other letters and as in a URL",
     async (request, world) => {
       const answer = await forwardAndNote(request, world);
       if (request.line !== "GET /sessions" || answer.status !== 200) return answer;
@@ -149,9 +146,9 @@ it.each<[string, Answering, string[]]>([
     [],
   ],
 ])("prints and writes no bearer, no code and no address of %s", async (_name, answering, more) => {
-  const { said, secrets } = await everythingSaidOf(answering, more);
+  const { said, secrets } = await collectOutput(answering, more);
   expect(secrets.length).toBeGreaterThan(2);
   expect(said).toContain("createSession");
   const flat = decodeURIComponent(said.replaceAll(/%(?![0-9a-f]{2})/gi, "%25")).toLowerCase();
-  for (const secret of secrets) for (const part of slicesOf(secret)) expect(flat).not.toContain(part.toLowerCase());
+  for (const secret of secrets) for (const part of slice(secret)) expect(flat).not.toContain(part.toLowerCase());
 });

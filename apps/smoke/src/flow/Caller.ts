@@ -1,7 +1,7 @@
 import type { Actor } from "./Actor.ts";
 import type { Flow } from "./Flow.ts";
 
-/** Who sends a request: an actor with the bearer of their session, or any other `Authorization` header. */
+/** The sender of a request: an actor with the bearer of their session, or any other `Authorization` header. */
 export type Caller = Actor | Authorization;
 
 export interface Authorization {

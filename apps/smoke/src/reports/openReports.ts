@@ -21,9 +21,9 @@ export function openReports(wanted: string[]): { write(runs: Run[]): void } {
     if (at < 0 || !format || file === "")
       throw new UsageError("--reporter wants json=FILE, junit=FILE or markdown=FILE");
     if (!existsSync(dirname(file)))
-      throw new UsageError(`--reporter cannot write ${file}, since its folder is not there`);
+      throw new UsageError(`--reporter cannot write ${file}, because its folder does not exist`);
     if (!isWritable(file))
-      throw new UsageError(`--reporter cannot write ${file}: it is no file, or not yours to write`);
+      throw new UsageError(`--reporter cannot write ${file}: it is a folder, or you may not write to it`);
     return { format, file };
   });
   return {

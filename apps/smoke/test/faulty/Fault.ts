@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { forwardAndNote, type Seen, type WireAnswer, type WireRequest, type World } from "./startProxy.ts";
 
-/** One way to be a wrong server. */
+/** One way in which a server may be faulty. */
 export interface Fault {
   name: string;
-  /** What smoke must say of it. */
+  /** The failure that smoke must print for it. */
   says: RegExp;
   answer(request: WireRequest, world: World, response: ServerResponse): Promise<WireAnswer | undefined>;
-  /** Whether the API's page allows it, or hides it, on servers that are not this project's. */
+  /** Whether the API's page allows it, or does not show it, on servers that are not this project's. */
   isOurs?: true;
-  /** How long a request may take, in milliseconds, where the fault is to take longer. */
+  /** How long a request may take, in milliseconds, when the fault takes longer. */
   timeoutMs?: number;
 }
 
@@ -22,7 +22,7 @@ export const verify = "PUT /session/verification";
 export const close = "DELETE /session/";
 export const anything = "";
 
-// biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, which faults bend.
+// biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, which faults change.
 export type Body = Record<string, any>;
 type Change = (answer: WireAnswer, request: WireRequest, world: World) => WireAnswer | undefined;
 
@@ -31,7 +31,7 @@ export const isError = (answer: WireAnswer) => !isSuccess(answer);
 export const matches = ({ line }: WireRequest, wanted: string) =>
   wanted === anything || wanted === close ? line.startsWith(wanted) : line === wanted;
 
-/** Changes the answers to one operation that the true server gives. */
+/** Changes the responses of the live server to one operation. */
 export function changed(name: string, says: RegExp, wanted: string, change: Change, more: Partial<Fault> = {}): Fault {
   return {
     name,
@@ -98,7 +98,7 @@ export function headers(
   );
 }
 
-/** Answers one operation itself. */
+/** Answers one operation in place of the live server. */
 export function instead(
   name: string,
   says: RegExp,
@@ -124,19 +124,19 @@ export const refusal = (code: number): WireAnswer => ({
 });
 export const without = (name: string) => (all: Body) =>
   Object.fromEntries(Object.entries(all).filter(([key]) => key !== name));
-/** What a check would answer if a session were verified. */
+/** The response to a check of the session, as if it were verified. */
 export const shownVerified = ({ body: shown }: Seen): WireAnswer => {
   const user = { userID: "u", alias: "a", fullName: "f", verified: true, roles: [], groups: [] };
   return { status: 200, headers: json, body: JSON.stringify({ ...shown, ...user }) };
 };
-/** How a list shows a session that is not the bearer's own. */
-export const entryOf = ({ body: { sessionID, ip, userAgent, expireAt } }: Seen): Body => ({
+/** A session as an entry of the list, not the bearer's own. */
+export const toEntry = ({ body: { sessionID, ip, userAgent, expireAt } }: Seen): Body => ({
   ...{ sessionID, ip, userAgent, expireAt, current: false },
 });
 export const owner = (world: World, bearer: string): Seen | undefined =>
   world.sessions.find((seen) => seen.bearer === bearer);
-/** A verified session of the user to whose pending session this bearer belongs. */
-export const verifiedOf = (world: World, bearer: string): Seen | undefined => {
+/** Finds a verified session of the same user, if the bearer belongs to a pending one. */
+export const findVerified = (world: World, bearer: string): Seen | undefined => {
   const pending = owner(world, bearer);
   if (pending?.isVerified !== false) return undefined;
   return world.sessions.find(({ email, isVerified }) => isVerified && email === pending.email);
@@ -146,7 +146,7 @@ export const withBearer = (request: WireRequest, bearer: string): WireRequest =>
   headers: { ...request.headers, authorization: `Bearer ${bearer}` },
   bearer,
 });
-export const requestOf = (method: string, path: string, bearer: string): WireRequest =>
+export const createRequest = (method: string, path: string, bearer: string): WireRequest =>
   withBearer({ line: `${method} ${path}`, method, path, headers: {}, body: "", bearer }, bearer);
 export const parsed = ({ body: text }: WireRequest): Body => {
   try {

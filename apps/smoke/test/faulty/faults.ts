@@ -10,7 +10,7 @@ import { listFaults } from "./faults/listFaults.ts";
 import { protocolFaults } from "./faults/protocolFaults.ts";
 import { statusFaults } from "./faults/statusFaults.ts";
 
-/** By what is wrong, as they are counted. */
+/** The faults by the part of the API that they concern. */
 export const faults: Record<string, Fault[]> = {
   bodies: bodyFaults,
   statuses: statusFaults,

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { entryOf } from "./Fault.ts";
+import { toEntry } from "./Fault.ts";
 import { type Answering, forwardAndNote, type WireAnswer, type WireRequest } from "./startProxy.ts";
 
 type Change = (answer: WireAnswer, request: WireRequest) => WireAnswer;
@@ -10,7 +10,7 @@ function differing(change: Change): Answering {
   return async (request, world) => change(await forwardAndNote(request, world), request);
 }
 
-/** Answers another status where ours answers `from`. */
+/** Answers `to` when our server answers `from`. */
 function answering(from: number, to: number, when: (request: WireRequest) => boolean = () => true): Answering {
   return differing((answer, request) => (answer.status === from && when(request) ? { ...answer, status: to } : answer));
 }
@@ -20,7 +20,7 @@ const isClose = ({ method }: WireRequest) => method === "DELETE";
 const hasBody = ({ body }: WireRequest) => body !== "";
 const json = { "content-type": "application/json; charset=UTF-8" };
 
-/** Moves the expiry of a session by a second with each request of its bearer, before or after it is shown. */
+/** Moves the expiry of a session by a second with each request of its bearer, before or after the response. */
 function sliding(when: "before" | "after"): Answering {
   return async (request, world) => {
     const answer = await forwardAndNote(request, world);
@@ -41,7 +41,7 @@ function sliding(when: "before" | "after"): Answering {
   };
 }
 
-/** Tells and reckons all times by a clock that differs. */
+/** Shows all times by a clock that differs. */
 function clockBy(seconds: number): Answering {
   return differing((answer) => ({
     ...answer,
@@ -50,14 +50,14 @@ function clockBy(seconds: number): Answering {
   }));
 }
 
-/** Servers that differ from ours and are right: the API's page allows each, so smoke must not convict one. */
+/** Servers that differ from ours and are right, because the API's page allows it. Smoke must pass each of them. */
 export const rightServers: Record<string, Answering> = {
-  "repeats the bearer of whoever asks where it refuses it": differing((answer, { bearer }) =>
+  "repeats the bearer of a request that it refuses": differing((answer, { bearer }) =>
     bearer === "" || isSuccess(answer)
       ? answer
       : { ...answer, headers: { ...answer.headers, "x-error": `unauthorized: ${bearer}` } },
   ),
-  "answers 200 where ours answers 202": answering(202, 200),
+  "answers 200 instead of 202": answering(202, 200),
   "answers 401 to a pending bearer": answering(403, 401),
   "answers 200 with verified false to a pending bearer": async (request, world) => {
     const answer = await forwardAndNote(request, world);
@@ -66,14 +66,14 @@ export const rightServers: Record<string, Answering> = {
     const user = { userID: "u", alias: "", fullName: "", verified: false, roles: [], groups: [] };
     return { status: 200, headers: json, body: JSON.stringify({ ...pending.body, ...user }) };
   },
-  "answers 403 to a bearer that is no good": answering(401, 403, (request) => !isVerify(request)),
+  "answers 403 to an invalid bearer": answering(401, 403, (request) => !isVerify(request)),
   "answers 400 to a wrong code": answering(401, 400, isVerify),
   "answers 403 to a wrong code": answering(401, 403, isVerify),
   "answers 404 to a wrong code": answering(401, 404, isVerify),
   "answers 403 to an unknown id": answering(404, 403, isClose),
-  "answers 413 to what it cannot take": answering(400, 413, hasBody),
-  "answers 415 to what it cannot take": answering(400, 415, hasBody),
-  "answers 422 to what it cannot take": answering(400, 422, hasBody),
+  "answers 413 to a wrong body": answering(400, 413, hasBody),
+  "answers 415 to a wrong body": answering(400, 415, hasBody),
+  "answers 422 to a wrong body": answering(400, 422, hasBody),
   "answers 404 to another method": answering(405, 404),
   "sends no WWW-Authenticate and no Allow": differing((answer) => {
     const { "www-authenticate": _, allow: __, ...headers } = answer.headers;
@@ -94,14 +94,14 @@ export const rightServers: Record<string, Answering> = {
   "adds a body to its errors": differing((answer) =>
     isSuccess(answer) ? answer : { ...answer, headers: { ...answer.headers, ...json }, body: '{"error":"no"}' },
   ),
-  "words its acknowledgement in another way": differing((answer) => ({
+  "acknowledges in other words": differing((answer) => ({
     ...answer,
     body: answer.body.replace("acknowledged", "done"),
   })),
   "writes its media type with a charset": differing((answer) =>
     isSuccess(answer) ? { ...answer, headers: { ...answer.headers, ...json } } : answer,
   ),
-  "refuses an email without account": async (request, world) =>
+  "refuses an email without an account": async (request, world) =>
     request.body.includes(".invalid")
       ? { status: 404, headers: { "x-error": "unknown", "x-error-id": crypto.randomUUID() }, body: "" }
       : forwardAndNote(request, world),
@@ -111,7 +111,7 @@ export const rightServers: Record<string, Answering> = {
     const asker = world.sessions.find(({ bearer }) => bearer === request.bearer);
     const pending = world.sessions.filter(({ email, isVerified }) => email === asker?.email && !isVerified);
     const { sessions } = JSON.parse(answer.body);
-    const all = [...sessions, ...pending.map(entryOf)];
+    const all = [...sessions, ...pending.map(toEntry)];
     return { ...answer, body: JSON.stringify({ sessions: all }) };
   },
   "lists in another order, and sessions of other logins": differing((answer, { line }) => {
@@ -120,7 +120,7 @@ export const rightServers: Record<string, Answering> = {
     const older = { ...sessions[0], sessionID: "6a2b4c5d-6e7f-8g9h-0i1j-2k3l4m5n6o7p", userAgent: "", current: false };
     return { ...answer, body: JSON.stringify({ sessions: [...sessions.reverse(), older] }) };
   }),
-  "names itself in x-error-id on a success, too": differing((answer) =>
+  "sends the error headers with a success too": differing((answer) =>
     isSuccess(answer) ? { ...answer, headers: { ...answer.headers, "x-error": "", "x-error-id": "-" } } : answer,
   ),
   "compresses its answers": async (request, world, response) => {
@@ -132,11 +132,11 @@ export const rightServers: Record<string, Answering> = {
   },
   "has a clock an hour ahead": clockBy(3_600),
   "has a clock an hour behind": clockBy(-3_600),
-  "hides where it was called from, and by what": differing((answer) => ({
+  "shows another ip and userAgent": differing((answer) => ({
     ...answer,
     body: answer.body.replaceAll("127.0.0.1", "127.0.0.x").replaceAll("session-smoke", "session"),
   })),
-  "takes a code no more after its third try": async (request, world) => {
+  "refuses a code after its third try": async (request, world) => {
     if (!isVerify(request)) return forwardAndNote(request, world);
     const id = /"verificationCodeID":"([^"]*)"/.exec(request.body)?.[1] ?? "";
     const tries = 1 + ((world.memory.get(id) as number | undefined) ?? 0);
@@ -144,7 +144,7 @@ export const rightServers: Record<string, Answering> = {
     const spent = { ...request, body: JSON.stringify({ verificationCodeID: id, code: "spent" }) };
     return forwardAndNote(tries > 3 && id.length > 1 ? spent : request, world);
   },
-  "is at its limits when it is first asked for something": async (request, world) => {
+  "is at its limits at the first request of each kind": async (request, world) => {
     const isKnown = request.method === "DELETE" || world.memory.has(request.line);
     world.memory.set(request.line, true);
     if (isKnown) return forwardAndNote(request, world);

@@ -1,10 +1,10 @@
 import { runSmoke } from "../../src/flow/runSmoke.ts";
-import type { TrueServer } from "../trueServer.ts";
+import type { LiveServer } from "../startLiveServer.ts";
 import { type Answering, startProxy } from "./startProxy.ts";
 
-/** What smoke says of the true server behind a proxy: each failed step in a line. */
+/** Runs smoke against the live server behind a proxy. Resolves to a line for each step that fails. */
 export async function smokeBehind(
-  server: TrueServer,
+  server: LiveServer,
   answering: Answering,
   {
     isStrict,

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
 export interface WireRequest {
-  /** `POST /session`, without the base path; ids are as they were sent. */
+  /** `POST /session`: below the base path, with ids as they were sent. */
   line: string;
   method: string;
   path: string;
@@ -18,7 +18,7 @@ export interface WireAnswer {
   body: string;
 }
 
-/** A session that went through the proxy. */
+/** A session that was created through the proxy. */
 export interface Seen {
   email: string;
   bearer: string;
@@ -28,25 +28,25 @@ export interface Seen {
   body: Record<string, unknown>;
 }
 
-/** What a fault works with. */
+/** The state that the proxy keeps for a fault. */
 export interface World {
   /** All sessions that were created through this proxy, in order. */
   sessions: Seen[];
-  /** Asks the true server. */
+  /** Sends the request to the live server. */
   forward(request: WireRequest): Promise<WireAnswer>;
   codeFor(verificationCodeID: string): Promise<string>;
-  /** Free to use. */
+  /** For the use of the fault. */
   memory: Map<string, unknown>;
 }
 
-/** Answers in the place of the true server, by hand if it has to break HTTP. */
+/** Answers in place of the live server. Undefined means that it has written the response itself. */
 export type Answering = (
   request: WireRequest,
   world: World,
   response: ServerResponse,
 ) => Promise<WireAnswer | undefined>;
 
-/** A proxy in front of the true server that answers as `answering` says; undefined means that it has done so itself. */
+/** Starts a proxy in front of the live server that answers as `answering` says. */
 export async function startProxy(
   server: { url: string; codeFor(verificationCodeID: string): Promise<string> },
   answering: Answering,
@@ -96,7 +96,7 @@ export async function startProxy(
   };
 }
 
-/** Asks the true server, and takes down which sessions there are. */
+/** Sends the request to the live server, and keeps the sessions that it creates and verifies. */
 export async function forwardAndNote(request: WireRequest, world: World): Promise<WireAnswer> {
   const answer = await world.forward(request);
   if (answer.status !== 202) return answer;

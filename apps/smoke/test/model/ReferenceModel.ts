@@ -1,4 +1,4 @@
-/** A session, as little of it as decides what is answered. Times are in seconds. */
+/** The part of a session that decides the responses. Times are in seconds. */
 export interface ModelSession {
   /** Undefined for an email without an account. */
   user: string | undefined;
@@ -12,7 +12,7 @@ export interface ModelSession {
 const pendingSeconds = 10 * 60;
 const maxTries = 5;
 
-/** What the document and this project's decisions say of any order of calls, in 60 lines: what a server is held against. */
+/** The document and this project's decisions, for calls in any order. The live server must respond as it does. */
 export class ReferenceModel {
   now: number;
   readonly sessions: ModelSession[] = [];
@@ -39,7 +39,7 @@ export class ReferenceModel {
     return 202;
   }
 
-  /** What a bearer is refused with; undefined if it is good. */
+  /** Returns the status that refuses a bearer, or undefined for a good one. */
   refusal(session: ModelSession): number | undefined {
     if (!this.isThere(session)) return 401;
     return session.isVerified ? undefined : 403;

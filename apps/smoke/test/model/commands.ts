@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Client } from "openapi-fetch";
 import type { ModelSession, ReferenceModel } from "./ReferenceModel.ts";
 
-/** The server, and its side of each session of the model. */
+/** The live server, and the secrets of each session of the model. */
 export interface Real {
   api: Client<paths>;
   codeFor(verificationCodeID: string): Promise<string>;
@@ -14,7 +14,7 @@ export interface Real {
 
 type Command = fc.AsyncCommand<ReferenceModel, Real>;
 
-/** Which session, whatever how many there are. */
+/** The index of a session, modulo their number. */
 const anySession = fc.nat({ max: 1_000 });
 const of = ({ sessions }: ReferenceModel, index: number) => sessions[index % sessions.length] as ModelSession;
 const hasSessions = ({ sessions }: Readonly<ReferenceModel>) => sessions.length > 0;
@@ -23,7 +23,7 @@ function command(title: string, run: Command["run"], check: Command["check"] = h
   return { check, run, toString: () => title };
 }
 
-/** Calls with a bearer, and says what is to be answered if it is good. */
+/** Calls with the bearer of a session. `expected` is the response to a good one. */
 function bearing(
   title: string,
   index: number,
@@ -47,19 +47,19 @@ function bearing(
 
 const create = (email: string, user: string | undefined) =>
   command(
-    `create for ${user ?? "nobody"}`,
+    `create for ${user ?? "an unknown email"}`,
     async (model, real) => {
       const session = model.create(user);
       const { data } = await real.api.POST("/session", { body: { email } });
       assert.equal(data?.expireAt, session.expireAt);
-      // Now, since the mail of a session that is over may never be sent.
+      // Read now, because the server may not send the mail of an expired session later.
       const code = user === undefined ? "012345" : await real.codeFor(data.verificationCodeID);
       real.known.set(session, { ...data, code });
     },
     () => true,
   );
 
-/** Tries wrong codes, and then perhaps the right one: often just as many as a code allows. */
+/** Tries wrong codes, often as many as a code allows, and then perhaps the right one. */
 const verify = (index: number, wrongTries: number, isRightLast: boolean) =>
   command(
     `verify session ${index} with ${wrongTries} wrong codes${isRightLast ? ", then the right one" : ""}`,
@@ -146,11 +146,11 @@ const wait = (seconds: number) =>
     () => true,
   );
 
-/** Any of the six operations by any of the users, and time that passes: often to just before an end, or just past it. */
-export function commandsOf(users: Record<string, string>): fc.Arbitrary<Command>[] {
+/** Creates calls of the six operations by each user, and waits: often until just before an expiry, or just after it. */
+export function createCommands(users: Record<string, string>): fc.Arbitrary<Command>[] {
   const accounts = Object.entries(users).map(([user, email]) => create(email, user));
   return [
-    fc.constantFrom(...accounts, create("nobody@session-smoke.invalid", undefined)),
+    fc.constantFrom(...accounts, create("unknown@session-smoke.invalid", undefined)),
     fc.tuple(anySession, fc.constantFrom(0, 0, 0, 1, 4, 5), fc.boolean()).map((tries) => verify(...tries)),
     anySession.map(check),
     anySession.map(list),

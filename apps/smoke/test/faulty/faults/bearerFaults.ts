@@ -4,11 +4,11 @@ import {
   body,
   check,
   type Fault,
+  findVerified,
   instead,
   isSuccess,
   list,
   owner,
-  verifiedOf,
   withBearer,
 } from "../Fault.ts";
 import { forwardAndNote } from "../startProxy.ts";
@@ -20,7 +20,7 @@ export const bearerFaults: Fault[] = [
     return forwardAndNote(swapped ? withBearer(request, swapped) : request, world);
   }),
   instead(
-    "the other user's bearer opens my session",
+    "the other user's bearer opens the first user's session",
     /checkSession names the other user's session to its bearer.*sessionID is not that of createSession/,
     check,
     async (request, world) => {
@@ -31,7 +31,7 @@ export const bearerFaults: Fault[] = [
       );
     },
   ),
-  body(`${check}: everybody is the same user`, /userID is that of another user/, check, (b) => ({
+  body(`${check}: all users have the same id`, /userID is that of another user/, check, (b) => ({
     ...b,
     userID: "john",
   })),
@@ -63,7 +63,7 @@ export const bearerFaults: Fault[] = [
     /getSessions refuses its pending bearer.*it was accepted with 200/,
     list,
     async (request, world) => {
-      const verified = verifiedOf(world, request.bearer);
+      const verified = findVerified(world, request.bearer);
       return forwardAndNote(verified ? withBearer(request, verified.bearer) : request, world);
     },
   ),
@@ -80,7 +80,7 @@ export const bearerFaults: Fault[] = [
   ),
   {
     ...instead(
-      `${check}: userAgent is that of whoever asks`,
+      `${check}: userAgent is that of the request`,
       /as it is to another User-Agent: userAgent is not that of createSession/,
       check,
       async (request, world) => {
@@ -93,7 +93,7 @@ export const bearerFaults: Fault[] = [
     isOurs: true,
   },
   instead(
-    "the scheme does not matter",
+    "the scheme does not count",
     /refuses another scheme.*it was accepted with 200/,
     check,
     async (request, world) => {
@@ -132,8 +132,8 @@ export const bearerFaults: Fault[] = [
       const answer = await forwardAndNote(request, world);
       if (!isSuccess(answer)) return answer;
       const { sessions } = JSON.parse(answer.body) as { sessions: Body[] };
-      const bearerOf = (id: string) => world.sessions.find(({ sessionID }) => sessionID === id)?.bearer;
-      const shown = sessions.map((session) => ({ ...session, bearer: bearerOf(session.sessionID) }));
+      const findBearer = (id: string) => world.sessions.find(({ sessionID }) => sessionID === id)?.bearer;
+      const shown = sessions.map((session) => ({ ...session, bearer: findBearer(session.sessionID) }));
       return { ...answer, body: JSON.stringify({ sessions: shown }) };
     },
   ),
@@ -154,7 +154,7 @@ export const bearerFaults: Fault[] = [
   ),
 ];
 
-/** Takes whatever is like the bearer of a verified session for that bearer. */
+/** Accepts a text that is like the bearer of a verified session. */
 function lenient(name: string, says: RegExp, isLike: (authorization: string, bearer: string) => boolean): Fault {
   return instead(name, says, anything, async (request, world) => {
     const { authorization = "" } = request.headers;

@@ -57,11 +57,11 @@ export const bodyFaults: Fault[] = [
       expireAt: String(e.expireAt),
     }),
   ),
-  entry("expireAt is that of nobody", /expireAt was \d+ and is now \d+/, (e) => ({
+  entry("expireAt is an hour too late", /expireAt was \d+ and is now \d+/, (e) => ({
     ...e,
     expireAt: e.expireAt + 3_600,
   })),
-  entry("ip is that of nobody", /ip is not that of createSession/, (e) => ({ ...e, ip: "198.51.100.7" })),
+  entry("ip is another address", /ip is not that of createSession/, (e) => ({ ...e, ip: "198.51.100.7" })),
   body(
     `${check}: expireAt is a number as a string`,
     /body\.expireAt must be integer, the server sent "\d+" \(openapi.yaml:\d+ says `type: integer`\)/,

@@ -4,16 +4,16 @@ import {
   changed,
   check,
   close,
+  createRequest,
   extend,
   type Fault,
+  findVerified,
   instead,
   isSuccess,
   json,
   list,
   matches,
   owner,
-  requestOf,
-  verifiedOf,
   withBearer,
 } from "../Fault.ts";
 import { forwardAndNote, type WireAnswer } from "../startProxy.ts";
@@ -39,7 +39,7 @@ export const closeFaults: Fault[] = [
       const answer = await forwardAndNote(request, world);
       if (!isSuccess(answer)) return answer;
       for (const { bearer, sessionID, email } of world.sessions)
-        if (email === asker?.email) await world.forward(requestOf("DELETE", `/session/${sessionID}`, bearer));
+        if (email === asker?.email) await world.forward(createRequest("DELETE", `/session/${sessionID}`, bearer));
       return answer;
     },
   ),
@@ -74,7 +74,7 @@ export const closeFaults: Fault[] = [
     return { ...answer, body: JSON.stringify({ sessions: all }) };
   }),
   instead(
-    "a session of somebody else can be closed",
+    "another user's session can be closed",
     /refuses to close the other user's session.*it was accepted with 202/,
     close,
     async (request, world) => {
@@ -84,7 +84,7 @@ export const closeFaults: Fault[] = [
     },
   ),
   instead(
-    "whoever logged in last can close any session",
+    "the user who logged in last can close any session",
     /refuses to close the first user's session to the other user.*it was accepted with 202/,
     close,
     async (request, world) => {
@@ -100,12 +100,12 @@ export const closeFaults: Fault[] = [
     /refuses to close the first session to it.*it was accepted with 202/,
     close,
     async (request, world) => {
-      const verified = verifiedOf(world, request.bearer);
+      const verified = findVerified(world, request.bearer);
       return forwardAndNote(verified ? withBearer(request, verified.bearer) : request, world);
     },
   ),
   instead(
-    "closing somebody else's session is refused, and done",
+    "closing another user's session is refused, and yet done",
     /still names the other user's session.*answered 401/,
     close,
     async (request, world) => {
@@ -116,7 +116,7 @@ export const closeFaults: Fault[] = [
     },
   ),
   instead(
-    "closing one's own session closes all of the user's",
+    "a session that closes itself closes all sessions of its user",
     /names the other user's second session after that.*answered 401/,
     close,
     async (request, world) => {
@@ -124,7 +124,7 @@ export const closeFaults: Fault[] = [
       const answer = await forwardAndNote(request, world);
       if (!isSuccess(answer) || request.path !== `/session/${own?.sessionID}`) return answer;
       for (const { bearer, sessionID, email } of world.sessions)
-        if (email === own?.email) await world.forward(requestOf("DELETE", `/session/${sessionID}`, bearer));
+        if (email === own?.email) await world.forward(createRequest("DELETE", `/session/${sessionID}`, bearer));
       return answer;
     },
   ),
@@ -135,11 +135,11 @@ export const closeFaults: Fault[] = [
   ]),
 ];
 
-/** Lets a bearer whose session is closed still do something. */
+/** Accepts one request with the bearer of a closed session. */
 function stillGood(closer: "itself" | "another one", does: string, wanted: string, good: WireAnswer): Fault {
   const whose = closer === "itself" ? "closed" : "second";
   return {
-    name: `a bearer whose session ${closer} closed still ${does}`,
+    name: `the bearer of a session that ${closer} closed still ${does}`,
     says: new RegExp(`refuses the bearer of the ${whose} session: it was accepted with ${good.status}`),
     async answer(request, world) {
       if (matches(request, wanted) && world.memory.has(request.bearer)) return good;

@@ -52,8 +52,10 @@ export const codeFaults: Fault[] = [
     /refuses its code with a zero before it.*it was accepted with 202/,
     (code) => code.slice(-3),
   ),
-  comparing("a code is accepted with more behind it", /refuses the code with one more digit.*it was accepted/, (code) =>
-    code.slice(0, 6),
+  comparing(
+    "a code is accepted with more digits behind it",
+    /refuses the code with one more digit.*it was accepted/,
+    (code) => code.slice(0, 6),
   ),
   comparing("a code is compared as a number", /refuses its code with a zero before it.*it was accepted/, Number),
   instead(
@@ -71,7 +73,7 @@ export const codeFaults: Fault[] = [
     headers: { ...answer.headers, "set-cookie": `code=${code}; Path=/` },
   })),
   instead(
-    "the right code is told to whoever sends a wrong one",
+    "the refusal of a wrong code shows the right one",
     /accepts the code from the mail.*the response to PUT .* shows the code that was mailed/,
     verify,
     async (request, world) => {
@@ -98,7 +100,7 @@ export const codeFaults: Fault[] = [
   ),
   ourWords("a used code is refused in other words", ({ isVerified }) => isVerified),
   unknownIs("with another status", (answer) => ({ ...answer, status: 200 })),
-  unknownIs("with a field more", (answer) => ({ ...answer, body: withField(answer, "known", false) })),
+  unknownIs("with one more field", (answer) => ({ ...answer, body: withField(answer, "known", false) })),
   unknownIs("with a shorter bearer", (answer) => ({ ...answer, body: withField(answer, "bearer", "short") })),
   {
     ...instead(
@@ -126,7 +128,7 @@ export const codeFaults: Fault[] = [
     },
   ),
   instead(
-    "a wrong code is accepted once the right one was",
+    "a wrong code is accepted after the right one",
     /refuses a wrong code after it.*it was accepted with 202/,
     verify,
     async (request, world) => {
@@ -233,17 +235,17 @@ function withField({ body: text }: WireAnswer, name: string, value: unknown): st
   return JSON.stringify({ ...JSON.parse(text), [name]: value });
 }
 
-/** Gives a code away with the session that it is for. */
+/** Shows the code in the response to `createSession`. */
 function told(where: string, tell: (answer: WireAnswer, code: string) => WireAnswer): Fault {
   const says = /accepts the code from the mail.*the response to POST .* shows the code that was mailed/;
-  return instead(`the code is told ${where}`, says, create, async (request, world) => {
+  return instead(`the code is shown ${where}`, says, create, async (request, world) => {
     const answer = await forwardAndNote(request, world);
     if (!isSuccess(answer) || request.body.includes(".invalid")) return answer;
     return tell(answer, await world.codeFor(JSON.parse(answer.body).verificationCodeID));
   });
 }
 
-/** Lets it be seen from the words why a code was refused. */
+/** Tells in words why a code is refused. */
 function ourWords(name: string, isMeant: (session: Seen) => boolean): Fault {
   const says = /its x-error differs from that of another code that was refused/;
   return {
@@ -258,7 +260,7 @@ function ourWords(name: string, isMeant: (session: Seen) => boolean): Fault {
   };
 }
 
-/** Lets it be seen who has an account. */
+/** Tells which emails have an account. */
 function unknownIs(how: string, change: (answer: WireAnswer) => WireAnswer): Fault {
   const says = /answers an email without an account alike.*and an email with an account with/;
   return {
@@ -270,7 +272,7 @@ function unknownIs(how: string, change: (answer: WireAnswer) => WireAnswer): Fau
   };
 }
 
-/** Looks at a part of a code only. */
+/** Compares only a part of a code. */
 function comparing(name: string, says: RegExp, partOf: (code: string) => unknown): Fault {
   return instead(name, says, verify, async (request, world) => {
     const { verificationCodeID, code } = parsed(request);

@@ -2,19 +2,19 @@ import {
   acknowledged,
   type Body,
   check,
+  createRequest,
   extend,
   type Fault,
   instead,
   isSuccess,
   owner,
-  requestOf,
   withBearer,
 } from "../Fault.ts";
 import { forwardAndNote } from "../startProxy.ts";
 
 export const expiryFaults: Fault[] = [
   instead("extend does nothing", /expireAt was (\d+) and is now \1/, extend, async (request, world) => {
-    const checked = await world.forward(requestOf("GET", "/session", request.bearer));
+    const checked = await world.forward(createRequest("GET", "/session", request.bearer));
     return isSuccess(checked) ? acknowledged : forwardAndNote(request, world);
   }),
   {

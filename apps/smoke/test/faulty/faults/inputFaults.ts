@@ -3,14 +3,14 @@ import { forwardAndNote } from "../startProxy.ts";
 
 export const inputFaults: Fault[] = [
   instead(
-    "malformed JSON is taken",
+    "malformed JSON is accepted",
     /createSession refuses malformed JSON.*it was accepted with 202/,
     create,
     async (request, world) =>
       forwardAndNote(request.body === "{" ? { ...request, body: '{"email":"user0@doe.net"}' } : request, world),
   ),
   instead(
-    "any content type is taken",
+    "any content type is accepted",
     /refuses another content type.*it was accepted with 202/,
     create,
     async (request, world) =>
@@ -22,7 +22,7 @@ export const inputFaults: Fault[] = [
         : forwardAndNote(request, world),
   ),
   instead(
-    "a missing field is taken",
+    "a missing field is accepted",
     /refuses a body without email.*it was accepted with 202/,
     create,
     async (request, world) =>
@@ -34,7 +34,7 @@ export const inputFaults: Fault[] = [
       ),
   ),
   instead(
-    "a mistyped field is taken",
+    "a field of the wrong type is accepted",
     /refuses a code that is a number.*it was accepted with 202/,
     verify,
     async (request, world) =>
@@ -47,7 +47,7 @@ export const inputFaults: Fault[] = [
     async (request, world) => ("kind" in parsed(request) ? refusal(400) : forwardAndNote(request, world)),
   ),
   instead(
-    "another method is taken",
+    "another method is accepted",
     /refuses another method.*it was accepted with 202/,
     "PATCH /session",
     async () => acknowledged,
@@ -55,7 +55,7 @@ export const inputFaults: Fault[] = [
   ...["DELETE /session", "POST /sessions", "POST /session/extend"].map(
     (line): Fault => ({
       ...instead(
-        `${line} is taken`,
+        `${line} is accepted`,
         /refuses (DELETE|POST) of its path.*it was accepted with 202/,
         line,
         async () => acknowledged,

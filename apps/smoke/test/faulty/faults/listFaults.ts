@@ -1,4 +1,4 @@
-import { type Body, body, changed, entry, entryOf, type Fault, instead, isSuccess, list, owner } from "../Fault.ts";
+import { type Body, body, changed, entry, type Fault, instead, isSuccess, list, owner, toEntry } from "../Fault.ts";
 import { forwardAndNote, type WireAnswer } from "../startProxy.ts";
 
 export const listFaults: Fault[] = [
@@ -10,7 +10,7 @@ export const listFaults: Fault[] = [
     return answer;
   }),
   changed(
-    "the list is of pending sessions too",
+    "the list has pending sessions too",
     /does not list the pending session.*the second session is listed/,
     list,
     (answer, { bearer }, world) => {
@@ -20,7 +20,7 @@ export const listFaults: Fault[] = [
       const pending = world.sessions.filter((seen) => !seen.isVerified && seen.email === asker?.email);
       return {
         ...answer,
-        body: JSON.stringify({ sessions: [...sessions, ...pending.map(entryOf)] }),
+        body: JSON.stringify({ sessions: [...sessions, ...pending.map(toEntry)] }),
       };
     },
     { isOurs: true },
@@ -38,7 +38,7 @@ export const listFaults: Fault[] = [
   })),
   {
     ...body(
-      `${list}: a session that nobody opened`,
+      `${list}: a session that was never opened`,
       /2 sessions are listed; this run has opened 1/,
       list,
       ({ sessions }) => ({ sessions: [...sessions, { ...sessions[0], sessionID: "ghost", current: false }] }),
@@ -46,7 +46,7 @@ export const listFaults: Fault[] = [
     isOurs: true,
   },
   changed(
-    "the sessions of others are listed",
+    "the first user's list has the other user's sessions",
     /the other user's session is listed/,
     list,
     (answer, { bearer }, world) => {
@@ -58,12 +58,12 @@ export const listFaults: Fault[] = [
       );
       return {
         ...answer,
-        body: JSON.stringify({ sessions: [...sessions, ...others.map(entryOf)] }),
+        body: JSON.stringify({ sessions: [...sessions, ...others.map(toEntry)] }),
       };
     },
   ),
   changed(
-    "my sessions are listed to others",
+    "the other user's list has the first user's session",
     /the session of this run is listed/,
     list,
     (answer, { bearer }, world) => {
@@ -71,7 +71,7 @@ export const listFaults: Fault[] = [
       const { sessions }: Body = JSON.parse(answer.body);
       const asker = owner(world, bearer);
       const [first] = world.sessions;
-      const others = first && asker?.email !== first.email ? [entryOf(first)] : [];
+      const others = first && asker?.email !== first.email ? [toEntry(first)] : [];
       return { ...answer, body: JSON.stringify({ sessions: [...sessions, ...others] }) };
     },
   ),
@@ -81,12 +81,12 @@ export const listFaults: Fault[] = [
     (sessions) => sessions.map((e: Body) => ({ ...e, current: !e.current })),
   ),
   toLater(
-    "the list is empty to all but the user's oldest session",
+    "the list is empty except for the user's oldest session",
     /lists both to the second bearer.*the bearer's own session is not listed/,
     () => [],
   ),
   toLater(
-    "all but the user's oldest session are listed nothing but themselves",
+    "a session lists only itself, except the user's oldest one",
     /lists both to the second bearer.*the session of this run is not listed/,
     (sessions) => sessions.filter((e: Body) => e.current),
   ),
@@ -96,10 +96,10 @@ export const listFaults: Fault[] = [
     /expireAt of the second session was|lists both to the second bearer.*expireAt was 4000000000/,
   ),
   others("ip", "1.2.3.4", /ip of the second session is not that of createSession/),
-  others("userAgent", "somebody", /userAgent of the second session is not that of createSession/),
+  others("userAgent", "another", /userAgent of the second session is not that of createSession/),
 ];
 
-/** Lists something else to a session that is not its user's oldest. */
+/** Changes the list for a session that is not its user's oldest one. */
 function toLater(name: string, says: RegExp, change: (sessions: Body[]) => Body[]): Fault {
   return changed(name, says, list, (answer, { bearer }, world) => {
     const asker = owner(world, bearer);
@@ -109,7 +109,7 @@ function toLater(name: string, says: RegExp, change: (sessions: Body[]) => Body[
   });
 }
 
-/** Lists the sessions that are not the bearer's own with another value. */
+/** Changes a field of the listed sessions that are not the bearer's own. */
 function others(field: string, value: unknown, says: RegExp): Fault {
   return entry(`${field} of the other sessions is ${JSON.stringify(value)}`, says, (e) =>
     e.current ? e : { ...e, [field]: value },

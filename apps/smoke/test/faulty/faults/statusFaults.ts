@@ -87,7 +87,7 @@ export const statusFaults: Fault[] = [
     headers: { ...refusal(429).headers, "retry-after": "0" },
   }),
   {
-    ...instead(`${list}: 429 on a server that nobody has used`, /answered 429/, list, async () => ({
+    ...instead(`${list}: 429 on an unused server`, /answered 429/, list, async () => ({
       ...refusal(429),
       headers: { ...refusal(429).headers, "retry-after": "1" },
     })),

@@ -5,13 +5,13 @@ import { runSmoke } from "../src/flow/runSmoke.ts";
 import { faults } from "./faulty/faults.ts";
 import { startProxy } from "./faulty/startProxy.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
-import { startTrueServer } from "./trueServer.ts";
+import { startLiveServer } from "./startLiveServer.ts";
 
 const account = ["--email", "me@example.com", "--code-from", "value:012345"];
 const stateless = "If this is a mock server, which keeps no state, say so with --stateless";
 
 describe("the end of a run", () => {
-  it("names --stateless where a mock server was taken for one that remembers", async () => {
+  it("names --stateless for a mock that was not declared as one", async () => {
     await using mock = await startMock();
     const { stdout, code } = await sessionSmoke(["--url", mock.url, ...account]);
     expect(stdout.trimEnd().split("\n").at(-3)).toBe(stateless);
@@ -20,8 +20,8 @@ describe("the end of a run", () => {
 
   it.each([
     ["without the path of the API", "", 404],
-    ["with a part of it", "/api/auth", 404],
-  ])("names the path of the API where --url stands %s", async (_how, path, status) => {
+    ["with a part of its path", "/api/auth", 404],
+  ])("names the path of the API when --url is %s", async (_how, path, status) => {
     await using server = await startServer({ users: [{ email: "me@example.com" }] });
     const { stdout, code } = await sessionSmoke(["--url", new URL(server.url).origin + path, ...account]);
     expect(stdout).toContain(`answered ${status}`);
@@ -29,8 +29,8 @@ describe("the end of a run", () => {
     expect(code).toBe(1);
   });
 
-  it("names nothing after another failure, nor where the server was started for the run", async () => {
-    await using server = await startTrueServer(10);
+  it("names nothing after another failure, or when the server was started for the run", async () => {
+    await using server = await startLiveServer(10);
     const hintAfter = async (name: string, isFresh: boolean) => {
       const fault = Object.values(faults)
         .flat()

@@ -2,18 +2,18 @@ import { startServer } from "@session-api/server";
 import type { Target } from "../src/targets/Target.ts";
 import { createCodeBox } from "./createCodeBox.ts";
 
-export interface TrueServer extends AsyncDisposable {
+export interface LiveServer extends AsyncDisposable {
   url: string;
-  /** The code that was mailed for this id. Waits for the mail. */
+  /** Resolves to the code that was mailed for this id, when the mail arrives. */
   codeFor(verificationCodeID: string): Promise<string>;
-  /** Moves its clock on. */
+  /** Moves the server's clock forward. */
   wait(milliseconds: number): Promise<void>;
-  /** A target over two accounts that nobody has used yet, at the server's own URL or that of a proxy before it. */
+  /** Creates a target with two unused accounts, at the server's URL or at that of a proxy in front of it. */
   target(url?: string): Target;
 }
 
-/** The live server, whose clock moves when a second is waited for. */
-export async function startTrueServer(accounts = 800, limits: "on" | "off" = "off"): Promise<TrueServer> {
+/** Starts the live server. Its clock moves when a run waits for the next second. */
+export async function startLiveServer(accounts = 800, limits: "on" | "off" = "off"): Promise<LiveServer> {
   let aheadMs = 0;
   let used = 0;
   const { mail, codeFor } = createCodeBox();
@@ -37,7 +37,7 @@ export async function startTrueServer(accounts = 800, limits: "on" | "off" = "of
       abilities: ["remembers", "sends mail", "two accounts"],
       isStrict: true,
       isFresh: true,
-      // A wrong server may have changed the id, and then there is no mail for it.
+      // A faulty server may have changed the id, and then no mail has that id.
       readCode: ({ verificationCodeID }) =>
         Promise.race([codeFor(verificationCodeID), refuseAfter(2_000, "no mail with a code came")]),
       nextSecond: () => wait(1_000),
