@@ -1,7 +1,4 @@
-/** Whether the tests run in full size, with `PROVE=1` in the environment. */
-export const isFullSize = process.env.PROVE === "1";
-
-/** Chooses between the usual size of a test and its full size. */
+/** Chooses between the usual size of a test and its full size, which `PROVE=1` in the environment asks for. */
 export function chooseSize(usual: number, full: number): number {
-  return isFullSize ? full : usual;
+  return process.env.PROVE === "1" ? full : usual;
 }
