@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { startMock } from "@session-api/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { listSteps } from "../src/flow/listSteps.ts";
+import { listSteps } from "../src/flow/steps/listSteps.ts";
 import { startLiveServer } from "./startLiveServer.ts";
 
 const file = fileURLToPath(import.meta.resolve("@session-api/openapi/login.arazzo.yaml"));

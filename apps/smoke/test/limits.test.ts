@@ -4,8 +4,8 @@ import { runSmoke, type SmokeOptions } from "../src/flow/runSmoke.ts";
 import type { Wait } from "../src/http/rateLimit.ts";
 import { readRetryAfter } from "../src/http/readRetryAfter.ts";
 import { createPrinter } from "../src/reports/createPrinter.ts";
-import { junitReport } from "../src/reports/junitReport.ts";
-import { markdownReport } from "../src/reports/markdownReport.ts";
+import { formatJunit } from "../src/reports/formatJunit.ts";
+import { formatMarkdown } from "../src/reports/formatMarkdown.ts";
 import { refusal } from "./faulty/Fault.ts";
 import { type Answering, forwardAndNote, startProxy, type WireAnswer } from "./faulty/startProxy.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
@@ -91,8 +91,8 @@ describe("a server at its limits", () => {
     expect(stopped?.status).toBe(429);
     expect(run.steps.at(-1)).toMatchObject({ outcome: "notRun", reason: "not run, because the run was stopped" });
     expect(run.notRun).toBe(run.steps.length - run.passed - run.skipped);
-    expect(junitReport([run])).toMatch(/failures="0" errors="1" .*\n(.*\n)*.*<error message="\w+ answered 429/);
-    expect(markdownReport([run])).toContain("## Session smoke **stopped**");
+    expect(formatJunit([run])).toMatch(/failures="0" errors="1" .*\n(.*\n)*.*<error message="\w+ answered 429/);
+    expect(formatMarkdown([run])).toContain("## Session smoke **stopped**");
   });
 
   it.each([

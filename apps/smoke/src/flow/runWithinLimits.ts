@@ -1,7 +1,7 @@
 import { StoppedError } from "../errors/StoppedError.ts";
 import type { RateLimit } from "../http/rateLimit.ts";
-import type { Flow } from "./Flow.ts";
-import type { Step } from "./Step.ts";
+import type { Flow } from "./state/Flow.ts";
+import type { Step } from "./steps/Step.ts";
 
 /**
  * Runs a step. When the server answers 429, it waits as long as the server asks, and runs the step once more. Throws a

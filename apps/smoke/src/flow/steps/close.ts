@@ -1,12 +1,12 @@
-import { ada, bob } from "../Actor.ts";
 import { expectClosed } from "../expectations/expectClosed.ts";
 import { expectList } from "../expectations/expectList.ts";
 import { expectNewSession } from "../expectations/expectNewSession.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
 import { expectSession } from "../expectations/expectSession.ts";
 import { expectVerification } from "../expectations/expectVerification.ts";
-import { closeSession, protectedRequests, verifySession } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { closeSession, protectedRequests, verifySession } from "../requests/requests.ts";
+import { ada, bob } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** A close ends one session and no other one, whichever session of the user asks for it. */
 export const close: Group[] = [

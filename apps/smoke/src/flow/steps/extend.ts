@@ -1,9 +1,9 @@
-import { ada } from "../Actor.ts";
 import { expectAccepted } from "../expectations/expectAccepted.ts";
 import { expectList } from "../expectations/expectList.ts";
 import { expectSession } from "../expectations/expectSession.ts";
-import { extendSession } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { extendSession } from "../requests/requests.ts";
+import { ada } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** More time for one session leaves the other one as it is. */
 export const extend: Group[] = [

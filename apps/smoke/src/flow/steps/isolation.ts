@@ -1,9 +1,9 @@
-import { ada, bob } from "../Actor.ts";
 import { expectList } from "../expectations/expectList.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
 import { expectSession } from "../expectations/expectSession.ts";
-import { closeSession } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { closeSession } from "../requests/requests.ts";
+import { ada, bob } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** The two users neither see nor close each other's sessions. */
 export const isolation: Group[] = [

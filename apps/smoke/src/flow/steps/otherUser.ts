@@ -1,11 +1,11 @@
-import { ada, bob } from "../Actor.ts";
 import { expectList } from "../expectations/expectList.ts";
 import { expectNewSession } from "../expectations/expectNewSession.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
 import { expectSession } from "../expectations/expectSession.ts";
 import { expectVerification } from "../expectations/expectVerification.ts";
-import { verifySession } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { verifySession } from "../requests/requests.ts";
+import { ada, bob } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** Another user logs in while the second session is pending. */
 export const otherUser: Group[] = [

@@ -1,9 +1,9 @@
-import { ada, stranger } from "../Actor.ts";
 import { expectNewSession } from "../expectations/expectNewSession.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
 import { expectUnverified } from "../expectations/expectUnverified.ts";
-import { verifySession } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { verifySession } from "../requests/requests.ts";
+import { ada, stranger } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** No response tells whether an email has an account. */
 export const unknownEmail: Group[] = [

@@ -1,12 +1,12 @@
-import { ada } from "../Actor.ts";
 import { expectList } from "../expectations/expectList.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
 import { expectSession } from "../expectations/expectSession.ts";
 import { expectUnverified } from "../expectations/expectUnverified.ts";
 import { expectVerification } from "../expectations/expectVerification.ts";
-import { closeSession, getSessions, verifySession } from "../requests.ts";
-import type { Group } from "../Step.ts";
-import { moreFields } from "./moreFields.ts";
+import { moreFields } from "../requests/moreFields.ts";
+import { closeSession, getSessions, verifySession } from "../requests/requests.ts";
+import { ada } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** No other login has verified the second session. Its own code does. */
 export const verifySecond: Group[] = [

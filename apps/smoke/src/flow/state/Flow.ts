@@ -1,9 +1,9 @@
 import type { SessionApi } from "@session-api/client";
 import type { Contract } from "@session-api/contract";
-import type { Exchange } from "../http/Exchange.ts";
-import type { Redactor } from "../reports/createRedactor.ts";
-import type { Drift } from "../reports/Run.ts";
-import type { Target } from "../targets/Target.ts";
+import type { Exchange } from "../../http/Exchange.ts";
+import type { Redactor } from "../../reports/createRedactor.ts";
+import type { Drift } from "../../reports/Run.ts";
+import type { Target } from "../../targets/Target.ts";
 import type { Actor } from "./Actor.ts";
 import type { ActorSession } from "./ActorSession.ts";
 
