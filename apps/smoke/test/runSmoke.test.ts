@@ -173,6 +173,27 @@ describe("the printed lines", () => {
   });
 });
 
+describe("the steps that a server cannot show", () => {
+  it("are one line for each reason in the output and in Markdown, and cases of their own in JUnit", async () => {
+    const { abilities, ...target } = server.target();
+    const lines: string[] = [];
+    const printer = createPrinter(1, (line) => lines.push(stripVTControlCharacters(line)));
+    const alone = { ...target, abilities: abilities.filter((ability) => ability !== "two accounts") };
+    const run = await runSmoke({ ...alone, isStrict: false, readCode: undefined }, { onStep: printer.step });
+    printer.end(run);
+    const reasons = ["needs a second account: give --other-email", "needs the code from the mail: give --code-from"];
+    const count = (reason: string) =>
+      run.steps.filter((step) => step.outcome === "skipped" && step.reason === reason).length;
+    const sentences = reasons.map((reason) => `${count(reason)} steps ${reason.replace("needs", "need")}`);
+    expect(lines.filter((line) => line.includes("skip ")).sort()).toEqual(
+      sentences.map((sentence) => `  skip ${sentence}`).sort(),
+    );
+    expect(count(reasons[0] ?? "") + count(reasons[1] ?? "")).toBe(run.skipped);
+    for (const sentence of sentences) expect(formatMarkdown([run])).toContain(`${sentence}.`);
+    expect(formatJunit([run]).match(/<skipped /g)).toHaveLength(run.skipped);
+  });
+});
+
 describe("a text of the server", () => {
   it("stays on its line, does not move the cursor and is not a workflow command", async () => {
     await using proxy = await startProxy(server, async (request, world) => {

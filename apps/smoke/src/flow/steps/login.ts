@@ -8,7 +8,8 @@ import { closeSession, protectedRequests, verifySession } from "../requests/requ
 import { ada } from "../state/Actor.ts";
 import type { Group } from "./Step.ts";
 
-const { checkSession: _, closeSession: __, ...otherRequests } = protectedRequests;
+// A server may show a pending session to `checkSession`, and `closeSession` needs the id of a session.
+const { checkSession: _check, closeSession: _close, ...otherRequests } = protectedRequests;
 const pendingRequests = [
   ...Object.values(otherRequests).map((request) => request(ada.first)),
   closeSession(ada.first, { session: ada.first }),
