@@ -30,6 +30,6 @@ export async function runWithinLimits({ operation, run }: Step, flow: Flow, rate
 
 function createStopped(what: string): StoppedError {
   return new StoppedError(
-    `${what}: nothing is wrong with that. Run again after it, with another account, or from another address`,
+    `${what}: this is not a failure. Run again later, with another account, or from another address`,
   );
 }

@@ -69,7 +69,7 @@ export const bearers: Group[] = [
     needsCode: true,
     isOurDecision: true,
     steps: {
-      "names the session as it is to another User-Agent": expectSession(ada.first, {
+      "names the session unchanged for another User-Agent": expectSession(ada.first, {
         headers: { "User-Agent": `${userAgent} (another)` },
       }),
     },

@@ -32,10 +32,10 @@ export const close: Group[] = [
         "code",
         verifySession(bob.second, { code: "a wrong first digit" }),
       ),
-      "accepts the code of that one": expectVerification(bob.second),
-      "closes the other user's session to its bearer": expectClosed(bob.first, { session: bob.first }),
+      "accepts the code of the other user's second session": expectVerification(bob.second),
+      "closes the other user's session with its own bearer": expectClosed(bob.first, { session: bob.first }),
       "names the other user's second session after that": expectSession(bob.second),
-      "closes that one to its bearer": expectClosed(bob.second, { session: bob.second }),
+      "closes the other user's second session with its own bearer": expectClosed(bob.second, { session: bob.second }),
     },
   },
   {

@@ -30,14 +30,14 @@ export const extend: Group[] = [
     needs: ["remembers"],
     needsCode: true,
     steps: {
-      "lists both to the second bearer, its own as current": expectList(ada.second, { includes: [ada.first] }),
+      "lists both for the second bearer, its own as current": expectList(ada.second, { includes: [ada.first] }),
     },
   },
   {
     needs: ["remembers"],
     needsCode: true,
     inNextSecond: true,
-    steps: { "acknowledges more time to the second session": expectAccepted(extendSession(ada.second)) },
+    steps: { "acknowledges more time for the second session": expectAccepted(extendSession(ada.second)) },
   },
   {
     needs: ["remembers"],

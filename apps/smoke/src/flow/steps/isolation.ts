@@ -11,7 +11,7 @@ export const isolation: Group[] = [
     needs: ["remembers", "two accounts"],
     needsCode: true,
     steps: {
-      "does not list the first user's sessions to the other user": expectList(bob.first, {
+      "does not list the first user's sessions for the other user": expectList(bob.first, {
         excludes: [ada.first, ada.second],
       }),
       "refuses to close the other user's session": expectRefusal(
@@ -19,7 +19,7 @@ export const isolation: Group[] = [
         closeSession(ada.first, { session: bob.first }),
       ),
       "still names the other user's session": expectSession(bob.first),
-      "refuses to close the first user's session to the other user": expectRefusal(
+      "refuses to let the other user close the first user's session": expectRefusal(
         "session",
         closeSession(bob.first, { session: ada.first }),
       ),

@@ -20,7 +20,7 @@ export const otherUser: Group[] = [
       "refuses another user's pending code": expectRefusal("code", verifySession(bob.first, { code: ada.second })),
       "refuses another user's used code": expectRefusal("code", verifySession(bob.first, { code: ada.first })),
       "accepts the other user's own code": expectVerification(bob.first),
-      "names the other user's session to its bearer": expectSession(bob.first),
+      "names the other user's session": expectSession(bob.first),
       "does not list the other user's session": expectList(ada.first, { excludes: [bob.first] }),
     },
   },

@@ -11,7 +11,7 @@ export const unknownEmail: Group[] = [
     needs: ["remembers"],
     isOurDecision: true,
     steps: {
-      "answers an email without an account alike": expectNewSession(stranger, { shapedLike: ada.first }),
+      "answers an email without an account in the same way": expectNewSession(stranger, { shapedLike: ada.first }),
       "does not show that session as verified": expectUnverified(stranger),
       "refuses any code for it": expectRefusal("code", verifySession(stranger, { code: "any" })),
     },

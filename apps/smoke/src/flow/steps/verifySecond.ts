@@ -16,7 +16,7 @@ export const verifySecond: Group[] = [
     steps: {
       "does not show the second session as verified": expectUnverified(ada.second),
       "refuses its pending bearer": expectRefusal("pending bearer", getSessions(ada.second)),
-      "refuses to close the first session to it": expectRefusal(
+      "refuses to close the first session with its bearer": expectRefusal(
         "pending bearer",
         closeSession(ada.second, { session: ada.first }),
       ),
@@ -25,7 +25,7 @@ export const verifySecond: Group[] = [
         verifySession(ada.second, { code: "a zero before it" }),
       ),
       "accepts the code and ignores an unknown field": expectVerification(ada.second, { moreFields }),
-      "names the second session to its bearer": expectSession(ada.second),
+      "names the second session": expectSession(ada.second),
       "lists both, the bearer's own as current": expectList(ada.first, { includes: [ada.second] }),
     },
   },
