@@ -2,7 +2,7 @@
 import { smokeCommand } from "./cli/smokeCommand.ts";
 import { UnreachableError } from "./errors/UnreachableError.ts";
 import { UsageError } from "./errors/UsageError.ts";
-import { oneLine } from "./reports/oneLine.ts";
+import { escapeControls } from "./reports/escapeControls.ts";
 
 const interrupt = new AbortController();
 // The first Ctrl-C closes the open sessions. The second one ends the process at once.
@@ -19,7 +19,9 @@ command.then(end, (error: Error & { code?: string }) => {
   }
   const isUsage = error instanceof UsageError || error.code?.startsWith("ERR_PARSE_ARGS");
   const [message = ""] = error.message.split("\n", 1);
-  console.error(`session-smoke: ${oneLine(message).replace(/\.$/, "")}${isUsage ? ". See session-smoke --help" : ""}`);
+  console.error(
+    `session-smoke: ${escapeControls(message).replace(/\.$/, "")}${isUsage ? ". See session-smoke --help" : ""}`,
+  );
   end(isUsage ? 2 : error instanceof UnreachableError ? 3 : 1);
 });
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { startMock } from "@session-api/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { listSteps } from "../src/flow/listSteps.ts";
+import { listSteps } from "../src/flow/steps/listSteps.ts";
 import { startLiveServer } from "./startLiveServer.ts";
 
 const file = fileURLToPath(import.meta.resolve("@session-api/openapi/login.arazzo.yaml"));
@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs one workflow. Resolves to its exit code and the body of its first response. */
 async function respect(url: string, workflow: string, inputs: Record<string, string>) {
-  const log = join(folder, `${workflow}.json`);
+  const log = join(folder, `${workflow}-${new URL(url).port}.json`);
   const given = Object.entries(inputs).flatMap(([name, value]) => ["--input", `${name}=${value}`]);
   const args = [
     "respect",
@@ -46,7 +46,8 @@ async function respect(url: string, workflow: string, inputs: Record<string, str
 
 type Step = { response: { body: Record<string, string> } };
 
-describe("login.arazzo.yaml", () => {
+// Each test starts processes and mostly waits for them.
+describe.concurrent("login.arazzo.yaml", () => {
   it("has the operations of the happy path in smoke's order", () => {
     const { workflows } = parse(readFileSync(file, "utf8"));
     const listOperations = (id: string): string[] =>

@@ -1,8 +1,8 @@
 import type { Operation } from "@session-api/contract";
 import { expect, it } from "vitest";
-import { listSteps } from "../src/flow/listSteps.ts";
-import { protectedRequests } from "../src/flow/requests.ts";
+import { protectedRequests } from "../src/flow/requests/requests.ts";
 import { runSmoke } from "../src/flow/runSmoke.ts";
+import { listSteps } from "../src/flow/steps/listSteps.ts";
 import { loadContract } from "../src/http/loadContract.ts";
 import { startServerTarget } from "../src/targets/startServerTarget.ts";
 

@@ -4,8 +4,8 @@ import { runSmoke, type SmokeOptions } from "../src/flow/runSmoke.ts";
 import type { Wait } from "../src/http/rateLimit.ts";
 import { readRetryAfter } from "../src/http/readRetryAfter.ts";
 import { createPrinter } from "../src/reports/createPrinter.ts";
-import { junitReport } from "../src/reports/junitReport.ts";
-import { markdownReport } from "../src/reports/markdownReport.ts";
+import { formatJunit } from "../src/reports/formatJunit.ts";
+import { formatMarkdown } from "../src/reports/formatMarkdown.ts";
 import { refusal } from "./faulty/Fault.ts";
 import { type Answering, forwardAndNote, startProxy, type WireAnswer } from "./faulty/startProxy.ts";
 import { sessionSmoke } from "./sessionSmoke.ts";
@@ -83,16 +83,16 @@ describe("a server at its limits", () => {
       expect.stringMatching(
         new RegExp(
           seconds === undefined
-            ? `^${stopped?.operation} answered 429 and, after the wait that it asked for, asks for another: nothing is`
-            : `^${stopped?.operation} answered 429 and asks to wait ${seconds} s, .*Run again after it, with another`,
+            ? `^${stopped?.operation} answered 429 and, after the wait that it asked for, asks for another: this is not a failure`
+            : `^${stopped?.operation} answered 429 and asks to wait ${seconds} s, .*Run again later, with another`,
         ),
       ),
     ]);
     expect(stopped?.status).toBe(429);
     expect(run.steps.at(-1)).toMatchObject({ outcome: "notRun", reason: "not run, because the run was stopped" });
     expect(run.notRun).toBe(run.steps.length - run.passed - run.skipped);
-    expect(junitReport([run])).toMatch(/failures="0" errors="1" .*\n(.*\n)*.*<error message="\w+ answered 429/);
-    expect(markdownReport([run])).toContain("## Session smoke **stopped**");
+    expect(formatJunit([run])).toMatch(/failures="0" errors="1" .*\n(.*\n)*.*<error message="\w+ answered 429/);
+    expect(formatMarkdown([run])).toContain("## Session smoke **stopped**");
   });
 
   it.each([
@@ -105,7 +105,9 @@ describe("a server at its limits", () => {
     expect(waits).toEqual([]);
     expect(run).toMatchObject({ outcome: "stopped" });
     expect(run.steps[0]).toMatchObject({
-      reasons: [expect.stringMatching(/^createSession answered 429 and does not say for how long: nothing is/)],
+      reasons: [
+        expect.stringMatching(/^createSession answered 429 and does not say for how long: this is not a failure/),
+      ],
     });
   });
 

@@ -1,13 +1,13 @@
 import { stripVTControlCharacters } from "node:util";
 import { createSessionClient } from "@session-api/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createFlow } from "../src/flow/createFlow.ts";
 import { runSmoke } from "../src/flow/runSmoke.ts";
+import { createFlow } from "../src/flow/state/createFlow.ts";
 import { loadContract } from "../src/http/loadContract.ts";
 import { createPrinter } from "../src/reports/createPrinter.ts";
-import { jsonReport } from "../src/reports/jsonReport.ts";
-import { junitReport } from "../src/reports/junitReport.ts";
-import { markdownReport } from "../src/reports/markdownReport.ts";
+import { formatJson } from "../src/reports/formatJson.ts";
+import { formatJunit } from "../src/reports/formatJunit.ts";
+import { formatMarkdown } from "../src/reports/formatMarkdown.ts";
 import type { Target } from "../src/targets/Target.ts";
 import { faults } from "./faulty/faults.ts";
 import { forwardAndNote, startProxy } from "./faulty/startProxy.ts";
@@ -96,7 +96,7 @@ describe("a run", () => {
     expect(reason).toMatch(/^closeSession answered 500 \(error id [\w-]+\)$/);
     const lines: string[] = [];
     createPrinter(1, (line) => lines.push(line)).end(run);
-    for (const report of [lines.join("\n"), jsonReport([run]), junitReport([run]), markdownReport([run])]) {
+    for (const report of [lines.join("\n"), formatJson([run]), formatJunit([run]), formatMarkdown([run])]) {
       expect(report).toContain(sessionID);
       expect(report).not.toContain(target.email);
     }
@@ -173,6 +173,27 @@ describe("the printed lines", () => {
   });
 });
 
+describe("the steps that a server cannot show", () => {
+  it("are one line for each reason in the output and in Markdown, and cases of their own in JUnit", async () => {
+    const { abilities, ...target } = server.target();
+    const lines: string[] = [];
+    const printer = createPrinter(1, (line) => lines.push(stripVTControlCharacters(line)));
+    const alone = { ...target, abilities: abilities.filter((ability) => ability !== "two accounts") };
+    const run = await runSmoke({ ...alone, isStrict: false, readCode: undefined }, { onStep: printer.step });
+    printer.end(run);
+    const reasons = ["needs a second account: give --other-email", "needs the code from the mail: give --code-from"];
+    const count = (reason: string) =>
+      run.steps.filter((step) => step.outcome === "skipped" && step.reason === reason).length;
+    const sentences = reasons.map((reason) => `${count(reason)} steps ${reason.replace("needs", "need")}`);
+    expect(lines.filter((line) => line.includes("skip ")).sort()).toEqual(
+      sentences.map((sentence) => `  skip ${sentence}`).sort(),
+    );
+    expect(count(reasons[0] ?? "") + count(reasons[1] ?? "")).toBe(run.skipped);
+    for (const sentence of sentences) expect(formatMarkdown([run])).toContain(`${sentence}.`);
+    expect(formatJunit([run]).match(/<skipped /g)).toHaveLength(run.skipped);
+  });
+});
+
 describe("a text of the server", () => {
   it("stays on its line, does not move the cursor and is not a workflow command", async () => {
     await using proxy = await startProxy(server, async (request, world) => {
@@ -188,7 +209,7 @@ describe("a text of the server", () => {
     printer.end(run);
     const printed = stripVTControlCharacters(lines.join("\n"));
     expect(printed).toContain("body.\\u001b[31m\\u000a::error title=x::y is not declared");
-    for (const text of [printed, markdownReport([run])]) {
+    for (const text of [printed, formatMarkdown([run])]) {
       expect(text).toContain("::error::x");
       // biome-ignore lint/suspicious/noControlCharactersInRegex: the test is about these characters
       expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028]|^\s*::|##\[/m);
@@ -207,14 +228,14 @@ describe("the reports", () => {
   };
 
   it("are well-formed XML with any text of the server", async () => {
-    const report = junitReport([await run()]);
+    const report = formatJunit([await run()]);
     expect(report).toContain('<failure message="getSessions answered 500: &lt;b&gt;|&quot;&amp;` (error id 1)">');
     expect(report.match(/<testcase/g)?.length).toBe(report.match(/<\/testcase>|\/>\n/g)?.length);
   });
 
   it("list in JUnit the steps after the end as skipped, with the reason", async () => {
     const { notRun, ...rest } = await run();
-    const report = junitReport([{ notRun, ...rest }]);
+    const report = formatJunit([{ notRun, ...rest }]);
     const reason = "not run, because this failed: getSessions lists the session as the only current one";
     expect(report.match(new RegExp(`<skipped message="${reason}"/>`, "g"))).toHaveLength(notRun);
     expect(report).toContain(`tests="${rest.steps.length}" failures="1" errors="0" skipped="${notRun}"`);
@@ -222,9 +243,9 @@ describe("the reports", () => {
   });
 
   it("are Markdown in which a text of the server is only text", async () => {
-    const twice = markdownReport([await run(), await run()]);
+    const twice = formatMarkdown([await run(), await run()]);
     expect(twice).toMatch(/^## Session smoke: 0 of 2 runs passed: http.+\n\n\| operation \| requests \| median \|/);
     expect(twice.match(/## Session smoke \*\*failed\*\*/g)).toHaveLength(2);
-    expect(markdownReport([await run()])).toContain('answered 500: \\<b\\>\\|"&\\` (error id 1)');
+    expect(formatMarkdown([await run()])).toContain('answered 500: \\<b\\>\\|"&\\` (error id 1)');
   });
 });

@@ -49,10 +49,11 @@ async function collectOutput(answering: Answering, more: string[] = []): Promise
   const { email: lower, otherEmail = "" } = server.target();
   // The server keeps it in small letters, so a careless server shows other letters than it was sent.
   const email = lower.replace("user", "User").replace("doe", "Doe");
-  const reporters = kinds.flatMap((kind) => ["--reporter", `${kind}=${join(folder, kind)}`]);
+  const reports = kinds.map((kind) => ({ kind, file: join(folder, `${kind}-${email}`) }));
+  const reporters = reports.flatMap(({ kind, file }) => ["--reporter", `${kind}=${file}`]);
   const accounts = ["--email", email, "--other-email", otherEmail, "--code-from", askForCode()];
   const { stdout, stderr } = await sessionSmoke(["--url", proxy.url, ...accounts, ...reporters, ...more]);
-  const files = kinds.map((kind) => readFileSync(join(folder, kind), "utf8"));
+  const files = reports.map(({ file }) => readFileSync(file, "utf8"));
   const issued = world?.sessions ?? [];
   const known = await Promise.all(
     issued.filter(({ isVerified }) => isVerified).map(({ verificationCodeID }) => server.codeFor(verificationCodeID)),
@@ -70,7 +71,8 @@ const echoing: Answering = async (request, world) => {
   return isError ? { ...answer, status: 500, headers: { ...answer.headers, "x-error": echoed } } : answer;
 };
 
-it.each<[string, Answering, string[]]>([
+// Each test starts a process and mostly waits for it.
+it.concurrent.each<[string, Answering, string[]]>([
   ["the live server", forwardAndNote, []],
   ["a server that echoes the request, at the first refusal", echoing, []],
   ["a server that echoes the request, to the end", echoing, ["--violations", "warn"]],
@@ -145,7 +147,7 @@ it.each<[string, Answering, string[]]>([
     },
     [],
   ],
-])("prints and writes no bearer, no code and no address of %s", async (_name, answering, more) => {
+])("prints and writes no bearer, no code and no address of %s", { timeout: 60_000 }, async (_name, answering, more) => {
   const { said, secrets } = await collectOutput(answering, more);
   expect(secrets.length).toBeGreaterThan(2);
   expect(said).toContain("createSession");

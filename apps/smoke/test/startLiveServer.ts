@@ -15,13 +15,15 @@ export interface LiveServer extends AsyncDisposable {
 /** Starts the live server. Its clock moves when a run waits for the next second. */
 export async function startLiveServer(accounts = 800, limits: "on" | "off" = "off"): Promise<LiveServer> {
   let aheadMs = 0;
+  const startMs = Date.now();
   let used = 0;
   const { mail, codeFor } = createCodeBox();
   const wait = async (milliseconds: number) => {
     aheadMs += milliseconds;
   };
   const server = await startServer({
-    clock: () => Date.now() + aheadMs,
+    // With limits the clock stands still between the waits, so that no limit depends on the speed of the machine.
+    clock: () => (limits === "on" ? startMs : Date.now()) + aheadMs,
     limits,
     users: Array.from({ length: accounts }, (_, index) => ({ email: `user${index}@doe.net` })),
     mail,

@@ -1,5 +1,5 @@
 import { explainSkip } from "../src/flow/explainSkip.ts";
-import { listSteps } from "../src/flow/listSteps.ts";
+import { listSteps } from "../src/flow/steps/listSteps.ts";
 import type { Target } from "../src/targets/Target.ts";
 
 /** The summary of a run that passes, as the command prints it: `20 passed, 0 failed, 68 skipped in `. */

@@ -37,7 +37,8 @@ async function startTlsMock(certificate: string) {
 
 const account = ["--email", "me@example.com", "--code-from", "none"];
 
-describe("a server with a certificate that Node does not trust", () => {
+// Each test starts a process and mostly waits for it.
+describe.concurrent("a server with a certificate that Node does not trust", { timeout: 60_000 }, () => {
   it.each([
     ["selfSigned", "smoke", "its certificate is signed by an unknown issuer: give a PEM file"],
     ["incompleteChain", "smoke", "its certificate has no chain to a known issuer: let the server send"],

@@ -3,9 +3,9 @@ import type { RateLimit } from "../http/rateLimit.ts";
 import { sendRequest } from "../http/sendRequest.ts";
 import { userAgent } from "../http/userAgent.ts";
 import type { LeftBehind } from "../reports/Run.ts";
-import { ada, bob } from "./Actor.ts";
-import type { ActorSession } from "./ActorSession.ts";
-import type { Flow } from "./Flow.ts";
+import { ada, bob } from "./state/Actor.ts";
+import type { ActorSession } from "./state/ActorSession.ts";
+import type { Flow } from "./state/Flow.ts";
 
 /**
  * Closes the sessions that the run has opened, even after a failure or an abort. A pending session cannot be

@@ -1,5 +1,5 @@
 import type { Ability, Target } from "../targets/Target.ts";
-import type { Step } from "./Step.ts";
+import type { Step } from "./steps/Step.ts";
 
 const reasons: Partial<Record<Ability, string>> = {
   remembers: "a server that keeps sessions (try --target server)",

@@ -5,12 +5,12 @@ import type { Redactor } from "../reports/createRedactor.ts";
 import type { LeftBehind, ReportedViolation, Run, StepOutcome, StepResult } from "../reports/Run.ts";
 import type { Target } from "../targets/Target.ts";
 import { closeSessions } from "./closeSessions.ts";
-import { createFlow } from "./createFlow.ts";
 import { explainSkip } from "./explainSkip.ts";
-import { listSteps } from "./listSteps.ts";
 import { measureMilliseconds } from "./measureMilliseconds.ts";
 import { runStep, type StepEnd } from "./runStep.ts";
-import type { Step } from "./Step.ts";
+import { createFlow } from "./state/createFlow.ts";
+import { listSteps } from "./steps/listSteps.ts";
+import type { Step } from "./steps/Step.ts";
 import { suggestFix } from "./suggestFix.ts";
 
 /** Options of a run. */

@@ -5,10 +5,10 @@ import { UnreachableError } from "../errors/UnreachableError.ts";
 import { UsageError } from "../errors/UsageError.ts";
 import type { RateLimit } from "../http/rateLimit.ts";
 import type { Run, StepOutcome } from "../reports/Run.ts";
-import { createLastRequest, type Flow } from "./Flow.ts";
 import { measureMilliseconds } from "./measureMilliseconds.ts";
 import { runWithinLimits } from "./runWithinLimits.ts";
-import type { Step } from "./Step.ts";
+import { createLastRequest, type Flow } from "./state/Flow.ts";
+import type { Step } from "./steps/Step.ts";
 
 /** More than a second: a server that closes connections after one idle second could cut off the next request. */
 const nextSecondMs = 1_100;

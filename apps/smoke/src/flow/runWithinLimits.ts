@@ -1,7 +1,7 @@
 import { StoppedError } from "../errors/StoppedError.ts";
 import type { RateLimit } from "../http/rateLimit.ts";
-import type { Flow } from "./Flow.ts";
-import type { Step } from "./Step.ts";
+import type { Flow } from "./state/Flow.ts";
+import type { Step } from "./steps/Step.ts";
 
 /**
  * Runs a step. When the server answers 429, it waits as long as the server asks, and runs the step once more. Throws a
@@ -30,6 +30,6 @@ export async function runWithinLimits({ operation, run }: Step, flow: Flow, rate
 
 function createStopped(what: string): StoppedError {
   return new StoppedError(
-    `${what}: nothing is wrong with that. Run again after it, with another account, or from another address`,
+    `${what}: this is not a failure. Run again later, with another account, or from another address`,
   );
 }

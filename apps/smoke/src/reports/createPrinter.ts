@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
 import type { Wait } from "../http/rateLimit.ts";
 import type { Ability, Target } from "../targets/Target.ts";
+import { escapeControls } from "./escapeControls.ts";
 import { measureTimes } from "./measureTimes.ts";
-import { oneLine } from "./oneLine.ts";
 import { formatCoverage, formatLeftBehind, formatSkipped, formatSummary, formatUnanswered, labels } from "./phrases.ts";
 import type { ReportedViolation, Run, StepResult } from "./Run.ts";
 
@@ -39,7 +39,7 @@ export function createPrinter(repeat: number, print: (line: string) => void = co
     },
     end(run) {
       if (repeat === 1) for (const line of formatDetails(run)) print(line);
-      for (const one of run.leftBehind) print(styleText("red", `\n${oneLine(formatLeftBehind(one))}`));
+      for (const one of run.leftBehind) print(styleText("red", `\n${escapeControls(formatLeftBehind(one))}`));
       if (run.hint !== undefined) print(`\n${run.hint}`);
       print(`${repeat === 1 ? "\nsmoke" : `run ${runNumber} of ${repeat}`}: ${formatSummary(run)}`);
     },
@@ -66,9 +66,9 @@ function formatStep(step: StepResult): string[] {
   if (step.outcome === "passed") return [line];
   const { reasons, request, status, errorId } = step;
   const answered = status === undefined ? "" : ` answered ${status}`;
-  const id = errorId === undefined ? "" : `, error id ${oneLine(errorId)}`;
+  const id = errorId === undefined ? "" : `, error id ${escapeControls(errorId)}`;
   const sent = request === undefined ? [] : [`       ${request}${answered}${id}`];
-  return [line, ...reasons.map((reason) => `       ${oneLine(reason)}`), ...sent];
+  return [line, ...reasons.map((reason) => `       ${escapeControls(reason)}`), ...sent];
 }
 
 function formatDetails(run: Run): string[] {
@@ -93,5 +93,5 @@ function formatViolation({
   times,
 }: ReportedViolation): string {
   const label = severity === "error" ? styleText("red", "differs") : styleText("yellow", "adds   ");
-  return `  ${label} ${operationId} ${status}: ${oneLine(message)}${times > 1 ? ` (${times} times)` : ""}`;
+  return `  ${label} ${operationId} ${status}: ${escapeControls(message)}${times > 1 ? ` (${times} times)` : ""}`;
 }

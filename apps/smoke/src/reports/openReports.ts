@@ -1,18 +1,18 @@
 import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../errors/UsageError.ts";
-import { jsonReport } from "./jsonReport.ts";
-import { junitReport } from "./junitReport.ts";
-import { markdownReport } from "./markdownReport.ts";
+import { formatJson } from "./formatJson.ts";
+import { formatJunit } from "./formatJunit.ts";
+import { formatMarkdown } from "./formatMarkdown.ts";
 import type { Run } from "./Run.ts";
 
 const formats: Record<string, (runs: Run[]) => string> = {
-  json: jsonReport,
-  junit: junitReport,
-  markdown: markdownReport,
+  json: formatJson,
+  junit: formatJunit,
+  markdown: formatMarkdown,
 };
 
-/** Reads `json=smoke.json` and the like. Throws a `UsageError` before anything is sent. */
+/** Reads options such as `json=smoke.json`. Throws a `UsageError` for one that cannot be written. */
 export function openReports(wanted: string[]): { write(runs: Run[]): void } {
   const reports = wanted.map((text) => {
     const at = text.indexOf("=");
@@ -29,8 +29,8 @@ export function openReports(wanted: string[]): { write(runs: Run[]): void } {
   return {
     write(runs) {
       for (const { format, file } of reports) {
-        // A job summary is a file that earlier commands have written to.
-        writeFileSync(file, format(runs), { flag: format === markdownReport ? "a" : "w" });
+        // Earlier commands of a job may have written to its summary.
+        writeFileSync(file, format(runs), { flag: format === formatMarkdown ? "a" : "w" });
       }
     },
   };

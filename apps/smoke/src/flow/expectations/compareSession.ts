@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readServerTime } from "../../http/readServerTime.ts";
 import type { Target } from "../../targets/Target.ts";
-import type { Actor } from "../Actor.ts";
-import type { ActorSession } from "../ActorSession.ts";
-import type { Flow } from "../Flow.ts";
+import type { Actor } from "../state/Actor.ts";
+import type { ActorSession } from "../state/ActorSession.ts";
+import type { Flow } from "../state/Flow.ts";
 
 /** Decides whether an expiry is right, given the one that was shown before. */
 type ExpiryRule = (expireAt: number, before: number, target: Target) => boolean;

@@ -1,6 +1,6 @@
-import type { Flow } from "../Flow.ts";
-import type { ApiRequest } from "../requests.ts";
-import type { Check } from "../Step.ts";
+import type { ApiRequest } from "../requests/requests.ts";
+import type { Flow } from "../state/Flow.ts";
+import type { Check } from "./Check.ts";
 
 /** Expects a response with status 200 or 202, and checks its body. */
 export function expectAccepted<Data>(

@@ -1,6 +1,6 @@
-import type { Actor } from "../Actor.ts";
-import { closeSession } from "../requests.ts";
-import type { Check } from "../Step.ts";
+import { closeSession } from "../requests/requests.ts";
+import type { Actor } from "../state/Actor.ts";
+import type { Check } from "./Check.ts";
 import { expectAccepted } from "./expectAccepted.ts";
 
 /** Expects that the actor can close the session. */

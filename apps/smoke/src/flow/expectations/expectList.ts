@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { ListedSession } from "@session-api/client";
-import type { Actor } from "../Actor.ts";
-import { getSessions } from "../requests.ts";
-import type { Check } from "../Step.ts";
+import { getSessions } from "../requests/requests.ts";
+import type { Actor } from "../state/Actor.ts";
+import type { Check } from "./Check.ts";
 import { compareSession, type Expiry } from "./compareSession.ts";
 import { expectAccepted } from "./expectAccepted.ts";
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import type { CreatedSession } from "@session-api/client";
 import { userAgent } from "../../http/userAgent.ts";
 import type { Target } from "../../targets/Target.ts";
-import { type Actor, actors } from "../Actor.ts";
-import type { Flow } from "../Flow.ts";
-import { createSession } from "../requests.ts";
-import type { Check } from "../Step.ts";
+import { createSession } from "../requests/requests.ts";
+import { type Actor, actors } from "../state/Actor.ts";
+import type { Flow } from "../state/Flow.ts";
+import type { Check } from "./Check.ts";
 import { assertInFuture } from "./compareSession.ts";
 import { expectAccepted } from "./expectAccepted.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Exchange } from "../../http/Exchange.ts";
-import type { Flow } from "../Flow.ts";
-import type { ApiRequest } from "../requests.ts";
-import type { Check } from "../Step.ts";
+import type { ApiRequest } from "../requests/requests.ts";
+import type { Flow } from "../state/Flow.ts";
+import type { Check } from "./Check.ts";
 
 /**
  * The statuses that refuse a request, by what is wrong with it. The first one is the decision of this project and binds

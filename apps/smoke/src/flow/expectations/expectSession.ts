@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type Actor, ada, bob } from "../Actor.ts";
-import { checkSession } from "../requests.ts";
-import type { Check } from "../Step.ts";
+import { checkSession } from "../requests/requests.ts";
+import { type Actor, ada, bob } from "../state/Actor.ts";
+import type { Check } from "./Check.ts";
 import { assertInFuture, compareSession, type Expiry } from "./compareSession.ts";
 import { expectAccepted } from "./expectAccepted.ts";
 

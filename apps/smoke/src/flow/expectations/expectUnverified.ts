@@ -1,6 +1,6 @@
-import type { Actor } from "../Actor.ts";
-import { checkSession } from "../requests.ts";
-import type { Check } from "../Step.ts";
+import { checkSession } from "../requests/requests.ts";
+import type { Actor } from "../state/Actor.ts";
+import type { Check } from "./Check.ts";
 import { expectRefusal } from "./expectRefusal.ts";
 
 /** Expects that the bearer of a pending session is refused. Another server may also show the session as unverified. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Actor } from "../Actor.ts";
-import { verifySession } from "../requests.ts";
-import type { Check } from "../Step.ts";
+import { verifySession } from "../requests/requests.ts";
+import type { Actor } from "../state/Actor.ts";
+import type { Check } from "./Check.ts";
 import { expectAccepted } from "./expectAccepted.ts";
 
 /** A shorter code may occur in a response by chance. */

@@ -1,9 +1,9 @@
-import { ada } from "../Actor.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
 import { expectSession } from "../expectations/expectSession.ts";
-import { rawRequest } from "../rawRequest.ts";
-import { closeSession, verifyUnknownSession } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { rawRequest } from "../requests/rawRequest.ts";
+import { closeSession, verifyUnknownSession } from "../requests/requests.ts";
+import { ada } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 const tooLarge = JSON.stringify({ email: "x".repeat(5_000) });
 

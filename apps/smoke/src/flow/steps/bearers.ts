@@ -1,5 +1,6 @@
 import { userAgent } from "../../http/userAgent.ts";
-import { ada } from "../Actor.ts";
+import { expectRefusal } from "../expectations/expectRefusal.ts";
+import { expectSession } from "../expectations/expectSession.ts";
 import {
   type Caller,
   withAuthorization,
@@ -8,18 +9,17 @@ import {
   withoutBearer,
   withScheme,
   withUnknownBearer,
-} from "../Caller.ts";
-import { expectRefusal } from "../expectations/expectRefusal.ts";
-import { expectSession } from "../expectations/expectSession.ts";
-import { checkSession, protectedRequests } from "../requests.ts";
-import type { Group } from "../Step.ts";
+} from "../requests/Caller.ts";
 import {
   appendCharacter,
   changeFirstCharacter,
   changeLastCharacter,
   dropLastCharacter,
   swapCase,
-} from "./changeBearer.ts";
+} from "../requests/changeBearer.ts";
+import { checkSession, protectedRequests } from "../requests/requests.ts";
+import { ada } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 const refuse = (caller: Caller) => expectRefusal("bearer", checkSession(caller));
 const refuseAll = (caller: Caller) =>
@@ -69,7 +69,7 @@ export const bearers: Group[] = [
     needsCode: true,
     isOurDecision: true,
     steps: {
-      "names the session as it is to another User-Agent": expectSession(ada.first, {
+      "names the session unchanged for another User-Agent": expectSession(ada.first, {
         headers: { "User-Agent": `${userAgent} (another)` },
       }),
     },

@@ -1,12 +1,12 @@
-import { ada, bob } from "../Actor.ts";
 import { expectClosed } from "../expectations/expectClosed.ts";
 import { expectList } from "../expectations/expectList.ts";
 import { expectNewSession } from "../expectations/expectNewSession.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
 import { expectSession } from "../expectations/expectSession.ts";
 import { expectVerification } from "../expectations/expectVerification.ts";
-import { closeSession, protectedRequests, verifySession } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { closeSession, protectedRequests, verifySession } from "../requests/requests.ts";
+import { ada, bob } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** A close ends one session and no other one, whichever session of the user asks for it. */
 export const close: Group[] = [
@@ -32,10 +32,10 @@ export const close: Group[] = [
         "code",
         verifySession(bob.second, { code: "a wrong first digit" }),
       ),
-      "accepts the code of that one": expectVerification(bob.second),
-      "closes the other user's session to its bearer": expectClosed(bob.first, { session: bob.first }),
+      "accepts the code of the other user's second session": expectVerification(bob.second),
+      "closes the other user's session with its own bearer": expectClosed(bob.first, { session: bob.first }),
       "names the other user's second session after that": expectSession(bob.second),
-      "closes that one to its bearer": expectClosed(bob.second, { session: bob.second }),
+      "closes the other user's second session with its own bearer": expectClosed(bob.second, { session: bob.second }),
     },
   },
   {

@@ -1,9 +1,9 @@
-import { ada } from "../Actor.ts";
 import { expectAccepted } from "../expectations/expectAccepted.ts";
 import { expectList } from "../expectations/expectList.ts";
 import { expectSession } from "../expectations/expectSession.ts";
-import { extendSession } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { extendSession } from "../requests/requests.ts";
+import { ada } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** Extending one session leaves the other one unchanged. */
 export const extend: Group[] = [
@@ -30,14 +30,14 @@ export const extend: Group[] = [
     needs: ["remembers"],
     needsCode: true,
     steps: {
-      "lists both to the second bearer, its own as current": expectList(ada.second, { includes: [ada.first] }),
+      "lists both for the second bearer, its own as current": expectList(ada.second, { includes: [ada.first] }),
     },
   },
   {
     needs: ["remembers"],
     needsCode: true,
     inNextSecond: true,
-    steps: { "acknowledges more time to the second session": expectAccepted(extendSession(ada.second)) },
+    steps: { "acknowledges more time for the second session": expectAccepted(extendSession(ada.second)) },
   },
   {
     needs: ["remembers"],

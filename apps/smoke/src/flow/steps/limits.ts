@@ -1,7 +1,7 @@
-import { stranger } from "../Actor.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
-import { type ApiRequest, createSession, verifyUnknownSession } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { type ApiRequest, createSession, verifyUnknownSession } from "../requests/requests.ts";
+import { stranger } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** The server allows only so many requests in a minute. */
 export const limits: Group[] = [

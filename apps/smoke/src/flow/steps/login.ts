@@ -1,14 +1,15 @@
-import { ada } from "../Actor.ts";
 import { expectList } from "../expectations/expectList.ts";
 import { expectNewSession } from "../expectations/expectNewSession.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
 import { expectSession } from "../expectations/expectSession.ts";
 import { expectUnverified } from "../expectations/expectUnverified.ts";
 import { expectVerification } from "../expectations/expectVerification.ts";
-import { closeSession, protectedRequests, verifySession } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { closeSession, protectedRequests, verifySession } from "../requests/requests.ts";
+import { ada } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
-const { checkSession: _, closeSession: __, ...otherRequests } = protectedRequests;
+// A server may show a pending session to `checkSession`, and `closeSession` needs the id of a session.
+const { checkSession: _check, closeSession: _close, ...otherRequests } = protectedRequests;
 const pendingRequests = [
   ...Object.values(otherRequests).map((request) => request(ada.first)),
   closeSession(ada.first, { session: ada.first }),

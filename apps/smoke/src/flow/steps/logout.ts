@@ -1,8 +1,8 @@
-import { ada } from "../Actor.ts";
 import { expectClosed } from "../expectations/expectClosed.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
-import { protectedRequests } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { protectedRequests } from "../requests/requests.ts";
+import { ada } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** A session closes itself, and its bearer opens nothing after that. */
 export const logout: Group[] = [

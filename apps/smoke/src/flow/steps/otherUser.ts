@@ -1,11 +1,11 @@
-import { ada, bob } from "../Actor.ts";
 import { expectList } from "../expectations/expectList.ts";
 import { expectNewSession } from "../expectations/expectNewSession.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
 import { expectSession } from "../expectations/expectSession.ts";
 import { expectVerification } from "../expectations/expectVerification.ts";
-import { verifySession } from "../requests.ts";
-import type { Group } from "../Step.ts";
+import { verifySession } from "../requests/requests.ts";
+import { ada, bob } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** Another user logs in while the second session is pending. */
 export const otherUser: Group[] = [
@@ -20,7 +20,7 @@ export const otherUser: Group[] = [
       "refuses another user's pending code": expectRefusal("code", verifySession(bob.first, { code: ada.second })),
       "refuses another user's used code": expectRefusal("code", verifySession(bob.first, { code: ada.first })),
       "accepts the other user's own code": expectVerification(bob.first),
-      "names the other user's session to its bearer": expectSession(bob.first),
+      "names the other user's session": expectSession(bob.first),
       "does not list the other user's session": expectList(ada.first, { excludes: [bob.first] }),
     },
   },

@@ -1,10 +1,10 @@
-import { ada } from "../Actor.ts";
 import { expectList } from "../expectations/expectList.ts";
 import { expectNewSession } from "../expectations/expectNewSession.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
-import { verifySession } from "../requests.ts";
-import type { Group } from "../Step.ts";
-import { moreFields } from "./moreFields.ts";
+import { moreFields } from "../requests/moreFields.ts";
+import { verifySession } from "../requests/requests.ts";
+import { ada } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** The same user logs in a second time. */
 export const secondSession: Group[] = [

@@ -1,12 +1,12 @@
-import { ada } from "../Actor.ts";
 import { expectList } from "../expectations/expectList.ts";
 import { expectRefusal } from "../expectations/expectRefusal.ts";
 import { expectSession } from "../expectations/expectSession.ts";
 import { expectUnverified } from "../expectations/expectUnverified.ts";
 import { expectVerification } from "../expectations/expectVerification.ts";
-import { closeSession, getSessions, verifySession } from "../requests.ts";
-import type { Group } from "../Step.ts";
-import { moreFields } from "./moreFields.ts";
+import { moreFields } from "../requests/moreFields.ts";
+import { closeSession, getSessions, verifySession } from "../requests/requests.ts";
+import { ada } from "../state/Actor.ts";
+import type { Group } from "./Step.ts";
 
 /** No other login has verified the second session. Its own code does. */
 export const verifySecond: Group[] = [
@@ -16,7 +16,7 @@ export const verifySecond: Group[] = [
     steps: {
       "does not show the second session as verified": expectUnverified(ada.second),
       "refuses its pending bearer": expectRefusal("pending bearer", getSessions(ada.second)),
-      "refuses to close the first session to it": expectRefusal(
+      "refuses to close the first session with its bearer": expectRefusal(
         "pending bearer",
         closeSession(ada.second, { session: ada.first }),
       ),
@@ -25,7 +25,7 @@ export const verifySecond: Group[] = [
         verifySession(ada.second, { code: "a zero before it" }),
       ),
       "accepts the code and ignores an unknown field": expectVerification(ada.second, { moreFields }),
-      "names the second session to its bearer": expectSession(ada.second),
+      "names the second session": expectSession(ada.second),
       "lists both, the bearer's own as current": expectList(ada.first, { includes: [ada.second] }),
     },
   },

@@ -21,7 +21,7 @@ export const bearerFaults: Fault[] = [
   }),
   instead(
     "the other user's bearer opens the first user's session",
-    /checkSession names the other user's session to its bearer.*sessionID is not that of createSession/,
+    /checkSession names the other user's session: sessionID is not that of createSession/,
     check,
     async (request, world) => {
       const [mine, , theirs] = world.sessions;
@@ -81,7 +81,7 @@ export const bearerFaults: Fault[] = [
   {
     ...instead(
       `${check}: userAgent is that of the request`,
-      /as it is to another User-Agent: userAgent is not that of createSession/,
+      /unchanged for another User-Agent: userAgent is not that of createSession/,
       check,
       async (request, world) => {
         const answer = await forwardAndNote(request, world);

@@ -85,7 +85,7 @@ export const closeFaults: Fault[] = [
   ),
   instead(
     "the user who logged in last can close any session",
-    /refuses to close the first user's session to the other user.*it was accepted with 202/,
+    /refuses to let the other user close the first user's session.*it was accepted with 202/,
     close,
     async (request, world) => {
       const wanted = world.sessions.find((seen) => request.path === `/session/${seen.sessionID}`);
@@ -97,7 +97,7 @@ export const closeFaults: Fault[] = [
   ),
   instead(
     "the bearer of a pending session closes those of its user",
-    /refuses to close the first session to it.*it was accepted with 202/,
+    /refuses to close the first session with its bearer.*it was accepted with 202/,
     close,
     async (request, world) => {
       const verified = findVerified(world, request.bearer);

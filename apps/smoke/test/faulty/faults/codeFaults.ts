@@ -188,7 +188,7 @@ export const codeFaults: Fault[] = [
   {
     ...instead(
       "an unknown email is refused",
-      /answers an email without an account alike.*answered 404/,
+      /answers an email without an account in the same way.*answered 404/,
       create,
       async (request, world) =>
         String(parsed(request).email).endsWith(".invalid") ? refusal(404) : forwardAndNote(request, world),
@@ -262,7 +262,7 @@ function ourWords(name: string, isMeant: (session: Seen) => boolean): Fault {
 
 /** Tells which emails have an account. */
 function unknownIs(how: string, change: (answer: WireAnswer) => WireAnswer): Fault {
-  const says = /answers an email without an account alike.*and an email with an account with/;
+  const says = /answers an email without an account in the same way.*and an email with an account with/;
   return {
     ...instead(`an unknown email is answered ${how}`, says, create, async (request, world) => {
       const answer = await forwardAndNote(request, world);

@@ -77,23 +77,23 @@ export const listFaults: Fault[] = [
   ),
   toLater(
     "the oldest session is current for all of the user's",
-    /lists both to the second bearer.*another session than the bearer's own is current/,
+    /lists both for the second bearer.*another session than the bearer's own is current/,
     (sessions) => sessions.map((e: Body) => ({ ...e, current: !e.current })),
   ),
   toLater(
     "the list is empty except for the user's oldest session",
-    /lists both to the second bearer.*the bearer's own session is not listed/,
+    /lists both for the second bearer.*the bearer's own session is not listed/,
     () => [],
   ),
   toLater(
     "a session lists only itself, except the user's oldest one",
-    /lists both to the second bearer.*the session of this run is not listed/,
+    /lists both for the second bearer.*the session of this run is not listed/,
     (sessions) => sessions.filter((e: Body) => e.current),
   ),
   others(
     "expireAt",
     4_000_000_000,
-    /expireAt of the second session was|lists both to the second bearer.*expireAt was 4000000000/,
+    /expireAt of the second session was|lists both for the second bearer.*expireAt was 4000000000/,
   ),
   others("ip", "1.2.3.4", /ip of the second session is not that of createSession/),
   others("userAgent", "another", /userAgent of the second session is not that of createSession/),

@@ -1,5 +1,5 @@
-import type { Actor } from "./Actor.ts";
-import type { Flow } from "./Flow.ts";
+import type { Actor } from "../state/Actor.ts";
+import type { Flow } from "../state/Flow.ts";
 
 const changeDigit = (digit: string) => (digit === "0" ? "1" : "0");
 

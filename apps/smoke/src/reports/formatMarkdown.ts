@@ -1,5 +1,5 @@
+import { escapeControls } from "./escapeControls.ts";
 import { measureTimes } from "./measureTimes.ts";
-import { oneLine } from "./oneLine.ts";
 import { formatCoverage, formatLeftBehind, formatSkipped, formatSummary, formatUnanswered, labels } from "./phrases.ts";
 import type { ReportedViolation, Run, StepResult } from "./Run.ts";
 
@@ -15,7 +15,7 @@ const titles: Record<Run["outcome"], string> = {
 };
 
 /** Writes a summary for people, as for `$GITHUB_STEP_SUMMARY`. Of several runs it shows those that did not pass. */
-export function markdownReport(runs: Run[]): string {
+export function formatMarkdown(runs: Run[]): string {
   if (runs.length === 1) return runs.map(formatRun).join("\n");
   const shown = runs.filter(({ outcome }) => outcome !== "passed").slice(0, maxShown);
   return [formatOverview(runs), ...shown.map(formatRun)].join("\n");
@@ -77,5 +77,5 @@ function formatViolation({ severity, operationId = "", status, message, times }:
 
 /** Keeps a table, a link and other markup out of the words of a server. */
 function escapeMarkdown(text: string): string {
-  return oneLine(text.replace(/\s+/g, " ")).replace(/[\\|<>[\]`*_]/g, "\\$&");
+  return escapeControls(text.replace(/\s+/g, " ")).replace(/[\\|<>[\]`*_]/g, "\\$&");
 }

@@ -1,9 +1,9 @@
 import type { SessionApi } from "@session-api/client";
 import type { Contract } from "@session-api/contract";
-import type { Exchange } from "../http/Exchange.ts";
-import type { Redactor } from "../reports/createRedactor.ts";
-import type { ReportedViolation } from "../reports/Run.ts";
-import type { Target } from "../targets/Target.ts";
+import type { Exchange } from "../../http/Exchange.ts";
+import type { Redactor } from "../../reports/createRedactor.ts";
+import type { ReportedViolation } from "../../reports/Run.ts";
+import type { Target } from "../../targets/Target.ts";
 import type { Actor } from "./Actor.ts";
 import type { ActorSession } from "./ActorSession.ts";
 
@@ -55,7 +55,7 @@ export interface LastRequest {
   sentAt: number;
   /** By the clock of `performance`, in milliseconds. */
   startMs: number;
-  /** Undefined until a response has arrived that belongs to an operation and shows no secret. */
+  /** Undefined until there is a response, and the response shows no secret and belongs to an operation. */
   exchange: Exchange | undefined;
 }
 

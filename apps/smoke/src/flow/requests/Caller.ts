@@ -1,5 +1,5 @@
-import type { Actor } from "./Actor.ts";
-import type { Flow } from "./Flow.ts";
+import type { Actor } from "../state/Actor.ts";
+import type { Flow } from "../state/Flow.ts";
 
 /** The sender of a request: an actor with the bearer of their session, or any other `Authorization` header. */
 export type Caller = Actor | Authorization;

@@ -1,16 +1,16 @@
+import { badRequests } from "./badRequests.ts";
+import { bearers } from "./bearers.ts";
+import { close } from "./close.ts";
+import { extend } from "./extend.ts";
+import { isolation } from "./isolation.ts";
+import { limits } from "./limits.ts";
+import { login } from "./login.ts";
+import { logout } from "./logout.ts";
+import { otherUser } from "./otherUser.ts";
 import type { Group, Step } from "./Step.ts";
-import { badRequests } from "./steps/badRequests.ts";
-import { bearers } from "./steps/bearers.ts";
-import { close } from "./steps/close.ts";
-import { extend } from "./steps/extend.ts";
-import { isolation } from "./steps/isolation.ts";
-import { limits } from "./steps/limits.ts";
-import { login } from "./steps/login.ts";
-import { logout } from "./steps/logout.ts";
-import { otherUser } from "./steps/otherUser.ts";
-import { secondSession } from "./steps/secondSession.ts";
-import { unknownEmail } from "./steps/unknownEmail.ts";
-import { verifySecond } from "./steps/verifySecond.ts";
+import { secondSession } from "./secondSession.ts";
+import { unknownEmail } from "./unknownEmail.ts";
+import { verifySecond } from "./verifySecond.ts";
 
 /** The whole life of a session. Each chapter builds on those before it. */
 const chapters: Group[][] = [

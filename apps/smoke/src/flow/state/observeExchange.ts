@@ -1,8 +1,8 @@
 import { type Contract, createViolation, type Operation, type Violation } from "@session-api/contract";
-import { checkExchange } from "../http/checkExchange.ts";
-import type { Exchange } from "../http/Exchange.ts";
-import { parseJson } from "../http/parseJson.ts";
-import { listExercised } from "../reports/coverage.ts";
+import { checkExchange } from "../../http/checkExchange.ts";
+import type { Exchange } from "../../http/Exchange.ts";
+import { parseJson } from "../../http/parseJson.ts";
+import { listExercised } from "../../reports/coverage.ts";
 import { actors } from "./Actor.ts";
 import type { Flow } from "./Flow.ts";
 

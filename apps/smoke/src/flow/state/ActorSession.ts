@@ -1,4 +1,4 @@
-import type { Target } from "../targets/Target.ts";
+import type { Target } from "../../targets/Target.ts";
 import type { Actor } from "./Actor.ts";
 
 /** The session of an actor in one run. Texts are empty, and numbers 0, until the run has learned them. */

@@ -1,12 +1,6 @@
-import type { Ability } from "../targets/Target.ts";
-import type { Flow } from "./Flow.ts";
-import type { OperationId } from "./requests.ts";
-
-/** Sends a request, and throws an `Error` when the response is not as expected. */
-export interface Check {
-  operation: OperationId;
-  run(flow: Flow): Promise<void>;
-}
+import type { Ability } from "../../targets/Target.ts";
+import type { Check } from "../expectations/Check.ts";
+import type { OperationId } from "../requests/requests.ts";
 
 /** When a step can be run. */
 export interface Conditions {

@@ -2,7 +2,7 @@ import { formatLeftBehind } from "./phrases.ts";
 import type { Run, StepResult } from "./Run.ts";
 
 /** Writes a test suite for each run and a test case for each step, as CI systems read them. */
-export function junitReport(runs: Run[]): string {
+export function formatJunit(runs: Run[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${runs.map(formatSuite).join("")}</testsuites>\n`;
 }
 

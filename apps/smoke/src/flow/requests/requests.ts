@@ -1,8 +1,8 @@
 import type { operations } from "@session-api/client";
-import type { Actor } from "./Actor.ts";
+import type { Actor } from "../state/Actor.ts";
+import type { Flow } from "../state/Flow.ts";
 import { authorize, type Caller } from "./Caller.ts";
 import { type CodeChoice, chooseCode } from "./chooseCode.ts";
-import type { Flow } from "./Flow.ts";
 
 export type OperationId = keyof operations;
 

@@ -1,10 +1,10 @@
 import { createSessionClient } from "@session-api/client";
 import type { Contract } from "@session-api/contract";
-import { normalizeBaseUrl } from "../http/normalizeBaseUrl.ts";
-import { sendRequest } from "../http/sendRequest.ts";
-import { userAgent } from "../http/userAgent.ts";
-import { createRedactor } from "../reports/createRedactor.ts";
-import type { Target } from "../targets/Target.ts";
+import { normalizeBaseUrl } from "../../http/normalizeBaseUrl.ts";
+import { sendRequest } from "../../http/sendRequest.ts";
+import { userAgent } from "../../http/userAgent.ts";
+import { createRedactor } from "../../reports/createRedactor.ts";
+import type { Target } from "../../targets/Target.ts";
 import { actors } from "./Actor.ts";
 import { createActorSession } from "./ActorSession.ts";
 import { createLastRequest, type Flow } from "./Flow.ts";
