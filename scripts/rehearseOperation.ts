@@ -43,7 +43,7 @@ writeFileSync("apps/server/test/getSessionEvents.test.ts", files.handlerTest);
 const handlers = "apps/server/src/handlers/createHandlers.ts";
 insert(handlers, "import { getSessions }", files.handlerImport);
 insert(handlers, "    extendSession:", files.handlerEntry);
-const requests = "apps/smoke/src/flow/requests.ts";
+const requests = "apps/smoke/src/flow/requests/requests.ts";
 insert(requests, "const publicRequests", files.request);
 replace(requests, "getSessions, extendSession,", "getSessions, getSessionEvents, extendSession,");
 pass("typecheck", "--continue");
