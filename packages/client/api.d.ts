@@ -70,6 +70,10 @@ interface SessionErrorFacts {
   errorId?: string | undefined;
   /** The `x-error` header: a description for people. */
   errorText?: string | undefined;
+  /** The differences between the request and the document, such as `body.email must be string`. Only the mock lists them. */
+  violations?: string[] | undefined;
+  /** The host and port that gave no response. */
+  host?: string | undefined;
   /** The number of times that the request was sent. */
   attempts: number;
   /** The wait that the `Retry-After` header of the service asks for, in milliseconds. */
@@ -183,7 +187,7 @@ type SessionApi = Client<paths>;
  * import { createSessionClient, type SessionClientOptions } from "@session-api/client";
  *
  * const options: SessionClientOptions = {
- *   headers: { "User-Agent": "my-app/1.0" },
+ *   userAgent: "my-app/1.0",
  *   timeoutMs: { perTry: 2_000, overall: 5_000 },
  *   retry: { maxAttempts: 2 },
  * };
@@ -205,7 +209,12 @@ interface SessionClientOptions {
   retry?: {
     maxAttempts: number;
   } | false | undefined;
-  /** Headers for every request, for example a `User-Agent`. */
+  /**
+   * The `User-Agent` of every request, which users see in the list of their sessions. The runtime's own by default.
+   * Chromium ignores it and sends that of the browser.
+   */
+  userAgent?: string | undefined;
+  /** Headers for every request. */
   headers?: Record<string, string> | undefined;
   /** Checks every response, for example `reportViolations` of `@session-api/client/validate`. No check by default. */
   validate?: Validate | undefined;
@@ -321,15 +330,15 @@ interface Session extends AsyncDisposable {
   closeAllOthers(options?: CallOptions): Promise<number>;
   /**
    * Extends the session before it expires, until it is stopped, closed or lost. At least 30 seconds pass between two
-   * extensions. Pauses while its page is hidden. Does not keep a Node process running. Throws a `RangeError` for a
-   * `leadMs` that is not above 0.
+   * extensions. Pauses while its page is hidden. Does not keep a Node process running. Throws a
+   * `TypeError` for a wrong option.
    */
   keepAlive(options?: KeepAliveOptions): KeepAlive;
   /** Returns the secret of this session, which `resume` takes later. No other field or method shows it. */
   exportBearer(): string;
 }
 /**
- * A login that waits for its code. Its bearer is not active yet, so there is no method that returns it.
+ * A login that waits for its code. Its bearer is not active yet, so only `exportPending` contains it.
  *
  * @example
  * ```ts
@@ -354,6 +363,13 @@ interface PendingLogin extends Pick<CreatedSession, "sessionID" | "expireAt" | "
    * `SessionError`. A 429 carries `retryAfterMs`.
    */
   resend(options?: CallOptions): Promise<PendingLogin>;
+  /**
+   * Returns this login as one opaque text, which `client.resumeLogin` takes later, for example in the next HTTP request.
+   *
+   * The text contains the email address and the bearer. The bearer opens the session as soon as the code is verified, so
+   * keep the text as secret as a bearer, and delete it after the verification.
+   */
+  exportPending(): string;
 }
 /**
  * A client of the session API.
@@ -377,8 +393,14 @@ interface SessionClient {
    */
   login(email: string, options?: CallOptions): Promise<PendingLogin>;
   /**
-   * Continues a session from its stored bearer. Sends no request. Throws a `TypeError` for a value that cannot be a
-   * bearer, without quoting it.
+   * Continues a login from the text of `exportPending`, for example in the next HTTP request. Sends no request. Throws a
+   * `TypeError` with a `code`: `ERR_PENDING_EXPIRED`, or `ERR_PENDING_MALFORMED` for a text that is wrong, cut off or of
+   * another version.
+   */
+  resumeLogin(text: string): PendingLogin;
+  /**
+   * Continues a session from its stored bearer. Sends no request. Throws a `TypeError` of code `ERR_BEARER_MALFORMED` for
+   * a value that cannot be a bearer, without quoting it.
    */
   resume(bearer: string): Session;
 }
@@ -386,7 +408,7 @@ interface SessionClient {
  * Creates a client of the session API. Sends no request.
  *
  * Every call of the client rejects with a `SessionError` unless the response is a usable 200 or 202. Throws a `TypeError`
- * that names the option when an option is invalid.
+ * that names the option when an option is unknown or wrong.
  *
  * @example
  * ```ts
@@ -421,6 +443,8 @@ declare class SessionError extends Error implements SessionErrorFacts {
   readonly status: number | undefined;
   readonly errorId: string | undefined;
   readonly errorText: string | undefined;
+  readonly violations: string[] | undefined;
+  readonly host: string | undefined;
   readonly attempts: number;
   readonly retryAfterMs: number | undefined;
   constructor(facts: SessionErrorFacts, options?: ErrorOptions);
@@ -438,4 +462,41 @@ declare class SessionError extends Error implements SessionErrorFacts {
  * ```
  */
 declare function isSessionError(value: unknown): value is SessionError;
-export { type CallOptions, type KeepAlive, type KeepAliveOptions, type LostReason, type OperationId, type PendingLogin, type Session, type SessionApi, type SessionClient, type SessionClientOptions, SessionError, type SessionErrorFacts, type SessionErrorKind, type SessionEvent, type Validate, createSessionClient, isSessionError };
+/**
+ * The `code` of an error that a wrong option or argument causes.
+ *
+ * - `ERR_OPTION_UNKNOWN`: there is no option of this name.
+ * - `ERR_OPTION_INVALID`: the value of an option is wrong, or the options are not an object.
+ * - `ERR_ARGUMENT_INVALID`: an email, a code or a `sessionID` is missing, or has the wrong type.
+ * - `ERR_BEARER_MALFORMED`: `resume` got a value that cannot be a bearer, for example from a damaged cookie.
+ * - `ERR_PENDING_MALFORMED`: `resumeLogin` got a text that `exportPending` did not make.
+ * - `ERR_PENDING_EXPIRED`: the pending login of `resumeLogin` has expired.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type UsageErrorCode } from "@session-api/client";
+ *
+ * const expected: UsageErrorCode = "ERR_BEARER_MALFORMED";
+ * try {
+ *   createSessionClient().resume("a damaged cookie");
+ * } catch (error) {
+ *   if (!(error instanceof TypeError && "code" in error && error.code === expected)) throw error;
+ *   console.log("log in again");
+ * }
+ * ```
+ */
+type UsageErrorCode = "ERR_OPTION_UNKNOWN" | "ERR_OPTION_INVALID" | "ERR_ARGUMENT_INVALID" | "ERR_BEARER_MALFORMED" | "ERR_PENDING_MALFORMED" | "ERR_PENDING_EXPIRED";
+/**
+ * Tells whether a value can be a bearer: visible ASCII, as HTTP can send it. Sends no request, so it does not tell
+ * whether the bearer opens a session.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, isBearer } from "@session-api/client";
+ *
+ * const stored: unknown = process.env.SESSION_BEARER;
+ * if (isBearer(stored)) console.log((await createSessionClient().resume(stored).check()).alias);
+ * ```
+ */
+declare function isBearer(value: unknown): value is string;
+export { type CallOptions, type KeepAlive, type KeepAliveOptions, type LostReason, type OperationId, type PendingLogin, type Session, type SessionApi, type SessionClient, type SessionClientOptions, SessionError, type SessionErrorFacts, type SessionErrorKind, type SessionEvent, type UsageErrorCode, type Validate, createSessionClient, isBearer, isSessionError };

@@ -1,14 +1,16 @@
-import { checkOptions } from "./checkOptions.ts";
+import { createUsageError } from "./errors/UsageError.ts";
 import { notify } from "./events/notify.ts";
 import { createApi, type SessionApi } from "./http/createApi.ts";
 import { liveBaseUrl } from "./http/operations.gen.ts";
 import type { Transport } from "./http/Transport.ts";
-import type { SessionClientOptions } from "./SessionClientOptions.ts";
+import { checkClientOptions } from "./options/checkClientOptions.ts";
+import type { SessionClientOptions } from "./options/SessionClientOptions.ts";
 import type { CallOptions } from "./session/CallOptions.ts";
+import { createLogins } from "./session/createLogins.ts";
 import { isBearer } from "./session/isBearer.ts";
-import { logIn } from "./session/logIn.ts";
 import { openSession } from "./session/openSession.ts";
 import type { PendingLogin } from "./session/PendingLogin.ts";
+import { parsePending } from "./session/pendingText.ts";
 import type { Session } from "./session/Session.ts";
 
 /**
@@ -33,8 +35,14 @@ export interface SessionClient {
    */
   login(email: string, options?: CallOptions): Promise<PendingLogin>;
   /**
-   * Continues a session from its stored bearer. Sends no request. Throws a `TypeError` for a value that cannot be a
-   * bearer, without quoting it.
+   * Continues a login from the text of `exportPending`, for example in the next HTTP request. Sends no request. Throws a
+   * `TypeError` with a `code`: `ERR_PENDING_EXPIRED`, or `ERR_PENDING_MALFORMED` for a text that is wrong, cut off or of
+   * another version.
+   */
+  resumeLogin(text: string): PendingLogin;
+  /**
+   * Continues a session from its stored bearer. Sends no request. Throws a `TypeError` of code `ERR_BEARER_MALFORMED` for
+   * a value that cannot be a bearer, without quoting it.
    */
   resume(bearer: string): Session;
 }
@@ -43,7 +51,7 @@ export interface SessionClient {
  * Creates a client of the session API. Sends no request.
  *
  * Every call of the client rejects with a `SessionError` unless the response is a usable 200 or 202. Throws a `TypeError`
- * that names the option when an option is invalid.
+ * that names the option when an option is unknown or wrong.
  *
  * @example
  * ```ts
@@ -56,8 +64,9 @@ export interface SessionClient {
  * ```
  */
 export function createSessionClient(options: SessionClientOptions = {}): SessionClient {
-  checkOptions(options);
-  const { baseUrl = liveBaseUrl, timeoutMs = {}, retry = { maxAttempts: 3 }, headers = {}, onEvent } = options;
+  checkClientOptions(options);
+  const { baseUrl = liveBaseUrl, timeoutMs = {}, retry = { maxAttempts: 3 }, userAgent, onEvent } = options;
+  const headers = { ...(userAgent && { "User-Agent": userAgent }), ...options.headers };
   const transport: Transport = {
     fetch: options.fetch,
     timeoutMs: { perTry: timeoutMs.perTry ?? 10_000, overall: timeoutMs.overall ?? 30_000 },
@@ -72,9 +81,14 @@ export function createSessionClient(options: SessionClientOptions = {}): Session
     const api = createApi(transport, baseUrl, { ...headers, Authorization: `Bearer ${bearer}` });
     return openSession({ transport, api, bearer, sessionID });
   };
-  const resume = (bearer: string) => {
-    if (!isBearer(bearer)) throw new TypeError("resume needs the bearer of a session");
-    return open(bearer);
+  const logins = createLogins({ transport, api, open });
+  return {
+    api,
+    login: logins.logIn,
+    resumeLogin: (text) => logins.open(parsePending(text, Date.now())),
+    resume(bearer) {
+      if (!isBearer(bearer)) throw createUsageError("ERR_BEARER_MALFORMED", "resume needs the bearer of a session");
+      return open(bearer);
+    },
   };
-  return { api, login: (email, options) => logIn({ api, open, email }, options), resume };
 }

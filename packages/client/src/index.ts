@@ -3,10 +3,12 @@ export { createSessionClient, type SessionClient } from "./createSessionClient.t
 export type { OperationId } from "./errors/OperationId.ts";
 export { isSessionError, SessionError } from "./errors/SessionError.ts";
 export type { SessionErrorFacts, SessionErrorKind } from "./errors/SessionErrorFacts.ts";
+export type { UsageErrorCode } from "./errors/UsageError.ts";
 export type { LostReason, SessionEvent } from "./events/SessionEvent.ts";
 export type { SessionApi } from "./http/createApi.ts";
-export type { SessionClientOptions } from "./SessionClientOptions.ts";
+export type { SessionClientOptions } from "./options/SessionClientOptions.ts";
 export type { CallOptions } from "./session/CallOptions.ts";
+export { isBearer } from "./session/isBearer.ts";
 export type { KeepAlive, KeepAliveOptions } from "./session/KeepAlive.ts";
 export type { PendingLogin } from "./session/PendingLogin.ts";
 export type { Session } from "./session/Session.ts";

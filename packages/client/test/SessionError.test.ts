@@ -174,7 +174,8 @@ describe("SessionError", () => {
   it("says why no response arrived, and keeps the cause", async () => {
     const error = await getErrorFrom((request) => request.socket.destroy());
     expect(error).toMatchObject({ name: "SessionError", status: undefined, operation: "checkSession" });
-    expect(error.message).toMatch(/^checkSession got no response: fetch failed \(.+\)$/);
+    expect(error.host).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect(error.message).toMatch(/^checkSession got no response from 127\.0\.0\.1:\d+: fetch failed \(.+\)$/);
     expect(error.cause).toBeInstanceOf(TypeError);
   });
 

@@ -206,7 +206,7 @@ describe("a time limit", () => {
     const start = Date.now();
     const call = client.resume("b").check();
     expect(await settle(call)).toMatchObject({
-      reason: { kind: "timeout", message: "checkSession got no response in time" },
+      reason: { kind: "timeout", message: "checkSession got no response from session.example in time" },
     });
     expect(requests.length).toBe(3);
     expect(Date.now() - start).toBeLessThanOrEqual(30_000);

@@ -41,6 +41,18 @@ export const failures: Record<string, Scenario> = {
     ok(error.cause !== undefined, "the error has no cause");
   },
 
+  async "says that a port does not speak TLS"(environment) {
+    const baseUrl = environment.baseUrl.replace("http:", "https:");
+    const error = await getRefusal(createSessionClient({ baseUrl, retry: false }).resume("b").check());
+    ok(error.message.startsWith(`checkSession got no response from ${new URL(baseUrl).host}: `), "no host is named");
+    // Browsers and workerd hide the reason.
+    const isHidden = environment.isBrowser || globalThis.navigator?.userAgent === "Cloudflare-Workers";
+    const isExplained = error.message.endsWith(
+      "the port does not speak TLS: baseUrl needs http, or the port for https",
+    );
+    equal(isExplained, !isHidden, error.message);
+  },
+
   async "reports a network error when a body breaks off"(environment) {
     const error = await getRefusal(check(environment, "brokenOff"));
     equal([error.kind, error.status], ["network", 200], "the error");

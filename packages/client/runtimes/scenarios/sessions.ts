@@ -51,6 +51,25 @@ export const sessions: Record<string, Scenario> = {
     await session.close();
   },
 
+  async "continues a login in another client"(environment) {
+    const createClient = () => createSessionClient({ baseUrl: environment.baseUrl });
+    const text = (await createClient().login(environment.email)).exportPending();
+    const session = await createClient()
+      .resumeLogin(text)
+      .verify(await takeCode(environment));
+    equal((await session.check()).verified, true, "verified");
+    await session.close();
+  },
+
+  async "shows `userAgent` in the list of sessions"(environment) {
+    // A browser decides by its own rules: Chromium sends its own, other browsers ask the service first.
+    if (environment.isBrowser) return;
+    const client = createSessionClient({ baseUrl: environment.baseUrl, userAgent: "my-app/1.0" });
+    const session = await (await client.login(environment.email)).verify(await takeCode(environment));
+    equal((await session.list())[0]?.userAgent, "my-app/1.0", "the user agent");
+    await session.close();
+  },
+
   async "closes another session"(environment) {
     const [session, other] = [await logIn(environment), await logIn(environment)];
     await session.closeOther((await other.check()).sessionID);

@@ -26,6 +26,8 @@ export class SessionError extends Error implements SessionErrorFacts {
   declare readonly status: number | undefined;
   declare readonly errorId: string | undefined;
   declare readonly errorText: string | undefined;
+  declare readonly violations: string[] | undefined;
+  declare readonly host: string | undefined;
   declare readonly attempts: number;
   declare readonly retryAfterMs: number | undefined;
 

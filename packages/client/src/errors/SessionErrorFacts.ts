@@ -53,6 +53,10 @@ export interface SessionErrorFacts {
   errorId?: string | undefined;
   /** The `x-error` header: a description for people. */
   errorText?: string | undefined;
+  /** The differences between the request and the document, such as `body.email must be string`. Only the mock lists them. */
+  violations?: string[] | undefined;
+  /** The host and port that gave no response. */
+  host?: string | undefined;
   /** The number of times that the request was sent. */
   attempts: number;
   /** The wait that the `Retry-After` header of the service asks for, in milliseconds. */

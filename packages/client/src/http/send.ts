@@ -5,6 +5,7 @@ import { drain } from "./drain.ts";
 import { longestTimerMs } from "./longestTimerMs.ts";
 import { parseHttpDateMs, parseRetryAfterMs } from "./parseRetryAfterMs.ts";
 import { readErrorText } from "./readErrorText.ts";
+import { readViolations } from "./readViolations.ts";
 import { redactBearer } from "./redactBearer.ts";
 import type { Attempt, Transport } from "./Transport.ts";
 
@@ -65,7 +66,15 @@ export async function send(
     transport.emit({ type: "response", ...about, status, errorId, durationMs: now - start });
     if (status !== 200 && status !== 202) {
       const retryAfterMs = parseRetryAfterMs(headers.get("retry-after"), now + transport.skewMs);
-      refusal = createError({ kind: "api", status, errorId, errorText: readErrorText(response), retryAfterMs });
+      const violations = readViolations(headers.get("sl-violations"));
+      refusal = createError({
+        kind: "api",
+        status,
+        errorId,
+        errorText: readErrorText(response),
+        retryAfterMs,
+        violations,
+      });
       // A body that is broken or locked changes nothing: the facts are in the headers.
       if (headers.get("content-length") !== "0") await drain(response.body).catch(() => undefined);
       throw refusal;
@@ -79,8 +88,9 @@ export async function send(
 
   function toSessionError(cause: unknown): SessionError {
     if (signal?.aborted) return createError({ kind: "aborted", status }, signal.reason);
+    const { host } = new URL(request.url);
     const bearer = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
-    return createError({ kind: isTimeout ? "timeout" : "network", status }, redactBearer(cause, bearer));
+    return createError({ kind: isTimeout ? "timeout" : "network", status, host }, redactBearer(cause, bearer));
   }
 
   function createError(facts: Omit<SessionErrorFacts, "operation" | "attempts">, cause?: unknown): SessionError {

@@ -3,7 +3,7 @@ import type { CallOptions } from "./CallOptions.ts";
 import type { Session } from "./Session.ts";
 
 /**
- * A login that waits for its code. Its bearer is not active yet, so there is no method that returns it.
+ * A login that waits for its code. Its bearer is not active yet, so only `exportPending` contains it.
  *
  * @example
  * ```ts
@@ -28,4 +28,11 @@ export interface PendingLogin extends Pick<CreatedSession, "sessionID" | "expire
    * `SessionError`. A 429 carries `retryAfterMs`.
    */
   resend(options?: CallOptions): Promise<PendingLogin>;
+  /**
+   * Returns this login as one opaque text, which `client.resumeLogin` takes later, for example in the next HTTP request.
+   *
+   * The text contains the email address and the bearer. The bearer opens the session as soon as the code is verified, so
+   * keep the text as secret as a bearer, and delete it after the verification.
+   */
+  exportPending(): string;
 }

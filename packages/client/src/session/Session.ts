@@ -47,8 +47,8 @@ export interface Session extends AsyncDisposable {
   closeAllOthers(options?: CallOptions): Promise<number>;
   /**
    * Extends the session before it expires, until it is stopped, closed or lost. At least 30 seconds pass between two
-   * extensions. Pauses while its page is hidden. Does not keep a Node process running. Throws a `RangeError` for a
-   * `leadMs` that is not above 0.
+   * extensions. Pauses while its page is hidden. Does not keep a Node process running. Throws a
+   * `TypeError` for a wrong option.
    */
   keepAlive(options?: KeepAliveOptions): KeepAlive;
   /** Returns the secret of this session, which `resume` takes later. No other field or method shows it. */

@@ -1,9 +1,11 @@
 import type { CheckedSession, ListedSession, SessionList } from "@session-api/types";
 import { isSessionError } from "../errors/SessionError.ts";
+import { createUsageError } from "../errors/UsageError.ts";
 import type { SessionApi } from "../http/createApi.ts";
 import type { Transport } from "../http/Transport.ts";
 import { assertUsable } from "./assertUsable.ts";
 import type { CallOptions } from "./CallOptions.ts";
+import { checkCallOptions } from "./checkCallOptions.ts";
 import type { KeepAlive, KeepAliveOptions } from "./KeepAlive.ts";
 import type { Session } from "./Session.ts";
 import { startKeepAlive } from "./startKeepAlive.ts";
@@ -22,7 +24,7 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
   let closing: Promise<void> | undefined;
 
   async function check(
-    options: CallOptions = {},
+    options: CallOptions,
     isUsable: (checked: CheckedSession) => boolean = isRecord,
   ): Promise<CheckedSession> {
     const { data, response } = await api.GET("/session", options);
@@ -32,14 +34,14 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
     return checked;
   }
 
-  async function list(options: CallOptions = {}): Promise<ListedSession[]> {
+  async function list(options: CallOptions): Promise<ListedSession[]> {
     const { data, response } = await api.GET("/sessions", options);
     const { sessions } = (data ?? {}) as SessionList;
     assertUsable(Array.isArray(sessions) && sessions.every(isRecord), "getSessions", response);
     return sessions;
   }
 
-  async function extendNow(options?: CallOptions): Promise<number> {
+  async function extendNow(options: CallOptions): Promise<number> {
     lastExtendAt = Date.now();
     await api.PUT("/session/extend", options);
     const { expireAt } = await check(options, hasExpiry);
@@ -47,10 +49,10 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
     return expireAt;
   }
 
-  function extend(options: CallOptions = {}): Promise<number> {
+  function extend(options: CallOptions): Promise<number> {
     // A caller with a signal gets its own request, which it can abort without aborting the call of another caller.
     if (options.signal) return extendNow(options);
-    extending ??= extendNow().finally(() => {
+    extending ??= extendNow({}).finally(() => {
       extending = undefined;
     });
     return extending;
@@ -70,7 +72,7 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
     await closeById(sessionID, options, (error) => isRetried(error) && isGone(error));
   }
 
-  function close(options: CallOptions = {}): Promise<void> {
+  function close(options: CallOptions): Promise<void> {
     closing ??= closeNow(options).catch((error) => {
       closing = undefined;
       throw error;
@@ -78,15 +80,15 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
     return closing;
   }
 
-  async function closeOther(id: string, options: CallOptions = {}): Promise<void> {
+  async function closeOther(id: string, options: CallOptions): Promise<void> {
     // These ids would change the path of the request.
     if (typeof id !== "string" || ["", ".", ".."].includes(id))
-      throw new TypeError("closeOther needs the sessionID of a session");
+      throw createUsageError("ERR_ARGUMENT_INVALID", "closeOther needs the sessionID of a session");
     // A 401 means that the bearer of this session has ended, not that the other session has.
     await closeById(id, options, (error) => isRetried(error) && getStatus(error) === 404);
   }
 
-  async function closeAllOthers(options: CallOptions = {}): Promise<number> {
+  async function closeAllOthers(options: CallOptions): Promise<number> {
     const failures: unknown[] = [];
     let closed = 0;
     for (const { sessionID, current } of await list(options)) {
@@ -105,7 +107,7 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
   function keepAlive(options: KeepAliveOptions = {}): KeepAlive {
     const keepAlive = startKeepAlive({
       check: () => check({}, hasExpiry),
-      extend: () => extend(),
+      extend: () => extend({}),
       lastExtendAt: () => lastExtendAt,
       skewMs: () => transport.skewMs,
       emitLost: (reason) => transport.emit({ type: "lost", operation: "extendSession", sessionID, reason }),
@@ -120,17 +122,17 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
 
   return {
     api,
-    check: (options) => check(options),
-    list,
-    extend,
-    close,
-    closeOther,
-    closeAllOthers,
+    check: async (options) => check(checkCallOptions("check", options)),
+    list: async (options) => list(checkCallOptions("list", options)),
+    extend: async (options) => extend(checkCallOptions("extend", options)),
+    close: async (options) => close(checkCallOptions("close", options)),
+    closeOther: async (id, options) => closeOther(id, checkCallOptions("closeOther", options)),
+    closeAllOthers: async (options) => closeAllOthers(checkCallOptions("closeAllOthers", options)),
     keepAlive,
     exportBearer: () => bearer,
     async [asyncDispose]() {
       try {
-        await close();
+        await close({});
       } catch (error) {
         // A session that has already ended needs no close.
         if (!isGone(error)) throw error;

@@ -3,6 +3,8 @@ import { isSessionError } from "../errors/SessionError.ts";
 import { notify } from "../events/notify.ts";
 import type { LostReason } from "../events/SessionEvent.ts";
 import { longestTimerMs } from "../http/longestTimerMs.ts";
+import { checkOptions, type OptionCheck } from "../options/checkOptions.ts";
+import { abortSignal, callback, positiveNumber } from "../options/optionChecks.ts";
 import type { KeepAlive, KeepAliveOptions } from "./KeepAlive.ts";
 
 const shortestPauseMs = 30_000;
@@ -21,11 +23,18 @@ interface KeepAliveSession {
   options: KeepAliveOptions;
 }
 
+const known: Record<keyof KeepAliveOptions, OptionCheck> = {
+  leadMs: positiveNumber,
+  signal: abortSignal,
+  onExtended: callback,
+  onLost: callback,
+};
+
 /** Extends a session whenever its expiry comes near by the clock of the service, at most once in 30 seconds. */
 export function startKeepAlive(session: KeepAliveSession): KeepAlive {
   const { check, extend, lastExtendAt, skewMs, emitLost, options } = session;
   const { leadMs = defaultLeadMs, signal, onExtended, onLost } = options;
-  if (!(leadMs > 0)) throw new RangeError("leadMs must be a number above 0");
+  checkOptions("keepAlive", options, known);
   const page = globalThis.document as ({ visibilityState: string } & EventTarget) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;

@@ -1,5 +1,5 @@
-import type { SessionEvent } from "./events/SessionEvent.ts";
-import type { Validate } from "./validate/Validate.ts";
+import type { SessionEvent } from "../events/SessionEvent.ts";
+import type { Validate } from "../validate/Validate.ts";
 
 /**
  * The options of a client.
@@ -9,7 +9,7 @@ import type { Validate } from "./validate/Validate.ts";
  * import { createSessionClient, type SessionClientOptions } from "@session-api/client";
  *
  * const options: SessionClientOptions = {
- *   headers: { "User-Agent": "my-app/1.0" },
+ *   userAgent: "my-app/1.0",
  *   timeoutMs: { perTry: 2_000, overall: 5_000 },
  *   retry: { maxAttempts: 2 },
  * };
@@ -26,7 +26,12 @@ export interface SessionClientOptions {
   timeoutMs?: { perTry?: number | undefined; overall?: number | undefined } | undefined;
   /** The highest number of attempts of a call that may be retried. 3 by default. `false` means a single attempt. */
   retry?: { maxAttempts: number } | false | undefined;
-  /** Headers for every request, for example a `User-Agent`. */
+  /**
+   * The `User-Agent` of every request, which users see in the list of their sessions. The runtime's own by default.
+   * Chromium ignores it and sends that of the browser.
+   */
+  userAgent?: string | undefined;
+  /** Headers for every request. */
   headers?: Record<string, string> | undefined;
   /** Checks every response, for example `reportViolations` of `@session-api/client/validate`. No check by default. */
   validate?: Validate | undefined;

@@ -1,24 +1,21 @@
-import type { CreatedSession } from "@session-api/types";
 import { isSessionError } from "../errors/SessionError.ts";
+import { createUsageError } from "../errors/UsageError.ts";
 import type { SessionApi } from "../http/createApi.ts";
-import { assertUsable } from "./assertUsable.ts";
 import type { CallOptions } from "./CallOptions.ts";
-import { isBearer } from "./isBearer.ts";
+import { checkCallOptions } from "./checkCallOptions.ts";
 import type { PendingLogin } from "./PendingLogin.ts";
+import { formatPending, type Pending } from "./pendingText.ts";
 import type { Session } from "./Session.ts";
 
-interface Login {
+interface OpenPending {
   api: SessionApi;
   open(bearer: string, sessionID: string): Session;
-  email: string;
+  resend(options?: CallOptions): Promise<PendingLogin>;
 }
 
-export async function logIn(login: Login, options: CallOptions = {}): Promise<PendingLogin> {
-  const { api, open, email } = login;
-  const { data, response } = await api.POST("/session", { body: { email }, ...options });
-  // `assertUsable` rejects a body that lacks a field.
-  const { bearer, verificationCodeID, sessionID, expireAt, ip, userAgent } = (data ?? {}) as CreatedSession;
-  assertUsable(isBearer(bearer) && typeof verificationCodeID === "string", "createSession", response);
+/** Makes the methods of a pending login, from a response or from a stored text. */
+export function openPending({ api, open, resend }: OpenPending, pending: Pending): PendingLogin {
+  const { bearer, verificationCodeID, sessionID, expireAt, ip, userAgent } = pending;
   const verifications = new Map<string, Promise<Session>>();
 
   async function verify(code: string, options: CallOptions): Promise<Session> {
@@ -36,12 +33,19 @@ export async function logIn(login: Login, options: CallOptions = {}): Promise<Pe
     expireAt,
     ip,
     userAgent,
-    verify(code, options = {}) {
-      const verification = verifications.get(code) ?? verify(code, options).finally(() => verifications.delete(code));
+    async verify(code, options) {
+      if (typeof code !== "string" || code === "")
+        throw createUsageError(
+          "ERR_ARGUMENT_INVALID",
+          "verify needs the code as a string, because it may begin with 0",
+        );
+      const checked = checkCallOptions("verify", options);
+      const verification = verifications.get(code) ?? verify(code, checked).finally(() => verifications.delete(code));
       verifications.set(code, verification);
       return verification;
     },
-    resend: (options) => logIn(login, options),
+    resend,
+    exportPending: () => formatPending(pending),
   };
 }
 
