@@ -3,19 +3,12 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { startMock } from "@session-api/mock";
 import { afterAll, describe, expect, it } from "vitest";
+import { getFileName, listExamples } from "./readmeBlocks.ts";
 
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
-/** The input for each prompt of the README. */
-const inputs: Record<string, string> = { "Email: ": "john@doe.net\n", "Code: ": "654321\n" };
 
 const mock = await startMock();
 afterAll(() => mock.close());
-
-/** Lists the TypeScript examples of a Markdown page, or of the docstrings of a module. */
-function listExamples(file: string): string[] {
-  const text = readFileSync(new URL(`../${file}`, import.meta.url), "utf8").replaceAll(/^ \* ?/gm, "");
-  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
-}
 
 /** Lists the exports of an entry point, each with its module. */
 function listExports(entry: string): [name: string, module: string][] {
@@ -30,7 +23,7 @@ function listExports(entry: string): [name: string, module: string][] {
   );
 }
 
-/** Runs an example as a program against the mock, and answers its prompts. */
+/** Runs an example as a program. Without a mock of its own, it calls that of this test. */
 function run(code: string, prefer = ""): Promise<{ exitCode: number | null; output: string }> {
   const child = spawn(
     process.execPath,
@@ -46,17 +39,16 @@ function run(code: string, prefer = ""): Promise<{ exitCode: number | null; outp
   });
   child.stdout.on("data", (data) => {
     output += data;
-    const input = inputs[String(data)];
-    if (input) child.stdin.write(input);
   });
   return new Promise((resolve) => child.on("close", (exitCode) => resolve({ exitCode, output })));
 }
 
 const exported = [...listExports("index.ts"), ...listExports("validate.ts")];
 const files = ["README.md", ...new Set(exported.map(([, file]) => file))];
-const examples = files.flatMap((file) =>
-  listExamples(file).map((code, index): [string, string] => [`${file} ${index + 1}`, code]),
-);
+const examples = files
+  .flatMap((file) => listExamples(file).map((code, index): [string, string] => [`${file} ${index + 1}`, code]))
+  // The tests of the recipes run those that are files of an app.
+  .filter(([, code]) => !getFileName(code));
 
 describe.concurrent("an example", () => {
   it.each(examples)("%s runs without a change", async (_place, code) => {

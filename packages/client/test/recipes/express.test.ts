@@ -1,0 +1,50 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { getRecipe } from "../readmeBlocks.ts";
+import { Visitor } from "./Visitor.ts";
+
+const packageFolder = fileURLToPath(new URL("../..", import.meta.url));
+const child = spawn(process.execPath, ["--input-type=module-typescript", "--eval", getRecipe("express.ts")], {
+  cwd: packageFolder,
+  env: { ...process.env, PORT: "0", NO_COLOR: "1" },
+  stdio: ["ignore", "pipe", "inherit"],
+});
+afterAll(() => child.kill());
+const lines = createInterface(child.stdout);
+
+let url: string;
+beforeAll(async () => {
+  const [line] = await once(lines, "line");
+  url = `http://127.0.0.1:${/port: (\d+)/.exec(line)?.[1]}`;
+});
+
+const visitAsGuest = () => new Visitor((path, init) => fetch(`${url}${path}`, init));
+
+async function requestCode(visitor: Visitor, email: string): Promise<string> {
+  const printed = once(lines, "line");
+  expect(await visitor.visit("/login", { email })).toEqual([200, expect.stringContaining('action="/code"')]);
+  const [line] = await printed;
+  return /code is (\w+)/.exec(line)?.[1] ?? "";
+}
+
+it("logs a user in over two requests, and keeps both secrets on the server", async () => {
+  const visitor = visitAsGuest();
+  expect(await visitor.visit("/")).toEqual([200, expect.stringContaining('action="/login"')]);
+  const code = await requestCode(visitor, "john@doe.net");
+  const before = [...visitor.cookies.values()];
+  expect(await visitor.visit("/code", { code: `${code}0` })).toEqual([401, "Wrong code"]);
+  expect(await visitor.visit("/code", { code })).toEqual([200, expect.stringMatching(/^Hello ./)]);
+  expect(await visitor.visit("/")).toEqual([200, expect.stringMatching(/^Hello ./)]);
+  expect([...visitor.cookies.values()]).not.toEqual(before);
+  expect(JSON.stringify([...visitor.cookies])).not.toContain("pending1.");
+});
+
+it("gives the login of one visitor to no other", async () => {
+  const [visitor, other] = [visitAsGuest(), visitAsGuest()];
+  const code = await requestCode(visitor, "john@doe.net");
+  expect(await other.visit("/code", { code })).toEqual([200, expect.stringContaining('action="/login"')]);
+  expect(await visitor.visit("/code", { code })).toEqual([200, expect.stringMatching(/^Hello ./)]);
+});
