@@ -29,6 +29,7 @@ it("compiles every example of the READMEs and docstrings", () => {
     "@session-api/contract/file": source("packages/contract/src/findDocumentFile.ts"),
     "@session-api/types": source("packages/types/src/openapi.gen.ts"),
     "@session-api/client": source("packages/client/src/index.ts"),
+    "@session-api/client/query": source("packages/client/src/query.ts"),
     "@session-api/client/validate": source("packages/client/src/validate.ts"),
     "@session-api/mock": source("packages/mock/src/index.ts"),
     "@session-api/mock/msw": source("packages/mock/src/msw.ts"),
@@ -36,6 +37,7 @@ it("compiles every example of the READMEs and docstrings", () => {
     // The reader installs these.
     msw: source("packages/mock/node_modules/msw"),
     "msw/*": source("packages/mock/node_modules/msw/lib/*/index.d.ts"),
+    "@tanstack/query-core": source("packages/client/node_modules/@tanstack/query-core"),
     "@session-api/server": source("apps/server/src/index.ts"),
     "@session-api/smoke": source("apps/smoke/src/index.ts"),
   };

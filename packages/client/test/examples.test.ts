@@ -43,7 +43,7 @@ function run(code: string, prefer = ""): Promise<{ exitCode: number | null; outp
   return new Promise((resolve) => child.on("close", (exitCode) => resolve({ exitCode, output })));
 }
 
-const exported = [...listExports("index.ts"), ...listExports("validate.ts")];
+const exported = [...listExports("index.ts"), ...listExports("query.ts"), ...listExports("validate.ts")];
 const files = ["README.md", ...new Set(exported.map(([, file]) => file))];
 const examples = files
   .flatMap((file) => listExamples(file).map((code, index): [string, string] => [`${file} ${index + 1}`, code]))

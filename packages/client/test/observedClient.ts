@@ -6,7 +6,7 @@ import {
   type SessionEvent,
 } from "../src/index.ts";
 
-type Handler = (request: Request) => Response | Promise<Response>;
+export type Handler = (request: Request) => Response | Promise<Response>;
 
 /**
  * Creates a real client over the handlers of a test, and records its requests and events. The last handler answers all
