@@ -37,7 +37,7 @@ it("compiles every example of the READMEs and docstrings", () => {
     // The reader installs these.
     msw: source("packages/mock/node_modules/msw"),
     "msw/*": source("packages/mock/node_modules/msw/lib/*/index.d.ts"),
-    "@tanstack/query-core": source("packages/client/node_modules/@tanstack/query-core"),
+    "@tanstack/query-core": source("packages/client/node_modules/@tanstack/query-core/build/modern/index.d.ts"),
     "@session-api/server": source("apps/server/src/index.ts"),
     "@session-api/smoke": source("apps/smoke/src/index.ts"),
   };

@@ -256,7 +256,7 @@ interface Session extends AsyncDisposable {
   exportBearer(): string;
 }
 /**
- * The option objects of one session, for every adapter of TanStack Query 5.
+ * The option objects of one session for TanStack Query 5.
  *
  * - A call that answers 401, and a `close`, end the session: the data of its queries leave the cache at once, their
  *   running requests are aborted, and no observer calls the service again.
@@ -281,11 +281,11 @@ interface Session extends AsyncDisposable {
  * ```
  */
 interface SessionQueries {
-  /** Reads the session with its user. The data are stale when the session expires. */
+  /** Reads the session with its user. The data are stale when the session expires, and after a day at the latest. */
   check(): SessionQuery<CheckedSession>;
   /**
-   * Lists the active sessions of the user. The data are stale when the first of these sessions expires. A login on
-   * another device does not make them stale: a page that must show it at once adds `staleTime: 0`.
+   * Lists the active sessions of the user. The data are stale when the first of these sessions expires, and after a day
+   * at the latest. A login on another device does not make them stale: a page that must show it adds `staleTime: 0`.
    */
   list(): SessionQuery<ListedSession[]>;
   /** Moves the expiry, resolves to the new `expireAt` in Unix seconds, and invalidates `check` and `list`. */
