@@ -135,8 +135,18 @@ export function sessionQueries(session: Session): SessionQueries {
   }
 
   return {
-    check: () => createQuery("checkSession", session.check, ({ expireAt }) => [expireAt]),
-    list: () => createQuery("getSessions", session.list, (sessions) => sessions.map(({ expireAt }) => expireAt)),
+    check: () =>
+      createQuery(
+        "checkSession",
+        (options) => session.check(options),
+        ({ expireAt }) => [expireAt],
+      ),
+    list: () =>
+      createQuery(
+        "getSessions",
+        (options) => session.list(options),
+        (sessions) => sessions.map(({ expireAt }) => expireAt),
+      ),
     extend: () => createMutation(() => session.extend(), sessionKey),
     close: () => ({
       async mutationFn(_variables, { client }) {

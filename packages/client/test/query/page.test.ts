@@ -6,7 +6,9 @@ import { launchBrowser } from "@session-api/browsers";
 import { startMock } from "@session-api/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundlePage, pageFiles, servePage } from "./servePage.ts";
-import { startLiveTarget, startMockTarget, type Target } from "./targets.ts";
+import { startLiveTarget } from "./startLiveTarget.ts";
+import { startMockTarget } from "./startMockTarget.ts";
+import type { Target } from "./Target.ts";
 
 const packageFolder = join(import.meta.dirname, "../..");
 /** Inside the package, because the page imports the package by its name. */
@@ -74,6 +76,21 @@ it("runs as it stands against a mock that has just started", { timeout: limitMs 
   const { countRows, errors } = await openPage(served.origin);
   await expect.poll(countRows).toBe(mock.example("getSessions").sessions.length);
   expect([errors, mock.violations]).toEqual([[], []]);
+});
+
+it("shows why the list cannot be read, until it can be read again", { timeout: limitMs }, async () => {
+  await using mock = await startMock();
+  await using served = await servePage(script);
+  served.callApiAt(mock.url);
+  mock.on("getSessions", { status: 500, headers: { "x-error": "out of order", "x-error-id": "list-1" } });
+  const { page, alert, countRows, focus } = await openPage(served.origin);
+  await alert.getByText("out of order").waitFor();
+  await alert.getByText("Error id for support: list-1").waitFor();
+  expect([await page.getByText("signed in until").count(), await countRows()]).toEqual([1, 0]);
+  mock.reset();
+  await focus();
+  await expect.poll(countRows).toBe(mock.example("getSessions").sessions.length);
+  expect(await alert.count()).toBe(0);
 });
 
 const targets: { name: string; start(origin: string): Promise<Target> }[] = [
