@@ -1,5 +1,6 @@
 import type { CheckedSession, ListedSession } from "@session-api/types";
 import { isSessionError } from "../errors/SessionError.ts";
+import { createUsageError } from "../errors/UsageError.ts";
 import { longestTimerMs } from "../http/longestTimerMs.ts";
 import type { CallOptions } from "../session/CallOptions.ts";
 import type { Session } from "../session/Session.ts";
@@ -76,9 +77,9 @@ export interface SessionQueries {
 export function sessionQueries(session: Session): SessionQueries {
   const { sessionID } = session;
   if (sessionID === undefined)
-    throw Object.assign(
-      new TypeError("sessionQueries needs a session whose sessionID is known: await session.check() first"),
-      { code: "ERR_SESSION_ID_UNKNOWN" },
+    throw createUsageError(
+      "ERR_SESSION_ID_UNKNOWN",
+      "sessionQueries needs a session whose sessionID is known: await session.check() first",
     );
   const sessionKey = ["@session-api/client", sessionID] as const;
   const listKey = [...sessionKey, "getSessions"];

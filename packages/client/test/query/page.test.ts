@@ -30,8 +30,7 @@ afterAll(async () => {
 
 describe("the page of the README", () => {
   it("has at most 120 lines", () => {
-    expect([...pageFiles.keys()]).toEqual(["index.html", "src/main.tsx", "src/SignedIn.tsx"]);
-    expect([...pageFiles.values()].join("").trimEnd().split("\n").length).toBeLessThanOrEqual(120);
+    expect(Object.values(pageFiles).join("").trimEnd().split("\n").length).toBeLessThanOrEqual(120);
   });
 
   it("compiles", { timeout: limitMs }, async () => {

@@ -4,19 +4,23 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { rolldown } from "rolldown";
+import { getRecipe } from "../readmeBlocks.ts";
 
 const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+const [, html = ""] = /^```html\n(.*?)^```$/ms.exec(readme) ?? [];
 /** The address of the API in the README. */
 const readmeUrl = "http://127.0.0.1:4010/api/auth/v2";
 
 /** The files of the page in the README. */
-export const pageFiles: Map<string, string> = new Map(
-  [...readme.matchAll(/^```(?:html|tsx) (\S+)\n(.*?)^```$/gms)].map(([, file = "", text = ""]) => [file, text]),
-);
+export const pageFiles: Record<string, string> = {
+  "index.html": html,
+  "src/main.tsx": getRecipe("src/main.tsx"),
+  "src/SignedIn.tsx": getRecipe("src/SignedIn.tsx"),
+};
 
 /** Writes the page of the README into a folder, and bundles its script as the bundler of an app does. */
 export async function bundlePage(folder: string): Promise<string> {
-  for (const [file, text] of pageFiles) {
+  for (const [file, text] of Object.entries(pageFiles)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
@@ -42,7 +46,7 @@ interface ServedPage extends AsyncDisposable {
 export async function servePage(script: string): Promise<ServedPage> {
   let apiUrl = readmeUrl;
   const server = createServer(({ url }, response) => {
-    if (url === "/") response.setHeader("Content-Type", "text/html").end(pageFiles.get("index.html"));
+    if (url === "/") response.setHeader("Content-Type", "text/html").end(html);
     else if (url !== "/src/main.tsx") response.writeHead(404).end();
     else response.setHeader("Content-Type", "text/javascript").end(script.replaceAll(readmeUrl, apiUrl));
   }).listen(0, "127.0.0.1");
