@@ -15,6 +15,8 @@ export interface MockOptions {
   seed?: string | undefined;
   /** The path of an OpenAPI document of the session API. The published one by default. */
   document?: string | undefined;
+  /** Whether requests may leave out the base path `/api/auth/v2`. False by default: such a request gets a 404. */
+  alsoAtRoot?: boolean | undefined;
   /** The scenario to play from the start. */
   scenario?: ScenarioName | undefined;
   /** The pages that may read the responses: those of any origin (`"*"`, the default), of one origin, or none (`false`). */
@@ -34,6 +36,7 @@ const known: KnownOptions<MockOptions> = {
   dynamic: ["boolean"],
   seed: ["string"],
   document: ["string"],
+  alsoAtRoot: ["boolean"],
   scenario: ["string"],
   cors: ["string", "boolean"],
   log: ["function"],

@@ -22,6 +22,7 @@ Usage: session-mock [options]
   --seed TEXT       make up other responses; the same seed and requests get the same ones
   --document FILE   use another OpenAPI document of the same API, such as its next version
   --watch           read the document again when it changes
+  --also-at-root    respond to paths without /api/auth/v2 too, as prism mock does
   --log FORMAT      print a line for each request: pretty (default), json or off
   --cors ORIGIN     pages that may read the responses: * (default), an origin, or off
   -h, --help        show this text
@@ -54,6 +55,7 @@ const options = {
   seed: { type: "string" },
   document: { type: "string" },
   watch: { type: "boolean", default: false },
+  "also-at-root": { type: "boolean", default: false },
   log: { type: "string", default: "pretty" },
   cors: { type: "string", default: "*" },
   help: { type: "boolean", short: "h", default: false },
@@ -75,6 +77,7 @@ async function main(): Promise<void> {
     dynamic: values.dynamic,
     seed: values.seed,
     document: values.document,
+    alsoAtRoot: values["also-at-root"],
     scenario: parseScenario(values.scenario),
     cors: parseWith("--cors", () => parseCors(values.cors)),
     log: format === "off" ? undefined : (entry) => write(formatRequest(format, entry, new Date())),

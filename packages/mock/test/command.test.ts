@@ -84,6 +84,11 @@ describe("session-mock", () => {
     expect((await fetch(`${url}/session`, { headers: bearer })).status).toBe(500);
   });
 
+  it("serves the root too with `--also-at-root`", async () => {
+    const { url } = await serving("--also-at-root");
+    expect((await fetch(`${new URL(url).origin}/session`, { headers: bearer })).status).toBe(200);
+  });
+
   it("prints a line for each request, with its violations and the line of the document", async () => {
     const { url, lines } = await serving();
     await fetch(`${url}/session`, { headers: bearer });
@@ -108,12 +113,12 @@ describe("session-mock", () => {
 
   it.each([
     ["CONNECT", "CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n"],
-    ["Upgrade", "GET /session HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"],
-    ["Expect", "GET /session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n"],
+    ["Upgrade", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"],
+    ["Expect", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n"],
     ["garbage", "garbage\r\n\r\n"],
     [
       "half a body",
-      "POST /session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+      "POST /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
     ],
   ])("still serves after connections were reset after %s", async (_what, request) => {
     const { url, child, ended } = await serving("--log", "off");

@@ -1,6 +1,7 @@
 import type { Violation } from "@session-api/contract";
 import type { operations } from "@session-api/types";
 import type { AnswerFunction, AnswerWith, Cut, DeclaredStatus, SuccessBody } from "./Answer.ts";
+import type { Clock } from "./createClock.ts";
 import type { ReceivedRequest } from "./MockRequest.ts";
 import type { OperationId } from "./OperationId.ts";
 import type { ScenarioName } from "./scenarios.ts";
@@ -34,9 +35,27 @@ export interface Controls<Operations = operations> {
     answer: AnswerWith<Operations[Id], Status> | Cut | AnswerFunction<Id, Operations>,
     options?: { once?: boolean },
   ): void;
+  /**
+   * The clock of the mock, for the expiries of the default responses: `createSession` ends 10 minutes later, a verified
+   * session 24 hours later. It shows the real time, or that of fake timers, until the test sets it.
+   *
+   * @example
+   * ```ts
+   * import { startMock } from "@session-api/mock";
+   *
+   * await using mock = await startMock();
+   * mock.clock.set(new Date("2030-01-01T00:00:00Z"));
+   * console.log(mock.example("checkSession").expireAt); // 1893542400
+   * mock.clock.advance(60);
+   * ```
+   */
+  readonly clock: Clock;
   /** Plays a scenario until `reset`. Answers that `on` sets override it. */
   play(scenario: ScenarioName): void;
-  /** Returns a copy of the document's example of an operation's success, as a start for a body. */
+  /**
+   * Returns a copy of the document's example of an operation's success, as a start for a body. Its `expireAt` counts from
+   * the `clock`.
+   */
   example<Id extends OperationId<Operations>>(operationId: Id): SuccessBody<Operations[Id]>;
   /**
    * Removes all answers, requests and violations, and plays the initial scenario again. Requests that still wait for

@@ -1,5 +1,6 @@
 import type { Contract, Violation } from "@session-api/contract";
 import { type Answers, createAnswers, type SetAnswer } from "./createAnswers.ts";
+import { createClock, type ResettableClock } from "./createClock.ts";
 import { createRecords, type Records } from "./createRecords.ts";
 import { createScenario, type Scenario } from "./createScenario.ts";
 import type { UntypedRequest } from "./MockRequest.ts";
@@ -10,6 +11,7 @@ export interface State {
   readonly answers: Answers;
   readonly scenario: Scenario;
   readonly records: Records;
+  readonly clock: ResettableClock;
   /** Returns the first error since the last reset that must fail the test. */
   failure(): Error | undefined;
   fail(error: unknown): void;
@@ -35,6 +37,7 @@ export interface RequestState {
 export function createState(getContract: () => Contract, initialScenario: string | undefined): State {
   const answers = createAnswers();
   const records = createRecords();
+  const clock = createClock();
   const scenario = createScenario(getContract);
   scenario.play(initialScenario);
   let failure: Error | undefined;
@@ -69,6 +72,7 @@ export function createState(getContract: () => Contract, initialScenario: string
     answers,
     scenario,
     records,
+    clock,
     failure: () => failure,
     fail,
     begin,
@@ -77,6 +81,7 @@ export function createState(getContract: () => Contract, initialScenario: string
       ended = new AbortController();
       records.clear();
       answers.clear();
+      clock.reset();
       scenario.play(initialScenario);
       const thrown = failure;
       failure = undefined;

@@ -7,7 +7,7 @@ export function toIncomingRequest(request: Request, basePath: string): IncomingR
   const { pathname, searchParams } = new URL(request.url);
   return {
     method: request.method,
-    path: removeBasePath(basePath, pathname),
+    ...removeBasePath(basePath, pathname),
     query: Object.fromEntries(searchParams),
     headers: Object.fromEntries(request.headers),
     readText: () => readText(request),

@@ -1,4 +1,5 @@
 import { type Contract, checkRequest, type Match, type Operation, type Violation } from "@session-api/contract";
+import { computeExpiry } from "../answers/computeExpiry.ts";
 import type { MockResponse } from "../answers/MockResponse.ts";
 import type { MatchedRequest, ResponseSource } from "../answers/ResponseSource.ts";
 import type { UntypedAnswer } from "../controls/Answer.ts";
@@ -7,14 +8,14 @@ import { applyAnswer } from "./applyAnswer.ts";
 import { chooseAnswer } from "./chooseAnswer.ts";
 import { createErrorResponse } from "./createErrorResponse.ts";
 import { delay } from "./delay.ts";
-import { matchRequest } from "./matchRequest.ts";
+import { type LocatedPath, matchRequest } from "./matchRequest.ts";
 import { parseBody } from "./parseBody.ts";
 import { parsePrefer } from "./parsePrefer.ts";
 import { Refusal } from "./Refusal.ts";
 import { toUntypedRequest } from "./toUntypedRequest.ts";
 
 /** A request from a port or from MSW. */
-export interface IncomingRequest extends Pick<MatchedRequest, "query" | "headers" | "path"> {
+export interface IncomingRequest extends LocatedPath, Pick<MatchedRequest, "query" | "headers"> {
   /** In capitals. */
   method: string;
   /** Reads the body. Rejects with a `Refusal` when it is too large. */
@@ -47,12 +48,13 @@ export async function handleRequest(
   const outcome: Outcome = { violations: [] };
 
   async function respond(): Promise<MockResponse | undefined> {
-    const match = matchRequest(contract, incoming.method, incoming.path);
+    const match = matchRequest(contract, incoming.method, incoming);
     const { operation } = match;
     outcome.operation = operation;
     const preferences = parsePrefer(incoming.headers.prefer);
     const request = await readRequest(incoming, match, state);
     const wanted = { dynamic: preferences.dynamic, turn: state.countTurn(operation.operationId) };
+    const countExpiry = () => computeExpiry(operation.operationId, mockState.clock.now());
 
     const violations = checkRequest(contract, match, request);
     if (violations.length > 0) {
@@ -63,10 +65,12 @@ export async function handleRequest(
       throw new Refusal(400, "Prefer: dynamic needs the mock server, because MSW handlers respond only with examples");
 
     const answer = await chooseAnswer({ contract, request, preferences, state });
-    if (!answer) return source.respond(request, wanted);
+    if (!answer) return source.respond(request, { ...wanted, expireAt: countExpiry() });
     if (!(await waitForAnswer(answer, incoming, state))) return undefined;
     const { status, example } = answer;
-    return applyAnswer(await source.respond(request, { ...wanted, status, example }), answer);
+    // An example that is asked for by its name is that of the document.
+    const expireAt = example === undefined ? countExpiry() : undefined;
+    return applyAnswer(await source.respond(request, { ...wanted, status, example, expireAt }), answer);
   }
 
   try {
