@@ -50,6 +50,23 @@ export interface Controls<Operations = operations> {
    * ```
    */
   readonly clock: Clock;
+  /**
+   * Returns the latest code that the live server would have mailed to an email. Undefined when it would have mailed none.
+   *
+   * Throws an `Error` when the mock does not remember sessions.
+   *
+   * @example
+   * ```ts
+   * import { startMock } from "@session-api/mock";
+   *
+   * await using mock = await startMock({ state: true });
+   * const headers = { "content-type": "application/json" };
+   * const body = JSON.stringify({ email: "john@doe.net" });
+   * await fetch(`${mock.url}/session`, { method: "POST", headers, body });
+   * console.log(mock.codeOf("john@doe.net"));
+   * ```
+   */
+  codeOf(email: string): string | undefined;
   /** Plays a scenario until `reset`. Answers that `on` sets override it. */
   play(scenario: ScenarioName): void;
   /**
@@ -58,7 +75,8 @@ export interface Controls<Operations = operations> {
    */
   example<Id extends OperationId<Operations>>(operationId: Id): SuccessBody<Operations[Id]>;
   /**
-   * Removes all answers, requests and violations, and plays the initial scenario again. Requests that still wait for
+   * Removes all answers, requests, violations and sessions, sets the clock back to the real time, and plays the initial
+   * scenario again. Requests that still wait for
    * their response are cut, and late ones leave no trace.
    *
    * Throws at its end when a function set by `on` failed or a `log` threw. With `failOnViolations` it also throws an

@@ -10,7 +10,7 @@ import type { State } from "./createState.ts";
 
 /** Makes the typed controls of a mock's state. */
 export function createControls<Operations>(state: State, getContract: () => Contract): Controls<Operations> {
-  const { answers, clock, records, scenario } = state;
+  const { answers, clock, records, scenario, sessions } = state;
   return {
     requests: records.requests as unknown as Controls<Operations>["requests"],
     violations: records.violations,
@@ -24,6 +24,10 @@ export function createControls<Operations>(state: State, getContract: () => Cont
     },
     play: scenario.play,
     clock,
+    codeOf(email) {
+      if (sessions) return sessions.getCode(email);
+      throw new Error("codeOf needs a mock that remembers: start it with state: true");
+    },
     example(operationId) {
       const example = createExample(findOperation(getContract(), operationId));
       const { body } = example ? writeExample(example, computeExpiry(operationId, clock.now())) : { body: "" };

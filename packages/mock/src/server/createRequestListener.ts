@@ -64,6 +64,11 @@ function toIncomingRequest(
     ...removeBasePath(basePath, path, alsoAtRoot),
     query: Object.fromEntries(new URLSearchParams(query)),
     headers: request.headers,
+    getClient: () => ({
+      // An IPv4 address that came over IPv6 is shown as one of IPv4.
+      ip: (request.socket.remoteAddress ?? "").replace(/^::ffff:/, ""),
+      userAgent: request.headers["user-agent"] ?? "",
+    }),
     readText: () => readText(request),
     getSignal: () => createCloseSignal(response),
   };
