@@ -129,6 +129,27 @@ describe("session-mock", () => {
     expect(await ended).toMatchObject({ code: 0, stderr: "" });
   });
 
+  it.each([["pretty"], ["json"], ["off"]])(
+    "remembers sessions with `--state`, and prints each code: --log %s",
+    async (log) => {
+      const { url, lines } = await serving("--state", "--log", log);
+      const json = { "content-type": "application/json" };
+      const send = (method: string, path: string, body: object) =>
+        fetch(url + path, { method, headers: json, body: JSON.stringify(body) });
+      const created = await (await send("POST", "/session", { email: "ada@example.com" })).json();
+      await expect.poll(() => lines.length, limit).toBeGreaterThan(1);
+      const [, line = ""] = lines;
+      const code = log === "json" ? JSON.parse(line).code : /^code (\d{6}) for ada@example\.com$/.exec(line)?.[1];
+      if (log === "json")
+        expect(JSON.parse(line)).toMatchObject({ email: "ada@example.com", time: expect.any(String) });
+      const { bearer: own, verificationCodeID } = created;
+      expect((await send("PUT", "/session/verification", { verificationCodeID, code })).status).toBe(202);
+      const checked = await fetch(`${url}/session`, { headers: { authorization: `Bearer ${own}` } });
+      expect((await checked.json()).alias).toBe("ada");
+      expect(lines.join()).not.toContain(own);
+    },
+  );
+
   it("prints only JSON with `--log json`, and no requests with `--log off`", async () => {
     const [json, off] = await Promise.all([serving("--log", "json"), serving("--log", "off")]);
     for (const { url } of [json, off]) await fetch(`${url}/session`);
@@ -206,6 +227,7 @@ describe("session-mock", () => {
     ["an unknown scenario", ["--scenario", "storm"]],
     ["an unknown log", ["--log", "xml"]],
     ["an origin with a path", ["--cors", "http://localhost:5173/"]],
+    ["memory together with made-up responses", ["--state", "--dynamic"]],
   ])("refuses %s and points to its help", async (_what, args) => {
     const { stderr, code } = await sessionMock(...args).ended;
     expect(stderr).toMatch(/^session-mock: .+ See session-mock --help\n$/);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Received, type Side, toComparable } from "./Side.ts";
 
-/** The number of sessions so far. What they are is up to the mock. */
+/** The number of sessions so far. The mock is the model of everything else. */
 export interface Model {
   sessions: number;
 }
