@@ -1,10 +1,11 @@
 import { checkOptions, type KnownOptions } from "./controls/checkOptions.ts";
+import type { StateOptions } from "./controls/parseStateOptions.ts";
 import type { ScenarioName } from "./controls/scenarios.ts";
 import { type Cors, parseCors } from "./server/cors.ts";
 import type { RequestLog } from "./server/RequestLog.ts";
 
 /** The options of `startMock`. */
-export interface MockOptions {
+export interface MockOptions extends StateOptions {
   /** The port to listen on. A free one by default. */
   port?: number | undefined;
   /** The address to listen on. 127.0.0.1 by default, so that only this machine can connect. */
@@ -15,6 +16,8 @@ export interface MockOptions {
   seed?: string | undefined;
   /** The path of an OpenAPI document of the session API. The published one by default. */
   document?: string | undefined;
+  /** Whether requests may leave out the base path `/api/auth/v2`. False by default: such a request gets a 404. */
+  alsoAtRoot?: boolean | undefined;
   /** The scenario to play from the start. */
   scenario?: ScenarioName | undefined;
   /** The pages that may read the responses: those of any origin (`"*"`, the default), of one origin, or none (`false`). */
@@ -34,7 +37,10 @@ const known: KnownOptions<MockOptions> = {
   dynamic: ["boolean"],
   seed: ["string"],
   document: ["string"],
+  alsoAtRoot: ["boolean"],
   scenario: ["string"],
+  state: ["boolean", "object"],
+  mail: ["function"],
   cors: ["string", "boolean"],
   log: ["function"],
   watch: ["function"],
@@ -47,6 +53,7 @@ export type MockSettings = MockOptions & { port: number; host: string; dynamic: 
 export function checkMockOptions(options: MockOptions): MockSettings {
   checkOptions("startMock", options, known);
   const { port = 0, host = "127.0.0.1", dynamic = false, seed = "session-mock", cors = "*" } = options;
+  if (options.state && dynamic) throw new Error("state and dynamic exclude each other: a session is not made up");
   if (host === "") throw new Error("host wants an address, for example 127.0.0.1");
   return { ...options, port, host, dynamic, seed, cors: cors === false ? false : parseCors(String(cors)) };
 }

@@ -3,6 +3,7 @@ import { assertNoViolations, parseFailOnViolations } from "./controls/assertNoVi
 import type { ViolationOptions } from "./controls/Controls.ts";
 import { createControls } from "./controls/createControls.ts";
 import { createState } from "./controls/createState.ts";
+import { parseStateOptions } from "./controls/parseStateOptions.ts";
 import { loadDocument } from "./document/loadDocument.ts";
 import { watchDocument } from "./document/watchDocument.ts";
 import type { Mock } from "./Mock.ts";
@@ -11,8 +12,8 @@ import { createMockServer } from "./server/createMockServer.ts";
 import { listen, stop } from "./server/listen.ts";
 
 /**
- * Starts a mock server of the session API and resolves once it listens. It keeps no sessions: every valid request gets
- * the document's example, unless the test sets an answer or a `Prefer` header wants another one.
+ * Starts a mock server of the session API and resolves once it listens. Every valid request gets the document's example,
+ * unless the test sets an answer or a `Prefer` header wants another one. With `state: true` the mock remembers sessions.
  *
  * Rejects with a one-line `Error` when the port is taken or the document cannot be read.
  *
@@ -33,7 +34,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const settings = checkMockOptions(options);
   let document = await loadDocument(settings.document);
   const getContract = () => document.contract;
-  const state = createState(getContract, settings.scenario);
+  const state = createState(getContract, settings.scenario, parseStateOptions(settings));
 
   /** An error of a test's own callback must not end the process. The next `reset` or `close` throws it. */
   function callBack<Argument>(callback: ((argument: Argument) => void) | undefined, argument: Argument): void {

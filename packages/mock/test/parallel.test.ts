@@ -78,7 +78,7 @@ function rawStatus(port: number): Promise<string> {
       resolve(String(chunk).slice(9, 12));
     });
     const body = '{"email":"john@doe.net"}';
-    const head = `POST /session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
+    const head = `POST /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
     socket.write(`${head}\r\n\r\n${body}`);
   });
 }

@@ -180,7 +180,7 @@ describe("the README", () => {
       .map(({ text }) => text);
     const port = await freePort();
     const until =
-      "until curl -sf -m 10 -o ready http://127.0.0.1:4010/session -H 'Authorization: Bearer any'; do sleep 0.1; done";
+      "until curl -sf -m 10 -o ready http://127.0.0.1:4010/api/auth/v2/session -H 'Authorization: Bearer any'; do sleep 0.1; done";
     const script = `${start.trim()} &\n${until}\n${ask.replaceAll("curl ", "curl -m 10 ")}`;
     const { output } = await run("bash", ["-e", "-c", script.replaceAll("4010", port)]);
     expect(output).toContain("HTTP/1.1 200 OK");
@@ -192,7 +192,9 @@ describe("the README", () => {
     async ({ text }) => {
       writeFileSync(join(folder, "program.ts"), text);
       const { code, output } = await run(node, ["program.ts"]);
-      expect(output).toContain("checkSession");
+      // A comment after a printed value says what it is.
+      const printed = [...text.matchAll(/console\.log\(.+\); \/\/ (.+)$/gm)].map(([, value = ""]) => value);
+      for (const value of printed.length > 0 ? printed : ["checkSession"]) expect(output).toContain(value);
       expect(code, output).toBe(0);
     },
   );

@@ -192,6 +192,44 @@ describe("their controls", () => {
     server.resetHandlers();
   });
 
+  it("remember sessions as the mock does, with its clock and its codes", async () => {
+    const codes: string[] = [];
+    const baseUrl = "https://remembering.example";
+    const own = createSessionHandlers({
+      baseUrl,
+      state: { sessionLifetimeSeconds: 60 },
+      mail: ({ code }) => codes.push(code),
+    });
+    server.use(...own.handlers);
+    const client = createClient<paths>({ baseUrl });
+    const email = "ada@example.com";
+    const { data } = await client.POST("/session", { body: { email } });
+    const { bearer = "", verificationCodeID = "" } = data ?? {};
+    const headers = { Authorization: `Bearer ${bearer}` };
+    const check = () => client.GET("/session", { headers });
+    expect((await check()).response.status).toBe(403);
+    expect(codes).toEqual([own.codeOf(email)]);
+    await client.PUT("/session/verification", { body: { verificationCodeID, code: codes[0] ?? "" } });
+    expect((await check()).data).toMatchObject({ alias: "ada", ip: "127.0.0.1" });
+    own.clock.advance(60);
+    expect((await check()).response.status).toBe(401);
+    own.reset();
+    expect(own.codeOf(email)).toBeUndefined();
+    expect(() => api.codeOf(email)).toThrow("codeOf needs a mock that remembers");
+    server.resetHandlers();
+  });
+
+  it("count expiries from their clock", async () => {
+    api.clock.set(new Date("2030-01-01T00:00:00Z"));
+    const expireAt = Date.UTC(2030, 0, 2) / 1_000;
+    expect([(await (await check()).json()).expireAt, api.example("checkSession").expireAt]).toEqual([
+      expireAt,
+      expireAt,
+    ]);
+    const preferred = await check({ ...bearer, prefer: "example=checkedSession" });
+    expect((await preferred.json()).expireAt).toBe(Date.UTC(2100, 0, 1) / 1_000);
+  });
+
   it("list requests with the bearer redacted, and violations", async () => {
     const secret = "s3cr3t-bearer-of-a-real-session";
     await check({ authorization: `Bearer ${secret}` });
