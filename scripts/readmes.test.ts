@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { root } from "./copyWorkspace.ts";
 
@@ -15,6 +15,17 @@ function listExamples(): [where: string, code: string][] {
     const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)];
     return blocks.map(([, code = ""], index): [string, string] => [`${file} ${index + 1}`, code]);
   });
+}
+
+/** Installs what the reader of an example installs: the packages that the tests of these folders use. */
+function linkPackages(packageFolders: string[]): void {
+  for (const packageFolder of packageFolders)
+    for (const name of globSync("{[!@.]*,@*/*}", { cwd: join(root, packageFolder, "node_modules") })) {
+      const link = join(folder, "node_modules", name);
+      if (name.startsWith("@session-api") || existsSync(link)) continue;
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(root, packageFolder, "node_modules", name), link, "junction");
+    }
 }
 
 it("compiles every example of the READMEs and docstrings", () => {
@@ -34,13 +45,10 @@ it("compiles every example of the READMEs and docstrings", () => {
     "@session-api/mock": source("packages/mock/src/index.ts"),
     "@session-api/mock/msw": source("packages/mock/src/msw.ts"),
     "@session-api/mock/vitest": source("packages/mock/src/vitest.ts"),
-    // The reader installs these.
-    msw: source("packages/mock/node_modules/msw"),
-    "msw/*": source("packages/mock/node_modules/msw/lib/*/index.d.ts"),
-    "@tanstack/query-core": source("packages/client/node_modules/@tanstack/query-core/build/modern/index.d.ts"),
     "@session-api/server": source("apps/server/src/index.ts"),
     "@session-api/smoke": source("apps/smoke/src/index.ts"),
   };
+  linkPackages(["packages/client", "packages/mock"]);
   const config = { extends: join(root, "tsconfig.json"), compilerOptions: { paths }, include: ["."] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(root, "node_modules/.bin/tsc");
