@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { type Pointer, readContract, validateSchema } from "@session-api/contract";
 import { findDocumentFile } from "@session-api/contract/file";
 import type * as types from "@session-api/types";
+import type { StandardSchemaV1 } from "@standard-schema/spec";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import * as validate from "../src/validate.ts";
@@ -56,7 +56,12 @@ const value = fc.oneof(
 const change = (body: object): fc.Arbitrary<unknown> => {
   const fields = fc.record(Object.fromEntries(Object.keys(body).map((name) => [name, value])), { requiredKeys: [] });
   const changed = fields.map((changes): unknown => ({ ...body, ...changes }));
-  return fc.oneof(fc.constant(body), changed, value, fc.record({ unknown: value }).map((more) => ({ ...body, ...more })));
+  return fc.oneof(
+    fc.constant(body),
+    changed,
+    value,
+    fc.record({ unknown: value }).map((more) => ({ ...body, ...more })),
+  );
 };
 const changeList = fc.array(change(listed), { maxLength: 3 }).map((sessions): unknown => ({ sessions }));
 
