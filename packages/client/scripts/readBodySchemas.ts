@@ -24,7 +24,7 @@ export function readBodySchemas(contract: Contract): Body[] {
     .filter(({ pointer }) => pointer.startsWith("#/components/schemas/"))
     .map(({ pointer, value }): [string, Body] => {
       const name = parsePointer(pointer).at(-1) ?? "";
-      return [name, { name, description: value.description, schema: printSchema(contract, pointer) }];
+      return [name, { name, description: value.description ?? "", schema: printSchema(contract, pointer) }];
     });
   return [...new Map(bodies).values()];
 }
