@@ -36,8 +36,8 @@ it("compiles every example of the READMEs and docstrings", () => {
     // The reader installs these.
     msw: source("packages/mock/node_modules/msw"),
     "msw/*": source("packages/mock/node_modules/msw/lib/*/index.d.ts"),
-    "@tanstack/form-core": source("packages/client/node_modules/@tanstack/form-core"),
-    "@trpc/server": source("packages/client/node_modules/@trpc/server"),
+    "@tanstack/form-core": source("packages/client/node_modules/@tanstack/form-core/dist/esm/index.d.ts"),
+    "@trpc/server": source("packages/client/node_modules/@trpc/server/dist/index.d.mts"),
     "@session-api/server": source("apps/server/src/index.ts"),
     "@session-api/smoke": source("apps/smoke/src/index.ts"),
   };

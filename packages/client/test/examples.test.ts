@@ -62,7 +62,8 @@ const examples = files
   // The tests of the recipes run those that are files of an app.
   .filter(([, code]) => !getFileName(code));
 
-describe.concurrent("an example", () => {
+// Many processes start at once, and that of TanStack Form ends 5 s after its work.
+describe.concurrent("an example", { timeout: 60_000 }, () => {
   it.each(examples)("%s runs without a change", async (_place, code) => {
     expect(await run(code)).toMatchObject({ exitCode: 0, output: expect.not.stringContaining("Error") });
   });
