@@ -22,6 +22,7 @@ export function createControls<Operations>(state: State, getContract: () => Cont
       answers.set(operationId, checked, options.once ?? false);
     },
     play: scenario.play,
+    coverage: () => state.coverage.read(getContract()) as never,
     example: (operationId) => createExample(findOperation(getContract(), operationId))?.body as never,
     reset(options = {}) {
       const failOnViolations = parseFailOnViolations("reset", options);

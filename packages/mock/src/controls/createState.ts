@@ -1,4 +1,5 @@
 import type { Contract, Violation } from "@session-api/contract";
+import { type CoverageLog, createCoverageLog } from "../coverage/createCoverageLog.ts";
 import { type Answers, createAnswers, type SetAnswer } from "./createAnswers.ts";
 import { createRecords, type Records } from "./createRecords.ts";
 import { createScenario, type Scenario } from "./createScenario.ts";
@@ -10,6 +11,8 @@ export interface State {
   readonly answers: Answers;
   readonly scenario: Scenario;
   readonly records: Records;
+  /** Kept by a reset. */
+  readonly coverage: CoverageLog;
   /** Returns the first error since the last reset that must fail the test. */
   failure(): Error | undefined;
   fail(error: unknown): void;
@@ -35,6 +38,7 @@ export interface RequestState {
 export function createState(getContract: () => Contract, initialScenario: string | undefined): State {
   const answers = createAnswers();
   const records = createRecords();
+  const coverage = createCoverageLog();
   const scenario = createScenario(getContract);
   scenario.play(initialScenario);
   let failure: Error | undefined;
@@ -69,6 +73,7 @@ export function createState(getContract: () => Contract, initialScenario: string
     answers,
     scenario,
     records,
+    coverage,
     failure: () => failure,
     fail,
     begin,
