@@ -13,12 +13,15 @@ export interface MockFixtures {
   mockOptions: MockOptions;
 }
 
+/** The options of the fixture, as a type for an `extend` that sets them and adds fixtures of its own. */
+export type MockFixtureOptions = Partial<Pick<MockFixtures, "failOnViolations" | "mockOptions">>;
+
 /**
  * Vitest's `test` with a `mock`. A test that uses the mock also fails when a function that it set with `on` fails.
  *
  * @example
  * ```ts
- * import { test } from "@session-api/mock/vitest";
+ * import { type MockFixtureOptions, test } from "@session-api/mock/vitest";
  * import { expect } from "vitest";
  *
  * test("a closed session is refused", async ({ mock }) => {
@@ -27,12 +30,14 @@ export interface MockFixtures {
  *   expect(response.status).toBe(401);
  * });
  *
- * const strict = test.extend({
+ * const strict = test.extend<{ fetchSessions: () => Promise<Response> } & MockFixtureOptions>({
  *   failOnViolations: true,
  *   mockOptions: [{ scenario: "login" }, { scope: "worker" }],
+ *   fetchSessions: async ({ mock }, use) =>
+ *     use(() => fetch(`${mock.url}/sessions`, { headers: { authorization: "Bearer any" } })),
  * });
- * strict("the app follows the document", async ({ mock }) => {
- *   await fetch(`${mock.url}/sessions`, { headers: { authorization: "Bearer any" } });
+ * strict("the app follows the document", async ({ fetchSessions }) => {
+ *   expect((await fetchSessions()).status).toBe(200);
  * });
  * ```
  */
