@@ -14,14 +14,15 @@ const readme = readFileSync(join(packageFolder, "README.md"), "utf8");
 
 interface Block {
   language: string;
-  /** The name of the file, or "". */
+  /** The name of the file, from a comment in the first line, or "". */
   file: string;
   text: string;
 }
 
-const blocks: Block[] = [...readme.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(
-  ([, language = "", file = "", text = ""]) => ({ language, file, text }),
-);
+const blocks: Block[] = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", text = ""]) => {
+  const [, file = ""] = /^(?:\/\/|#|<!--) (\S+\.\w+)(?: -->)?\n/.exec(text) ?? [];
+  return { language, file, text };
+});
 
 let folder: string;
 
@@ -77,11 +78,12 @@ describe("the README", () => {
     const known = blocks.filter(({ file, language }) => file || ["sh", "ts", "txt"].includes(language));
     expect(known).toEqual(blocks);
     expect(blocks.length).toBeGreaterThan(15);
+    expect(readme.match(/^```.*$/gm)).toHaveLength(2 * blocks.length);
   });
 
   it("needs five lines for a first test", () => {
     const first = blocks.find(({ file }) => file === "vitest/greeting.test.ts");
-    expect(first?.text.split("\n").filter((line) => /\w/.test(line))).toHaveLength(5);
+    expect(first?.text.split("\n").filter((line) => /^[^/]*\w/.test(line))).toHaveLength(5);
   });
 
   it("names the package to install", () => {
@@ -114,6 +116,22 @@ describe("the README", () => {
     const { code, output } = await run(node, ["--test", `${part}/greeting.test.ts`]);
     expect(output).toMatch(/pass 1$/m);
     expect(code).toBe(0);
+  });
+
+  it("says which recipes need modules", async () => {
+    const manifest = join(folder, "package.json");
+    const right = readFileSync(manifest, "utf8");
+    expect(JSON.parse(right).type).toBe("module");
+    expect(readme.match(/`"type": "module"`/g)).toHaveLength(2);
+    // `npm init` writes this.
+    writeFileSync(manifest, right.replace('"module"', '"commonjs"'));
+    try {
+      expect((await run(node, ["--test", "node/greeting.test.ts"])).code).toBe(1);
+      const { output } = await run(node, [findBin("vitest", "vitest.mjs"), "run", "--root", "vitest"]);
+      expect(output).toMatch(/Tests {2}3 passed/);
+    } finally {
+      writeFileSync(manifest, right);
+    }
   });
 
   it("runs with Jest", async () => {
@@ -193,6 +211,8 @@ describe("the README", () => {
       writeFileSync(join(folder, "program.ts"), text);
       const { code, output } = await run(node, ["program.ts"]);
       expect(output).toContain("checkSession");
+      for (const [, printed = ""] of text.matchAll(/^console\.log\(.+\); \/\/ (.+)$/gm))
+        expect(output).toContain(printed);
       expect(code, output).toBe(0);
     },
   );

@@ -111,7 +111,7 @@ describe("coverage", () => {
 describe("a value", () => {
   const marker = "s3cr3tMarkerOfARealSession";
 
-  it("is in no coverage, in whatever place the app sends it", async () => {
+  it("is in no coverage, from any place of a request", async () => {
     await using mock = await startMock();
     const { url } = mock;
     const headers = { authorization: `Bearer ${marker}`, cookie: `a=${marker}`, "x-copy": marker };
