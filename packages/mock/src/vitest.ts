@@ -1,7 +1,11 @@
-import { test as base, type TestAPI } from "vitest";
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { test as base, inject, type TestAPI } from "vitest";
 import type { Mock } from "./Mock.ts";
 import type { MockOptions } from "./MockOptions.ts";
 import { startMock } from "./startMock.ts";
+// For the types of what it provides.
+import type {} from "./vitestSetup.ts";
 
 /** The fixtures of `test`. */
 export interface MockFixtures {
@@ -46,7 +50,9 @@ export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { workerMo
   mockOptions: [{}, { scope: "worker" }],
   workerMock: [
     async ({ mockOptions }, use) => {
-      await using mock = await startMock(mockOptions);
+      const folder = inject("sessionApiRecordFolder");
+      const record = folder && join(folder, `${randomUUID()}.json`);
+      await using mock = await startMock({ record, ...mockOptions });
       await use(mock);
     },
     { scope: "worker" },

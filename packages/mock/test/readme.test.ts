@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { launchBrowser, provideChromium } from "@session-api/browsers";
@@ -110,6 +110,11 @@ describe("the README", () => {
     const { code, output } = await run(node, [findBin("vitest", "vitest.mjs"), "run", "--root", "vitest"]);
     expect(output).toMatch(/Tests {2}3 passed/);
     expect(code).toBe(0);
+    // Three mocks in several processes had one request each.
+    expect(JSON.parse(readFileSync(join(folder, "vitest/session-api.json"), "utf8"))).toMatchObject({
+      operations: { checkSession: { requests: 3, statuses: { 200: 2, 401: 1 }, fields: ["header.authorization"] } },
+    });
+    expect(existsSync(join(folder, "vitest/session-api.json.parts"))).toBe(false);
   });
 
   it.each(["node", "msw"])("runs with node:test in %s/", async (part) => {
