@@ -123,15 +123,24 @@ describe("the README", () => {
     expect(code).toBe(0);
   });
 
-  it("says which recipes need modules", async () => {
+  it("says which recipes need modules", { timeout: 60_000 }, async () => {
     const manifest = join(folder, "package.json");
     const right = readFileSync(manifest, "utf8");
     expect(JSON.parse(right).type).toBe("module");
-    expect(readme.match(/`"type": "module"`/g)).toHaveLength(2);
+    expect(readme.match(/`"type": "module"`/g)).toHaveLength(4);
     // `npm init` writes this.
     writeFileSync(manifest, right.replace('"module"', '"commonjs"'));
     try {
-      expect((await run(node, ["--test", "node/greeting.test.ts"])).code).toBe(1);
+      for (const file of ["node/greeting.test.ts", "msw/greeting.test.ts", "ci/greeting.test.js"])
+        expect((await run(node, ["--test", file])).output).toMatch(/Cannot use import statement outside a module/);
+      const jest = await run(node, [findBin("jest", "bin/jest.js"), "--rootDir", "jest"], {
+        NODE_OPTIONS: "--experimental-vm-modules",
+      });
+      expect(jest.output).toMatch(/Cannot use import statement outside a module/);
+      const playwright = await run(node, [findBin("@playwright/test", "cli.js"), "test", "--config", "playwright"], {
+        CHROMIUM_PATH: provideChromium(),
+      });
+      expect(playwright.output).toMatch(/1 passed/);
       const { output } = await run(node, [findBin("vitest", "vitest.mjs"), "run", "--root", "vitest"]);
       expect(output).toMatch(/Tests {2}3 passed/);
     } finally {
