@@ -7,13 +7,17 @@ import { root } from "./copyWorkspace.ts";
 const folder = join(root, "dist/readmes");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** The files of the mock's README belong to one project, which its own test installs, type-checks and runs. */
+const isFileOfMock = (file: string, code: string) => file === "packages/mock/README.md" && /^\/\/ \S+\.ts\n/.test(code);
+
 /** Lists every TypeScript example of the READMEs and the public docstrings, with its place. */
 function listExamples(): [where: string, code: string][] {
   const files = globSync("{README.md,{packages,apps}/*/*.md,{packages,apps}/*/src/**/*.ts}", { cwd: root });
   return files.flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8").replaceAll(/^ \* ?/gm, "");
-    const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)];
-    return blocks.map(([, code = ""], index): [string, string] => [`${file} ${index + 1}`, code]);
+    const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
+    const programs = blocks.filter((code) => !isFileOfMock(file, code));
+    return programs.map((code, index): [string, string] => [`${file} ${index + 1}`, code]);
   });
 }
 

@@ -12,7 +12,7 @@ export interface MockOptions extends StateOptions {
   host?: string | undefined;
   /** Whether to make responses up from the schemas instead of taking the examples. False by default. */
   dynamic?: boolean | undefined;
-  /** The seed of made-up responses. The same seed and the same requests get the same responses. */
+  /** The seed of made-up responses, with `dynamic`. The same seed and the same requests get the same responses. */
   seed?: string | undefined;
   /** The path of an OpenAPI document of the session API. The published one by default. */
   document?: string | undefined;
@@ -25,10 +25,12 @@ export interface MockOptions extends StateOptions {
   /** Called after each request. */
   log?: ((entry: RequestLog) => void) | undefined;
   /**
-   * Makes the mock read the document again after each change of its file. It is called after each reading, with the
+   * Makes the mock read its `document` again after each change of the file. It is called after each reading, with the
    * reason when the new document cannot be used. The mock then keeps the old one.
    */
   watch?: ((problem: Error | undefined) => void) | undefined;
+  /** The path of a file that records the `coverage()` as JSON. The mock replaces the file, and keeps it current. */
+  record?: string | undefined;
 }
 
 const known: KnownOptions<MockOptions> = {
@@ -44,6 +46,7 @@ const known: KnownOptions<MockOptions> = {
   cors: ["string", "boolean"],
   log: ["function"],
   watch: ["function"],
+  record: ["string"],
 };
 
 /** The options with their defaults. */
@@ -55,5 +58,10 @@ export function checkMockOptions(options: MockOptions): MockSettings {
   const { port = 0, host = "127.0.0.1", dynamic = false, seed = "session-mock", cors = "*" } = options;
   if (options.state && dynamic) throw new Error("state and dynamic exclude each other: a session is not made up");
   if (host === "") throw new Error("host wants an address, for example 127.0.0.1");
+  if (options.watch && options.document === undefined)
+    throw new Error("watch needs document, because the published document never changes");
+  if (options.seed !== undefined && !dynamic)
+    throw new Error("seed needs dynamic: true, because only made-up responses depend on it");
+  if (options.record === "") throw new Error("record wants the path of a file, for example session-api.json");
   return { ...options, port, host, dynamic, seed, cors: cors === false ? false : parseCors(String(cors)) };
 }

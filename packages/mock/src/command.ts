@@ -20,11 +20,13 @@ Usage: session-mock [options]
   --scenario NAME   play a scenario, see below
   --state           remember sessions as the live server does, and print each code
   --dynamic         make responses up from the schemas instead of taking the examples
-  --seed TEXT       make up other responses; the same seed and requests get the same ones
+  --seed TEXT       make up other responses (needs --dynamic); the same seed and requests
+                    get the same ones
   --document FILE   use another OpenAPI document of the same API, such as its next version
-  --watch           read the document again when it changes
+  --watch           read that document again when it changes (needs --document)
   --also-at-root    respond to paths without /api/auth/v2 too, as prism mock does
   --log FORMAT      print a line for each request: pretty (default), json or off
+  --record FILE     record which parts of the API are used, as JSON; replaces the file
   --cors ORIGIN     pages that may read the responses: * (default), an origin, or off
   -h, --help        show this text
   -v, --version     show the version
@@ -58,6 +60,7 @@ const options = {
   document: { type: "string" },
   watch: { type: "boolean", default: false },
   "also-at-root": { type: "boolean", default: false },
+  record: { type: "string" },
   log: { type: "string", default: "pretty" },
   cors: { type: "string", default: "*" },
   help: { type: "boolean", short: "h", default: false },
@@ -71,6 +74,11 @@ async function main(): Promise<void> {
   const format = parseFormat(values.log);
   if (values.state && values.dynamic) throw new UsageError("--state and --dynamic exclude each other");
   if (values.host === "") throw new UsageError("--host wants an address, for example 127.0.0.1");
+  if (values.watch && values.document === undefined)
+    throw new UsageError("--watch needs --document FILE, because the published document never changes");
+  if (values.seed !== undefined && !values.dynamic)
+    throw new UsageError("--seed needs --dynamic, because only made-up responses depend on it");
+  if (values.record === "") throw new UsageError("--record wants the path of a file");
   const write = createLineWriter(process.stdout);
   const say = (message: string, url?: string) => write(formatMessage(format, message, new Date(), url));
   let mock: Mock | undefined;
@@ -84,6 +92,7 @@ async function main(): Promise<void> {
     scenario: parseScenario(values.scenario),
     state: values.state,
     mail: values.state ? (mail) => write(formatMail(format, mail, new Date())) : undefined,
+    record: values.record,
     cors: parseWith("--cors", () => parseCors(values.cors)),
     log: format === "off" ? undefined : (entry) => write(formatRequest(format, entry, new Date())),
     watch: values.watch ? (problem) => say(...describeReload(problem, mock?.url ?? "")) : undefined,

@@ -4,6 +4,7 @@ export type { Clock } from "./controls/createClock.ts";
 export type { MockRequest, ReceivedRequest } from "./controls/MockRequest.ts";
 export type { OperationId } from "./controls/OperationId.ts";
 export type { ScenarioName } from "./controls/scenarios.ts";
+export type { Coverage, OperationCoverage } from "./coverage/Coverage.ts";
 export type { Mock } from "./Mock.ts";
 export type { MockOptions } from "./MockOptions.ts";
 export type { Cors } from "./server/cors.ts";

@@ -4,6 +4,7 @@ import type { ViolationOptions } from "./controls/Controls.ts";
 import { createControls } from "./controls/createControls.ts";
 import { createState } from "./controls/createState.ts";
 import { parseStateOptions } from "./controls/parseStateOptions.ts";
+import { recordCoverage } from "./coverage/recordCoverage.ts";
 import { loadDocument } from "./document/loadDocument.ts";
 import { watchDocument } from "./document/watchDocument.ts";
 import type { Mock } from "./Mock.ts";
@@ -15,7 +16,7 @@ import { listen, stop } from "./server/listen.ts";
  * Starts a mock server of the session API and resolves once it listens. Every valid request gets the document's example,
  * unless the test sets an answer or a `Prefer` header wants another one. With `state: true` the mock remembers sessions.
  *
- * Rejects with a one-line `Error` when the port is taken or the document cannot be read.
+ * Rejects with a one-line `Error` when the port is taken, or a file cannot be read or written.
  *
  * @example
  * ```ts
@@ -64,15 +65,28 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     log: (entry) => callBack(settings.log, entry),
   });
   const origin = await listen(server, settings.port, settings.host);
-  const unwatch = settings.watch && watchDocument(settings.document, reload);
+  const unwatch = settings.watch && settings.document !== undefined && watchDocument(settings.document, reload);
+  const stopRecording = startRecording();
+
+  function startRecording(): (() => void) | undefined {
+    if (settings.record === undefined) return undefined;
+    try {
+      return recordCoverage(settings.record, () => state.coverage.read(getContract()), state.fail);
+    } catch (error) {
+      if (unwatch) unwatch();
+      server.close();
+      throw error;
+    }
+  }
 
   let stopped: Promise<void> | undefined;
   async function close(options: ViolationOptions = {}): Promise<void> {
     const failOnViolations = parseFailOnViolations("close", options);
-    unwatch?.();
+    if (unwatch) unwatch();
     const isFirst = stopped === undefined;
     stopped ??= stop(server);
     await stopped;
+    if (isFirst) stopRecording?.();
     const failure = state.failure();
     if (isFirst && failure) throw failure;
     if (failOnViolations) assertNoViolations(state.records.violations);

@@ -150,6 +150,19 @@ describe("session-mock", () => {
     },
   );
 
+  it("records which parts of the API were used", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "session-mock-"));
+    const record = join(folder, "session-api.json");
+    const { url, child, ended } = await serving("--record", record);
+    await fetch(`${url}/session`, { headers: bearer });
+    child.kill("SIGTERM");
+    expect(await ended).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(await readFile(record, "utf8"))).toMatchObject({
+      operations: { checkSession: { requests: 1, statuses: { 200: 1 }, fields: ["header.authorization"] } },
+    });
+    await rm(folder, { recursive: true });
+  });
+
   it("prints only JSON with `--log json`, and no requests with `--log off`", async () => {
     const [json, off] = await Promise.all([serving("--log", "json"), serving("--log", "off")]);
     for (const { url } of [json, off]) await fetch(`${url}/session`);
@@ -226,6 +239,9 @@ describe("session-mock", () => {
     ["no host", ["--host", ""]],
     ["an unknown scenario", ["--scenario", "storm"]],
     ["an unknown log", ["--log", "xml"]],
+    ["a watch without a document", ["--watch"]],
+    ["a seed without made-up responses", ["--seed", "other"]],
+    ["a record without a file", ["--record", ""]],
     ["an origin with a path", ["--cors", "http://localhost:5173/"]],
     ["memory together with made-up responses", ["--state", "--dynamic"]],
   ])("refuses %s and points to its help", async (_what, args) => {

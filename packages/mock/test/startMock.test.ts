@@ -75,6 +75,7 @@ describe("startMock", () => {
     );
     await expect(startMock({ host: "" })).rejects.toThrow("host wants an address, for example 127.0.0.1");
     await expect(startMock({ host: 5 } as object)).rejects.toThrow("startMock wants a string for `host`");
+    await expect(startMock({ record: "" })).rejects.toThrow("record wants the path of a file");
     await expect(startMock({ watch: true } as object)).rejects.toThrow("startMock wants a function for `watch`");
     await expect(startMock({ cors: true } as object)).rejects.toThrow("cors wants *, off, or an origin");
     await expect(startMock({ cors: "app.example" as "*" })).rejects.toThrow(/^cors wants \*, off, or an origin/);
@@ -212,6 +213,12 @@ describe("startMock", () => {
     for (const url of [own.url, new URL(own.url).origin])
       expect((await fetch(`${url}/session`, { headers: { authorization: "Bearer any" } })).status).toBe(200);
     expect(own.violations).toEqual([]);
+  });
+
+  it("refuses an option that would do nothing without another one", async () => {
+    await expect(startMock({ watch: () => {} })).rejects.toThrow(/^watch needs document, /);
+    await expect(startMock({ seed: "other" })).rejects.toThrow(/^seed needs dynamic: true, /);
+    await expect(startMock({ seed: "other", dynamic: false })).rejects.toThrow(/^seed needs dynamic: true, /);
   });
 
   it.for(["dynamic=perhaps", "code=", "example="])(

@@ -1,5 +1,6 @@
 import type { Violation } from "@session-api/contract";
 import type { operations } from "@session-api/types";
+import type { Coverage } from "../coverage/Coverage.ts";
 import type { AnswerFunction, AnswerWith, Cut, DeclaredStatus, SuccessBody } from "./Answer.ts";
 import type { Clock } from "./createClock.ts";
 import type { ReceivedRequest } from "./MockRequest.ts";
@@ -74,6 +75,21 @@ export interface Controls<Operations = operations> {
    * the `clock`.
    */
   example<Id extends OperationId<Operations>>(operationId: Id): SuccessBody<Operations[Id]>;
+  /**
+   * Returns the parts of the API that the app used since the mock started: a `reset` keeps it. It holds no values.
+   *
+   * @example
+   * ```ts
+   * import { deepEqual } from "node:assert/strict";
+   * import { startMock } from "@session-api/mock";
+   *
+   * await using mock = await startMock();
+   * await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any" } });
+   * deepEqual(mock.coverage().operations.checkSession.fields, ["header.authorization"]);
+   * deepEqual(mock.coverage().undeclared, []);
+   * ```
+   */
+  coverage(): Coverage<OperationId<Operations>>;
   /**
    * Removes all answers, requests, violations and sessions, sets the clock back to the real time, and plays the initial
    * scenario again. Requests that still wait for

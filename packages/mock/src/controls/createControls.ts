@@ -33,6 +33,7 @@ export function createControls<Operations>(state: State, getContract: () => Cont
       const { body } = example ? writeExample(example, computeExpiry(operationId, clock.now())) : { body: "" };
       return (body === "" ? undefined : JSON.parse(body)) as never;
     },
+    coverage: () => state.coverage.read(getContract()) as never,
     reset(options = {}) {
       const failOnViolations = parseFailOnViolations("reset", options);
       const violations = [...records.violations];

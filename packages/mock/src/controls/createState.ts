@@ -1,5 +1,6 @@
 import { type Contract, findOperation, type Violation } from "@session-api/contract";
 import type { MatchedRequest } from "../answers/ResponseSource.ts";
+import { type CoverageLog, createCoverageLog } from "../coverage/createCoverageLog.ts";
 import { answerFromSessions, type Client, type SessionAnswer, sessionOperations } from "../state/answerFromSessions.ts";
 import { createSessions, type Sessions } from "../state/createSessions.ts";
 import { type Answers, createAnswers, type SetAnswer } from "./createAnswers.ts";
@@ -18,6 +19,8 @@ export interface State {
   readonly clock: ResettableClock;
   /** The sessions that the mock remembers. Undefined for a mock that does not. */
   readonly sessions: Sessions | undefined;
+  /** Kept by a reset. */
+  readonly coverage: CoverageLog;
   /** Returns the first error since the last reset that must fail the test. */
   failure(): Error | undefined;
   fail(error: unknown): void;
@@ -50,6 +53,7 @@ export function createState(
   const answers = createAnswers();
   const records = createRecords();
   const clock = createClock();
+  const coverage = createCoverageLog();
   const scenario = createScenario(getContract);
   scenario.play(initialScenario);
   if (settings) for (const operationId of sessionOperations) findOperation(getContract(), operationId);
@@ -98,6 +102,7 @@ export function createState(
     records,
     clock,
     sessions,
+    coverage,
     failure: () => failure,
     fail,
     begin,

@@ -1,4 +1,4 @@
-import { type Contract, checkRequest, type Match, type Operation, type Violation } from "@session-api/contract";
+import { type Contract, checkRequest, type Operation, type Violation } from "@session-api/contract";
 import { computeExpiry } from "../answers/computeExpiry.ts";
 import type { MockResponse } from "../answers/MockResponse.ts";
 import type { MatchedRequest, ResponseSource } from "../answers/ResponseSource.ts";
@@ -14,6 +14,7 @@ import { type LocatedPath, matchRequest } from "./matchRequest.ts";
 import { parseBody } from "./parseBody.ts";
 import { parsePrefer } from "./parsePrefer.ts";
 import { Refusal } from "./Refusal.ts";
+import { redactRoute } from "./redactRoute.ts";
 import { toUntypedRequest } from "./toUntypedRequest.ts";
 
 /** A request from a port or from MSW. */
@@ -49,13 +50,17 @@ export async function handleRequest(
 ): Promise<Outcome> {
   const state = mockState.begin();
   const outcome: Outcome = { violations: [] };
+  let received: MatchedRequest | undefined;
 
   async function respond(): Promise<MockResponse | undefined> {
     const match = matchRequest(contract, incoming.method, incoming);
     const { operation } = match;
     outcome.operation = operation;
     const preferences = parsePrefer(incoming.headers.prefer);
-    const request = await readRequest(incoming, match, state);
+    const { path, query, headers } = incoming;
+    const request: MatchedRequest = { match, path, query, headers, body: undefined };
+    received = request;
+    await readBody(request, incoming, state);
     const wanted = { dynamic: preferences.dynamic, turn: state.countTurn(operation.operationId) };
     const countExpiry = () => computeExpiry(operation.operationId, mockState.clock.now());
 
@@ -89,23 +94,23 @@ export async function handleRequest(
     outcome.violations = state.addViolations(violations);
     if (violations.length === 0) outcome.reason = response.headers["x-error"];
   }
+  if (received) mockState.coverage.addRequest(contract, received, outcome.response?.status);
+  else if (!outcome.operation) mockState.coverage.addUnmatched(redactRoute(contract, incoming));
   return outcome;
 }
 
 /** Reads the body, and records the request even when its body cannot be read. */
-async function readRequest(
-  { path, query, headers, readText }: IncomingRequest,
-  match: Match,
+async function readBody(
+  request: MatchedRequest,
+  { headers, readText }: IncomingRequest,
   state: RequestState,
-): Promise<MatchedRequest> {
-  const request: MatchedRequest = { match, path, query, headers, body: undefined };
+): Promise<void> {
   const type = headers["content-type"];
   try {
     request.body = parseBody(await readText(), type === undefined ? undefined : String(type));
   } finally {
     state.addRequest(toUntypedRequest(request));
   }
-  return request;
 }
 
 function createUndeclaredRefusal([first]: Violation[]): MockResponse {

@@ -245,6 +245,21 @@ describe("their controls", () => {
     api.assertNoViolations();
   });
 
+  it("tell which parts of the API the app used", async () => {
+    const app = createSessionHandlers({ baseUrl: "https://app.example" });
+    server.use(...app.handlers);
+    await fetch("https://app.example/session?limit=1", { headers: { ...bearer, "x-tenant": "any" } });
+    await fetch("https://app.example/any");
+    app.reset();
+    expect(app.coverage().operations.checkSession).toMatchObject({ requests: 1, statuses: { 200: 1 } });
+    expect(app.coverage().undeclared).toEqual([
+      "GET /***",
+      "checkSession: header.x-tenant",
+      "checkSession: query.limit",
+    ]);
+    server.resetHandlers();
+  });
+
   it("refuse to make a response up, which only the mock server can", async () => {
     const response = await check({ ...bearer, prefer: "dynamic=true" });
     expect([response.status, response.headers.get("x-error")]).toEqual([400, expect.stringContaining("mock server")]);
