@@ -78,6 +78,8 @@ const preferences = [
 
 describe("the handlers", () => {
   it.for(calls)("respond to %s as the mock does, with every preference", async ([_name, path, init], { mock }) => {
+    // Otherwise a second may pass between the two responses, and their expiries differ.
+    for (const { clock } of [api, mock]) clock.set(new Date("2030-01-01T00:00:00Z"));
     for (const prefer of preferences) {
       const headers = { ...(init.headers as object), ...(prefer && { prefer }) };
       const [ours, mocks] = await Promise.all(

@@ -46,7 +46,7 @@ describe("a mock that remembers", () => {
 
   it("completes an answer that sets no body, and leaves the status to a refusal", async ({ mock, logIn, check }) => {
     const bearer = await logIn();
-    mock.on("checkSession", { headers: { "x-extra": "yes" }, delayMs: 1 });
+    mock.on("checkSession", { status: 200, headers: { "x-extra": "yes" }, delayMs: 1 });
     const checked = await check(bearer);
     expect([(await checked.json()).alias, checked.headers.get("x-extra")]).toEqual(["ada", "yes"]);
     const refused = await check({ authorization: "Bearer unknown" });

@@ -86,6 +86,14 @@ describe("a login", () => {
     expect(data?.sessions).toMatchObject([{ ip: "127.0.0.1", userAgent: "x".repeat(512), current: true }]);
   });
 
+  it("shows an IPv4 address as one, also when it came over IPv6", async () => {
+    await using mock = await startMock({ state: true, host: "::" });
+    const url = mock.url.replace("[::]", "127.0.0.1");
+    const headers = { "content-type": "application/json" };
+    const created = await fetch(`${url}/session`, { method: "POST", headers, body: JSON.stringify({ email }) });
+    expect((await created.json()).ip).toBe("127.0.0.1");
+  });
+
   it("takes an email in any case of its letters as the same account", async ({ mock, calls }) => {
     const { bearer } = await calls.logIn("JOHN@example.com");
     await calls.logIn("john@EXAMPLE.com");
