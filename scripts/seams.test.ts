@@ -1,14 +1,13 @@
 import { globSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { expect, it } from "vitest";
-
-const root = fileURLToPath(new URL("../../..", import.meta.url));
+import { root } from "./copyWorkspace.ts";
 
 /** Lists the files of the packages, without their tests, that name a package in an import or a path. */
 function listUsers(name: string): string[] {
   const pattern = new RegExp(`(from|import|import\\() ?"${name}"|node_modules/${name}/`);
   const files = globSync("{packages,apps}/*/{src,scripts}/**/*.ts", { cwd: root });
-  return files.filter((file) => pattern.test(readFileSync(`${root}/${file}`, "utf8")));
+  return files.filter((file) => pattern.test(readFileSync(join(root, file), "utf8")));
 }
 
 it("has one file that imports openapi-fetch", () => {
