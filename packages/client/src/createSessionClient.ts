@@ -78,7 +78,7 @@ export function createClientOver(http: CreateHttpClient, options: SessionClientO
     fetch: options.fetch,
     timeoutMs: { perTry: timeoutMs.perTry ?? 10_000, overall: timeoutMs.overall ?? 30_000 },
     maxAttempts: retry ? retry.maxAttempts : 1,
-    emit: (event) => notify(onEvent, event),
+    emit: onEvent && ((event) => notify(onEvent, event)),
     validate: options.validate,
     skewMs: 0,
     calls: 0,

@@ -47,7 +47,7 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
     lastExtendAt = Date.now();
     await calls.PUT("/session/extend", options);
     const { expireAt } = await check(options, hasExpiry);
-    transport.emit({ type: "extended", operation: "extendSession", sessionID, expireAt });
+    transport.emit?.({ type: "extended", operation: "extendSession", sessionID, expireAt });
     return expireAt;
   }
 
@@ -112,7 +112,7 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
       extend: () => extend({}),
       lastExtendAt: () => lastExtendAt,
       skewMs: () => transport.skewMs,
-      emitLost: (reason) => transport.emit({ type: "lost", operation: "extendSession", sessionID, reason }),
+      emitLost: (reason) => transport.emit?.({ type: "lost", operation: "extendSession", sessionID, reason }),
       options,
     });
     keepAlives.push(keepAlive);
