@@ -82,6 +82,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/types#build",
       "@session-api/types#generate",
       "@session-api/types#generate:check",
+      "@session-api/types#test",
       "@session-api/types#typecheck",
     ]);
   });

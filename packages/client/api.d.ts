@@ -3,6 +3,26 @@ import { Client } from "openapi-fetch";
 import { CheckedSession, CreatedSession, ListedSession, operations, paths } from "@session-api/types";
 export type * from "@session-api/types";
 /**
+ * The client of openapi-fetch, which calls each operation of the document by its method and path.
+ *
+ * - A call that fails rejects with a `SessionError`, so `error` is never set. Errors that middleware throws pass through.
+ * - Middleware runs again for every attempt. `client.api` and `session.api` have separate middleware.
+ * - With `parseAs` `stream`, `blob`, `arrayBuffer` or `formData`, the time limits and the signal cover the call only
+ *   until the headers arrive.
+ *
+ * @example
+ * ```ts
+ * import { createSessionClient, type SessionApi } from "@session-api/client";
+ *
+ * async function countSessions(api: SessionApi): Promise<number> {
+ *   const { data } = await api.GET("/sessions");
+ *   return data?.sessions.length ?? 0;
+ * }
+ * console.log(await countSessions(createSessionClient().resume(process.env.SESSION_BEARER ?? "").api));
+ * ```
+ */
+type SessionApi = Client<paths>;
+/**
  * The operationId of an operation of the document.
  *
  * @example
@@ -159,26 +179,6 @@ type LostReason = "limit" | "expired" | "ended";
  * ```
  */
 type Validate = (operation: OperationId, body: unknown) => string | undefined;
-/**
- * The client of openapi-fetch, which calls each operation of the document by its method and path.
- *
- * - A call that fails rejects with a `SessionError`, so `error` is never set. Errors that middleware throws pass through.
- * - Middleware runs again for every attempt. `client.api` and `session.api` have separate middleware.
- * - With `parseAs` `stream`, `blob`, `arrayBuffer` or `formData`, the time limits and the signal cover the call only
- *   until the headers arrive.
- *
- * @example
- * ```ts
- * import { createSessionClient, type SessionApi } from "@session-api/client";
- *
- * async function countSessions(api: SessionApi): Promise<number> {
- *   const { data } = await api.GET("/sessions");
- *   return data?.sessions.length ?? 0;
- * }
- * console.log(await countSessions(createSessionClient().resume(process.env.SESSION_BEARER ?? "").api));
- * ```
- */
-type SessionApi = Client<paths>;
 /**
  * The options of a client.
  *

@@ -1,6 +1,8 @@
 import { createUsageError } from "./errors/UsageError.ts";
 import { notify } from "./events/notify.ts";
-import { createApi, type SessionApi } from "./http/createApi.ts";
+import { createApi } from "./http/createApi.ts";
+import type { CreateHttpClient } from "./http/HttpClient.ts";
+import { openapiFetch, type SessionApi } from "./http/openapiFetch.ts";
 import { liveBaseUrl } from "./http/operations.gen.ts";
 import type { Transport } from "./http/Transport.ts";
 import { checkClientOptions } from "./options/checkClientOptions.ts";
@@ -64,6 +66,11 @@ export interface SessionClient {
  * ```
  */
 export function createSessionClient(options: SessionClientOptions = {}): SessionClient {
+  return createClientOver(openapiFetch, options);
+}
+
+/** Creates a client over another HTTP client, for the tests. */
+export function createClientOver(http: CreateHttpClient, options: SessionClientOptions): SessionClient {
   checkClientOptions(options);
   const { baseUrl = liveBaseUrl, timeoutMs = {}, retry = { maxAttempts: 3 }, userAgent, onEvent } = options;
   const headers = { ...(userAgent && { "User-Agent": userAgent }), ...options.headers };
@@ -71,14 +78,14 @@ export function createSessionClient(options: SessionClientOptions = {}): Session
     fetch: options.fetch,
     timeoutMs: { perTry: timeoutMs.perTry ?? 10_000, overall: timeoutMs.overall ?? 30_000 },
     maxAttempts: retry ? retry.maxAttempts : 1,
-    emit: (event) => notify(onEvent, event),
+    emit: onEvent && ((event) => notify(onEvent, event)),
     validate: options.validate,
     skewMs: 0,
     calls: 0,
   };
-  const api = createApi(transport, baseUrl, headers);
+  const api = createApi(transport, http, baseUrl, headers);
   const open = (bearer: string, sessionID?: string) => {
-    const api = createApi(transport, baseUrl, { ...headers, Authorization: `Bearer ${bearer}` });
+    const api = createApi(transport, http, baseUrl, { ...headers, Authorization: `Bearer ${bearer}` });
     return openSession({ transport, api, bearer, sessionID });
   };
   const logins = createLogins({ transport, api, open });

@@ -5,7 +5,7 @@ export { isSessionError, SessionError } from "./errors/SessionError.ts";
 export type { SessionErrorFacts, SessionErrorKind } from "./errors/SessionErrorFacts.ts";
 export type { UsageErrorCode } from "./errors/UsageError.ts";
 export type { LostReason, SessionEvent } from "./events/SessionEvent.ts";
-export type { SessionApi } from "./http/createApi.ts";
+export type { SessionApi } from "./http/openapiFetch.ts";
 export type { SessionClientOptions } from "./options/SessionClientOptions.ts";
 export type { CallOptions } from "./session/CallOptions.ts";
 export { isBearer } from "./session/isBearer.ts";

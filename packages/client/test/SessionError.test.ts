@@ -2,7 +2,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
-import { createSessionClient, SessionError } from "../src/index.ts";
+import { SessionError } from "../src/index.ts";
+import { createSessionClient } from "./createSessionClient.ts";
 import { observedClient } from "./observedClient.ts";
 
 /** Sends a request over a real socket, because only there an empty body can be sent in more than one way. */

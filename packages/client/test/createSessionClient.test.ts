@@ -1,8 +1,8 @@
 import { getEventListeners } from "node:events";
 import type { CheckedSession, CreatedSession } from "@session-api/types";
 import { afterEach, describe, expect, expectTypeOf, it } from "vitest";
-import { createSessionClient } from "../src/index.ts";
 import { collectUncaughtErrors } from "./collectUncaughtErrors.ts";
+import { createSessionClient } from "./createSessionClient.ts";
 import { observedClient } from "./observedClient.ts";
 
 const originalFetch = globalThis.fetch;

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { describeCause } from "../src/errors/describeCause.ts";
-import { createSessionClient } from "../src/index.ts";
+import { createSessionClient } from "./createSessionClient.ts";
 
 const notTls = "the port does not speak TLS: baseUrl needs http, or the port for https";
 const failed = (message: string, fields: object = {}) =>

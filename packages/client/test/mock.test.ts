@@ -1,6 +1,7 @@
 import { startMock } from "@session-api/mock";
 import { expect, it } from "vitest";
-import { createSessionClient, SessionError } from "../src/index.ts";
+import { SessionError } from "../src/index.ts";
+import { createSessionClient } from "./createSessionClient.ts";
 import { observedClient, refused } from "./observedClient.ts";
 
 it("runs the flow against the mock, and turns a refusal of the mock into a SessionError", async () => {

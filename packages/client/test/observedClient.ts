@@ -1,10 +1,5 @@
-import {
-  type CheckedSession,
-  createSessionClient,
-  type SessionClient,
-  type SessionClientOptions,
-  type SessionEvent,
-} from "../src/index.ts";
+import type { CheckedSession, SessionClient, SessionClientOptions, SessionEvent } from "../src/index.ts";
+import { createSessionClient } from "./createSessionClient.ts";
 
 export type Handler = (request: Request) => Response | Promise<Response>;
 

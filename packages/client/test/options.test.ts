@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createSessionClient, isBearer, type Session } from "../src/index.ts";
+import { isBearer, type Session } from "../src/index.ts";
+import { createSessionClient } from "./createSessionClient.ts";
 import { created, done, observedClient, ok } from "./observedClient.ts";
 
 describe("an option of createSessionClient", () => {

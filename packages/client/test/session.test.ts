@@ -3,12 +3,12 @@ import { startServer } from "@session-api/server";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it, vi } from "vitest";
 import {
   type CheckedSession,
-  createSessionClient,
   isSessionError,
   type ListedSession,
   type SessionClient,
   SessionError,
 } from "../src/index.ts";
+import { createSessionClient } from "./createSessionClient.ts";
 import { checked, created, cut, done, observedClient, ok, refused, silent } from "./observedClient.ts";
 
 describe("the flow against the live server", () => {

@@ -8,7 +8,8 @@ export interface Transport {
   fetch: ((request: Request) => Promise<Response>) | undefined;
   timeoutMs: { perTry: number; overall: number };
   maxAttempts: number;
-  emit(event: SessionEvent): void;
+  /** Undefined without a listener, so that no event is made for nothing. */
+  emit: ((event: SessionEvent) => void) | undefined;
   validate: Validate | undefined;
   /** How far the clock of the service is ahead, from its `Date` header. 0 while unknown. */
   skewMs: number;

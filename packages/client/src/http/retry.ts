@@ -17,10 +17,10 @@ export async function retry<T>(
       if (!(error instanceof SessionError)) throw error;
       const delayMs = retryDelayMs({ error, method, maxAttempts, random: Math.random() });
       if (delayMs === undefined || Date.now() + delayMs >= deadline) throw error;
-      emit({ type: "retry", ...about, delayMs });
+      emit?.({ type: "retry", ...about, delayMs });
       await sleep(delayMs, signal);
       if (!signal?.aborted) continue;
-      emit({ type: "failure", ...about, kind: "aborted", durationMs: 0 });
+      emit?.({ type: "failure", ...about, kind: "aborted", durationMs: 0 });
       const { operation } = call;
       throw new SessionError({ kind: "aborted", operation, attempts: attempt }, { cause: signal.reason });
     }

@@ -1,8 +1,8 @@
 import { SessionError } from "../errors/SessionError.ts";
 import type { SessionErrorFacts } from "../errors/SessionErrorFacts.ts";
-import { checkBody } from "./checkBody.ts";
 import { drain } from "./drain.ts";
 import { longestTimerMs } from "./longestTimerMs.ts";
+import { parseBody } from "./parseBody.ts";
 import { parseHttpDateMs, parseRetryAfterMs } from "./parseRetryAfterMs.ts";
 import { readErrorText } from "./readErrorText.ts";
 import { readViolations } from "./readViolations.ts";
@@ -37,13 +37,13 @@ export async function send(
   );
   signal?.addEventListener("abort", interrupt);
   if (signal?.aborted) interrupt();
-  transport.emit({ type: "request", ...about });
+  transport.emit?.({ type: "request", ...about });
   try {
     return await (interrupted ? Promise.race([interrupted, receive()]) : receive());
   } catch (cause) {
     const error = refusal ?? (cause instanceof SessionError ? cause : toSessionError(cause));
     if (error.kind !== "api")
-      transport.emit({ type: "failure", ...about, kind: error.kind, durationMs: Date.now() - start });
+      transport.emit?.({ type: "failure", ...about, kind: error.kind, durationMs: Date.now() - start });
     throw error;
   } finally {
     clearTimeout(timer);
@@ -63,7 +63,7 @@ export async function send(
     const date = parseHttpDateMs(headers.get("date"));
     if (date !== undefined) transport.skewMs = date - now;
     const errorId = headers.get("x-error-id") ?? undefined;
-    transport.emit({ type: "response", ...about, status, errorId, durationMs: now - start });
+    transport.emit?.({ type: "response", ...about, status, errorId, durationMs: now - start });
     if (status !== 200 && status !== 202) {
       const retryAfterMs = parseRetryAfterMs(headers.get("retry-after"), now + transport.skewMs);
       const violations = readViolations(headers.get("sl-violations"));
@@ -81,9 +81,13 @@ export async function send(
     }
     if (parseAs !== "json" && parseAs !== "text") return response;
     const text = await response.text();
-    const cause = parseAs === "json" ? checkBody(text, operation, transport.validate) : undefined;
-    if (cause) throw createError({ kind: "malformed", status }, cause);
-    return restoreBody(response, text, hasMiddleware);
+    let body: unknown;
+    try {
+      if (parseAs === "json") body = parseBody(text, operation, transport.validate);
+    } catch (cause) {
+      throw createError({ kind: "malformed", status }, cause);
+    }
+    return hasMiddleware ? copyResponse(response, text) : restoreBody(response, text, body);
   }
 
   function toSessionError(cause: unknown): SessionError {
@@ -98,8 +102,12 @@ export async function send(
   }
 }
 
-/** Lets openapi-fetch read a body that was read before. A new response costs time, and only middleware needs one. */
-function restoreBody(response: Response, text: string, hasMiddleware: boolean): Response {
-  if (!hasMiddleware) return Object.assign(response, { text: async () => text, json: async () => JSON.parse(text) });
+/** Lets the HTTP client read a body that was read before. */
+function restoreBody(response: Response, text: string, body: unknown): Response {
+  return Object.assign(response, { text: async () => text, json: async () => body });
+}
+
+/** Middleware may read the body in every way, so it needs a new response, which costs time. */
+function copyResponse(response: Response, text: string): Response {
   return Object.defineProperty(new Response(text, response), "url", { value: response.url });
 }

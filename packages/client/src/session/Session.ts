@@ -1,5 +1,5 @@
 import type { CheckedSession, ListedSession } from "@session-api/types";
-import type { SessionApi } from "../http/createApi.ts";
+import type { SessionApi } from "../http/openapiFetch.ts";
 import type { CallOptions } from "./CallOptions.ts";
 import type { KeepAlive, KeepAliveOptions } from "./KeepAlive.ts";
 

@@ -1,6 +1,6 @@
 import type { CreatedSession } from "@session-api/types";
 import { createUsageError } from "../errors/UsageError.ts";
-import type { SessionApi } from "../http/createApi.ts";
+import type { Calls } from "../http/Calls.ts";
 import type { Transport } from "../http/Transport.ts";
 import { assertUsable } from "./assertUsable.ts";
 import type { CallOptions } from "./CallOptions.ts";
@@ -20,7 +20,7 @@ interface Logins {
 
 interface LoginSettings {
   transport: Transport;
-  api: SessionApi;
+  api: Calls;
   open(bearer: string, sessionID: string): Session;
 }
 

@@ -1,6 +1,6 @@
 import { isSessionError } from "../errors/SessionError.ts";
 import { createUsageError } from "../errors/UsageError.ts";
-import type { SessionApi } from "../http/createApi.ts";
+import type { Calls } from "../http/Calls.ts";
 import type { CallOptions } from "./CallOptions.ts";
 import { checkCallOptions } from "./checkCallOptions.ts";
 import type { PendingLogin } from "./PendingLogin.ts";
@@ -8,7 +8,7 @@ import { formatPending, type Pending } from "./pendingText.ts";
 import type { Session } from "./Session.ts";
 
 interface OpenPending {
-  api: SessionApi;
+  api: Calls;
   open(bearer: string, sessionID: string): Session;
   resend(options?: CallOptions): Promise<PendingLogin>;
 }

@@ -1,7 +1,8 @@
 import type { CheckedSession, ListedSession, SessionList } from "@session-api/types";
 import { isSessionError } from "../errors/SessionError.ts";
 import { createUsageError } from "../errors/UsageError.ts";
-import type { SessionApi } from "../http/createApi.ts";
+import type { Calls } from "../http/Calls.ts";
+import type { SessionApi } from "../http/openapiFetch.ts";
 import type { Transport } from "../http/Transport.ts";
 import { assertUsable } from "./assertUsable.ts";
 import type { CallOptions } from "./CallOptions.ts";
@@ -18,6 +19,7 @@ interface OpenSession {
 }
 
 export function openSession({ transport, api, bearer, sessionID }: OpenSession): Session {
+  const calls: Calls = api;
   const keepAlives: KeepAlive[] = [];
   let lastExtendAt = 0;
   let extending: Promise<number> | undefined;
@@ -27,7 +29,7 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
     options: CallOptions,
     isUsable: (checked: CheckedSession) => boolean = isRecord,
   ): Promise<CheckedSession> {
-    const { data, response } = await api.GET("/session", options);
+    const { data, response } = await calls.GET("/session", options);
     const checked = data as CheckedSession;
     assertUsable(isUsable(checked), "checkSession", response);
     if (hasId(checked)) sessionID = checked.sessionID;
@@ -35,7 +37,7 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
   }
 
   async function list(options: CallOptions): Promise<ListedSession[]> {
-    const { data, response } = await api.GET("/sessions", options);
+    const { data, response } = await calls.GET("/sessions", options);
     const { sessions } = (data ?? {}) as SessionList;
     assertUsable(Array.isArray(sessions) && sessions.every(isRecord), "getSessions", response);
     return sessions;
@@ -43,9 +45,9 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
 
   async function extendNow(options: CallOptions): Promise<number> {
     lastExtendAt = Date.now();
-    await api.PUT("/session/extend", options);
+    await calls.PUT("/session/extend", options);
     const { expireAt } = await check(options, hasExpiry);
-    transport.emit({ type: "extended", operation: "extendSession", sessionID, expireAt });
+    transport.emit?.({ type: "extended", operation: "extendSession", sessionID, expireAt });
     return expireAt;
   }
 
@@ -60,7 +62,7 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
 
   async function closeById(id: string, options: CallOptions, meansClosed: (error: unknown) => boolean): Promise<void> {
     try {
-      await api.DELETE("/session/{id}", { params: { path: { id } }, ...options });
+      await calls.DELETE("/session/{id}", { params: { path: { id } }, ...options });
     } catch (error) {
       if (!meansClosed(error)) throw error;
     }
@@ -110,7 +112,7 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
       extend: () => extend({}),
       lastExtendAt: () => lastExtendAt,
       skewMs: () => transport.skewMs,
-      emitLost: (reason) => transport.emit({ type: "lost", operation: "extendSession", sessionID, reason }),
+      emitLost: (reason) => transport.emit?.({ type: "lost", operation: "extendSession", sessionID, reason }),
       options,
     });
     keepAlives.push(keepAlive);
