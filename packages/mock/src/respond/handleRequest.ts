@@ -10,6 +10,7 @@ import { chooseAnswer } from "./chooseAnswer.ts";
 import { combineAnswers, leavesBodyOpen } from "./combineAnswers.ts";
 import { createErrorResponse } from "./createErrorResponse.ts";
 import { delay } from "./delay.ts";
+import { listViolations } from "./listViolations.ts";
 import { type LocatedPath, matchRequest } from "./matchRequest.ts";
 import { parseBody } from "./parseBody.ts";
 import { parsePrefer } from "./parsePrefer.ts";
@@ -94,6 +95,7 @@ export async function handleRequest(
     outcome.violations = state.addViolations(violations);
     if (violations.length === 0) outcome.reason = response.headers["x-error"];
   }
+  if (outcome.response) outcome.response = listViolations(outcome.response, outcome.violations);
   if (received) mockState.coverage.addRequest(contract, received, outcome.response?.status);
   else if (!outcome.operation) mockState.coverage.addUnmatched(redactRoute(contract, incoming));
   return outcome;

@@ -194,6 +194,18 @@ describe("their controls", () => {
     server.resetHandlers();
   });
 
+  it("list the violations of a refused request", async () => {
+    const json = { "content-type": "application/json" };
+    const wrong = await fetch(`${live}/session`, { method: "POST", headers: json, body: '{"email":7}' });
+    expect([wrong.status, JSON.parse(wrong.headers.get("sl-violations") ?? "")]).toEqual([
+      400,
+      [{ location: ["request", "body", "email"], severity: "Error", code: "type", message: "must be string" }],
+    ]);
+    const malformed = await fetch(`${live}/session`, { method: "POST", headers: json, body: "{" });
+    expect(malformed.headers.get("sl-violations")).toContain('"message":"must be JSON"');
+    expect((await check()).headers.get("sl-violations")).toBeNull();
+  });
+
   it("remember sessions as the mock does, with its clock and its codes", async () => {
     const codes: string[] = [];
     const baseUrl = "https://remembering.example";
