@@ -1,4 +1,5 @@
-import { appendPointer, type Contract, type Pointer } from "@session-api/contract";
+import type { Contract, Pointer } from "@session-api/contract";
+import { readDeclaredNames } from "./readDeclaredNames.ts";
 
 /** A name that an app sent. */
 export interface Field {
@@ -18,48 +19,20 @@ export function listBodyFields(
 
   function walk(schemas: Pointer[], value: unknown, path: string): Field[] {
     if (typeof value !== "object" || value === null) return [];
-    const all = schemas.flatMap((one) => listSchemas(contract, one));
-    if (Array.isArray(value)) {
-      const items = findAll(contract, all, "items");
-      return value.flatMap((item) => walk(items, item, `${path}[]`));
-    }
-    // An object without declared names is free-form. Its names are the app's data.
-    const isFreeForm = findAll(contract, all, "properties").length === 0;
-    const maps = all.filter((one) => isSchema(contract, appendPointer(one, "additionalProperties")));
+    const { properties, values, items } = readDeclaredNames(contract, schemas);
+    if (Array.isArray(value)) return value.flatMap((item) => walk(items, item, `${path}[]`));
     return Object.entries(value).flatMap(([name, item]) => {
-      const declared = findAll(contract, all, "properties", name);
-      if (declared.length > 0) return visit(name, true, walk(declared, item, `${path}.${name}`));
-      // The names of a map are data too.
-      if (maps.length > 0) {
-        const values = maps.map((one) => appendPointer(one, "additionalProperties"));
-        return visit("*", true, walk(values, item, `${path}.*`));
-      }
-      return isFreeForm ? [] : visit(redact(name), false, []);
+      const declared = properties.get(name);
+      if (declared) return visit(name, declared, item);
+      // The names of a map are data.
+      if (values.length > 0) return visit("*", values, item);
+      // So are those of an object without declared names.
+      return properties.size === 0 ? [] : [{ field: `${path}.${redact(name)}`, isDeclared: false }];
     });
 
-    function visit(name: string, isDeclared: boolean, below: Field[]): Field[] {
-      return [{ field: `${path}.${name}`, isDeclared }, ...below];
+    function visit(name: string, below: Pointer[], item: unknown): Field[] {
+      const field = `${path}.${name}`;
+      return [{ field, isDeclared: true }, ...walk(below, item, field)];
     }
   }
-}
-
-/** Lists a schema and those that it combines, each once. */
-function listSchemas(contract: Contract, schema: Pointer, known: Pointer[] = []): Pointer[] {
-  const place = contract.at(schema);
-  if (!place || known.includes(place.pointer)) return known;
-  const { pointer, value } = place;
-  const lists = ["allOf", "anyOf", "oneOf"].flatMap((keyword) =>
-    Object.keys(value[keyword] ?? {}).map((index) => appendPointer(pointer, keyword, index)),
-  );
-  const parts = [...lists, ...["then", "else"].map((keyword) => appendPointer(pointer, keyword))];
-  return parts.reduce((all, part) => listSchemas(contract, part, all), [...known, pointer]);
-}
-
-function findAll(contract: Contract, schemas: Pointer[], ...tokens: string[]): Pointer[] {
-  return schemas.map((one) => appendPointer(one, ...tokens)).filter((pointer) => contract.at(pointer));
-}
-
-/** `additionalProperties: true` allows names, but it declares none. */
-function isSchema(contract: Contract, pointer: Pointer): boolean {
-  return typeof contract.at(pointer)?.value === "object";
 }

@@ -43,6 +43,13 @@ describe("the fields of a body", () => {
     expect(list({ child: { child: {} } }, { Body })).toEqual(["body.child", "body.child.child"]);
   });
 
+  it("stay few where two parts of a schema refer to it, however deep the body is", () => {
+    const part = { properties: { child: reference("Body") } };
+    const Body = { allOf: [part, { ...part }] };
+    const body = Array.from({ length: 25 }).reduce<object>((child) => ({ child }), {});
+    expect(list(body, { Body })).toHaveLength(25);
+  });
+
   it("are hidden in a map and in a free-form object, whose names are data", () => {
     const map = { type: "object", additionalProperties: item };
     const Body = { properties: { map, free: { type: "object" }, open: { additionalProperties: true } } };
