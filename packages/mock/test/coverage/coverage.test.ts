@@ -46,8 +46,10 @@ describe("coverage", () => {
     await fetch(`${mock.url}/session/a`, send("DELETE", { ...bearer, ...json }, {}));
     await fetch(`${mock.url}/session/a`, { method: "PATCH", headers });
     await fetch(`${mock.url}/users/john?limit=1`, { headers });
+    await fetch(new URL("/session", mock.url), { headers });
     expect(mock.coverage().undeclared).toEqual([
       "GET /***/***",
+      "GET outside /api/auth/v2/",
       "PATCH /session/{id}",
       "checkSession: header.x-tenant",
       "checkSession: query.limit",
