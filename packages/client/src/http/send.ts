@@ -18,7 +18,9 @@ export async function send(
   const { operation, attempt } = about;
   const start = Date.now();
   let status: number | undefined;
+  let text: string | undefined;
   let isTimeout = false;
+  let failure: SessionError;
   const controller = new AbortController();
   const interrupt = () => controller.abort(signal?.reason);
   const expire = () => {
@@ -42,33 +44,34 @@ export async function send(
     updateSkew(transport, headers.get("date"), now);
     const errorId = headers.get("x-error-id") ?? undefined;
     transport.emit?.({ type: "response", ...about, status, errorId, durationMs: now - start });
-    if (status !== 200 && status !== 202) {
-      const retryAfterMs = parseRetryAfterMs(headers.get("retry-after"), now + transport.skewMs);
-      const violations = readViolations(headers.get("sl-violations"));
-      const errorText = readErrorText(response);
-      const refusal = createError({ kind: "api", status, errorId, errorText, retryAfterMs, violations });
-      // A body that is broken, locked or late changes nothing: the facts are in the headers.
-      if (headers.get("content-length") !== "0") await within(drain(response.body)).catch(() => undefined);
-      throw refusal;
+    if (status === 200 || status === 202) {
+      if (parseAs !== "json" && parseAs !== "text") return response;
+      text = await within(response.text());
+      const body = parseAs === "json" ? parseBody(text, operation, transport.validate) : undefined;
+      return hasMiddleware ? copyResponse(response, text) : restoreBody(response, text, body);
     }
-    if (parseAs !== "json" && parseAs !== "text") return response;
-    const text = await within(response.text());
-    let body: unknown;
-    try {
-      if (parseAs === "json") body = parseBody(text, operation, transport.validate);
-    } catch (cause) {
-      throw createError({ kind: "malformed", status }, cause);
-    }
-    return hasMiddleware ? copyResponse(response, text) : restoreBody(response, text, body);
+    const retryAfterMs = parseRetryAfterMs(headers.get("retry-after"), now + transport.skewMs);
+    const violations = readViolations(headers.get("sl-violations"));
+    failure = createError({
+      kind: "api",
+      status,
+      errorId,
+      errorText: readErrorText(response),
+      retryAfterMs,
+      violations,
+    });
+    // A body that is broken, locked or late changes nothing: the facts are in the headers.
+    if (headers.get("content-length") !== "0") await within(drain(response.body)).catch(() => undefined);
   } catch (cause) {
-    const error = cause instanceof SessionError ? cause : toSessionError(cause);
-    if (error.kind !== "api")
-      transport.emit?.({ type: "failure", ...about, kind: error.kind, durationMs: Date.now() - start });
-    throw error;
+    failure = cause instanceof SessionError ? cause : toSessionError(cause);
+    const { kind } = failure;
+    transport.emit?.({ type: "failure", ...about, kind, durationMs: Date.now() - start });
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", interrupt);
   }
+  // Thrown only here: to throw an error once more costs time.
+  throw failure;
 
   /** A custom `fetch` may ignore the signal of its request. */
   function within<T>(work: Promise<T>): Promise<T> {
@@ -80,6 +83,8 @@ export async function send(
   }
 
   function toSessionError(cause: unknown): SessionError {
+    // The body arrived, and only its use can have failed.
+    if (text !== undefined) return createError({ kind: "malformed", status }, cause);
     if (signal?.aborted) return createError({ kind: "aborted", status }, signal.reason);
     const { host } = new URL(request.url);
     const bearer = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
