@@ -1,20 +1,35 @@
 import { spawnSync } from "node:child_process";
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { root } from "./copyWorkspace.ts";
 
 const folder = join(root, "dist/readmes");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** The files of the mock's README belong to one project, which its own test installs, type-checks and runs. */
+const isFileOfMock = (file: string, code: string) => file === "packages/mock/README.md" && /^\/\/ \S+\.ts\n/.test(code);
+
 /** Lists every TypeScript example of the READMEs and the public docstrings, with its place. */
 function listExamples(): [where: string, code: string][] {
   const files = globSync("{README.md,{packages,apps}/*/*.md,{packages,apps}/*/src/**/*.ts}", { cwd: root });
   return files.flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8").replaceAll(/^ \* ?/gm, "");
-    const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)];
-    return blocks.map(([, code = ""], index): [string, string] => [`${file} ${index + 1}`, code]);
+    const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
+    const programs = blocks.filter((code) => !isFileOfMock(file, code));
+    return programs.map((code, index): [string, string] => [`${file} ${index + 1}`, code]);
   });
+}
+
+/** Installs what the reader of an example installs: the packages that the tests of these folders use. */
+function linkPackages(packageFolders: string[]): void {
+  for (const packageFolder of packageFolders)
+    for (const name of globSync("{[!@.]*,@*/*}", { cwd: join(root, packageFolder, "node_modules") })) {
+      const link = join(folder, "node_modules", name);
+      if (name.startsWith("@session-api") || existsSync(link)) continue;
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(root, packageFolder, "node_modules", name), link, "junction");
+    }
 }
 
 it("compiles every example of the READMEs and docstrings", () => {
@@ -29,16 +44,15 @@ it("compiles every example of the READMEs and docstrings", () => {
     "@session-api/contract/file": source("packages/contract/src/findDocumentFile.ts"),
     "@session-api/types": source("packages/types/src/openapi.gen.ts"),
     "@session-api/client": source("packages/client/src/index.ts"),
+    "@session-api/client/query": source("packages/client/src/query.ts"),
     "@session-api/client/validate": source("packages/client/src/validate.ts"),
     "@session-api/mock": source("packages/mock/src/index.ts"),
     "@session-api/mock/msw": source("packages/mock/src/msw.ts"),
     "@session-api/mock/vitest": source("packages/mock/src/vitest.ts"),
-    // The reader installs these.
-    msw: source("packages/mock/node_modules/msw"),
-    "msw/*": source("packages/mock/node_modules/msw/lib/*/index.d.ts"),
     "@session-api/server": source("apps/server/src/index.ts"),
     "@session-api/smoke": source("apps/smoke/src/index.ts"),
   };
+  linkPackages(["packages/client", "packages/mock"]);
   const config = { extends: join(root, "tsconfig.json"), compilerOptions: { paths }, include: ["."] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(root, "node_modules/.bin/tsc");

@@ -3,7 +3,7 @@ import { tasks } from "./tasks.ts";
 
 run("turbo", "run", ...tasks.start, "--output-logs=errors-only");
 run("node", "apps/smoke/src/command.ts");
-console.log("\nThe mock keeps no state. The live server does, and mails a code:\n");
+console.log("\nThis mock keeps no sessions. The live server does, and mails a code:\n");
 run("node", "apps/smoke/src/command.ts", "--target", "server");
 
 console.log(`

@@ -305,6 +305,11 @@ interface Session extends AsyncDisposable {
   /** The client of openapi-fetch, with the bearer added, for operations that have no method here. */
   readonly api: SessionApi;
   /**
+   * The id of this session. Known after a login. A resumed session knows it after its first `check`, `extend` or `close`,
+   * and has `undefined` until then.
+   */
+  readonly sessionID: string | undefined;
+  /**
    * Reads the session with its user, roles, groups and expiry. An unverified session may also be readable, so check
    * `verified`.
    */
@@ -471,6 +476,7 @@ declare function isSessionError(value: unknown): value is SessionError;
  * - `ERR_BEARER_MALFORMED`: `resume` got a value that cannot be a bearer, for example from a damaged cookie.
  * - `ERR_PENDING_MALFORMED`: `resumeLogin` got a text that `exportPending` did not make.
  * - `ERR_PENDING_EXPIRED`: the pending login of `resumeLogin` has expired.
+ * - `ERR_SESSION_ID_UNKNOWN`: `sessionQueries` got a resumed session before its first `check`.
  *
  * @example
  * ```ts
@@ -485,7 +491,7 @@ declare function isSessionError(value: unknown): value is SessionError;
  * }
  * ```
  */
-type UsageErrorCode = "ERR_OPTION_UNKNOWN" | "ERR_OPTION_INVALID" | "ERR_ARGUMENT_INVALID" | "ERR_BEARER_MALFORMED" | "ERR_PENDING_MALFORMED" | "ERR_PENDING_EXPIRED";
+type UsageErrorCode = "ERR_OPTION_UNKNOWN" | "ERR_OPTION_INVALID" | "ERR_ARGUMENT_INVALID" | "ERR_BEARER_MALFORMED" | "ERR_PENDING_MALFORMED" | "ERR_PENDING_EXPIRED" | "ERR_SESSION_ID_UNKNOWN";
 /**
  * Tells whether a value can be a bearer: visible ASCII, as HTTP can send it. Sends no request, so it does not tell
  * whether the bearer opens a session.

@@ -10,4 +10,4 @@ const build = (entry: string): UserConfig => ({
   banner: { dts: '/// <reference lib="esnext.disposable" />' },
 });
 
-export default defineConfig([build("index"), build("validate")]);
+export default defineConfig([build("index"), build("query"), build("validate")]);

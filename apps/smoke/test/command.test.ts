@@ -44,8 +44,18 @@ describe.concurrent("session-smoke", { timeout: 60_000 }, () => {
     const { stdout, code } = await sessionSmoke([]);
     expect(stdout).toContain(summarize({ abilities: ["Prefer"], isStrict: false }));
     expect(stdout.match(/^ {2}skip .*$/gm)).toEqual([
-      expect.stringMatching(/^ {2}skip \d+ steps need a server that keeps sessions \(try --target server\)$/),
+      expect.stringMatching(
+        /^ {2}skip \d+ steps need a server that keeps sessions \(try --state or --target server\)$/,
+      ),
     ]);
+    expect(code).toBe(0);
+  });
+
+  it("runs against a mock that remembers, and skips only the limits", async () => {
+    const { stdout, code } = await sessionSmoke(["--target", "mock", "--state"]);
+    expect(stdout).toContain(summarize({ abilities: ["remembers", "two accounts"], isStrict: true }));
+    expect(stdout).toContain(", 2 skipped in ");
+    expect(stdout).toMatch(/skip 2 steps need a server with limits that was started for the run/);
     expect(code).toBe(0);
   });
 
@@ -332,6 +342,8 @@ describe.concurrent("session-smoke", { timeout: 60_000 }, () => {
     ["a url with a query", ["--url", "http://127.0.0.1:4020/v2?x=1", "--email", me]],
     ["an email without a url", ["--email", me]],
     ["--stateless for our own mock", ["--stateless"]],
+    ["--state for a server", ["--target", "server", "--state"]],
+    ["--state for a URL", ["--url", "http://127.0.0.1:1", "--email", me, "--state"]],
     ["one account as two", [...url, "--email", me, "--other-email", me]],
     ["one account in other letters as two", [...url, "--email", me, "--other-email", me.toUpperCase()]],
     ["an empty email", [...url, "--email", "", "--code-from", "none"]],

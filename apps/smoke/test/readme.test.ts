@@ -101,7 +101,7 @@ describe.concurrent("the README", { timeout: 60_000 }, () => {
     expect(blocks.map(({ name }) => name)).toEqual([
       "npm install --save-dev @session-api/smoke",
       "npx session-smoke",
-      "npx session-smoke --target server",
+      "npx session-smoke --target mock --state",
       "ok verifySession refuses the same code a second time 6 ms",
       "wait createSession 54 s, as the server asks at its limits (429)",
       `npx session-smoke --url ${local} --email ${me} --code-from smtp:2525`,
@@ -133,13 +133,13 @@ describe.concurrent("the README", { timeout: 60_000 }, () => {
   });
 
   // The input is not a terminal here, so the codes of the running server come from a command and not from a prompt.
-  it("has commands for the live server and for a running one", async () => {
+  it("has commands for the mock that remembers, for the live server and for a running one", async () => {
     await using server = await startFileServer();
-    const script = findBlock("npx session-smoke --target server")
+    const script = findBlock("npx session-smoke --target mock --state")
       .replace(production, server.url)
       .replace(/(?<=--email .*)$/m, ' --code-from "command:node imap-code.mjs"');
     const { stdout, code } = await runShell(script);
-    expect(stdout.match(/smoke: \d+ passed, 0 failed, \d+ skipped in /g)).toHaveLength(2);
+    expect(stdout.match(/smoke: \d+ passed, 0 failed, \d+ skipped in /g)).toHaveLength(3);
     expect(stdout).toContain(server.url);
     expect(code).toBe(0);
   });

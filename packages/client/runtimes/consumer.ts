@@ -3,11 +3,15 @@ import {
   type CheckedSession,
   createSessionClient,
   isSessionError,
+  type ListedSession,
   type OperationId,
+  type Session,
   SessionError,
   type SessionEvent,
 } from "@session-api/client";
+import { sessionQueries } from "@session-api/client/query";
 import { reportViolations } from "@session-api/client/validate";
+import { QueryClient } from "@tanstack/query-core";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const assertType = <T extends true>(isTrue?: T): T | undefined => isTrue;
@@ -34,6 +38,15 @@ export async function flow(): Promise<CheckedSession> {
   // @ts-expect-error the document has no such path
   await session.api.GET("/sesion").catch(() => undefined);
   return session.check();
+}
+
+export async function readName(session: Session): Promise<string | undefined> {
+  const { check, list } = sessionQueries(session);
+  const queryClient = new QueryClient();
+  const { fullName } = await queryClient.fetchQuery(check());
+  const sessions = queryClient.getQueryData(list().queryKey);
+  assertType<Equal<typeof sessions, ListedSession[] | undefined>>();
+  return fullName;
 }
 
 export function getOperation(error: unknown): OperationId | undefined {

@@ -7,12 +7,12 @@ const here = import.meta.dirname;
 const packages = ["types", "client"].map((name) => join(here, "../..", name));
 const ownPackages = /^@session-api\//;
 
-/** Creates a project in an empty folder, and installs the tarballs that would be published. */
-export function installPacked(folder: string): void {
+/** Creates a project in an empty folder, and installs the tarballs that would be published, and other packages. */
+export function installPacked(folder: string, others: string[] = []): void {
   for (const cwd of packages) run("pnpm", ["pack", "--pack-destination", folder], cwd);
   const tarballs = readdirSync(folder).map((name) => `./${name}`);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", type: "module" }));
-  run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs], folder);
+  run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", ...tarballs, ...others], folder);
 }
 
 /** Bundles the flow in that project. The client is only bundled for runtimes that load no packages themselves. */

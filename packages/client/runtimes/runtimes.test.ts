@@ -117,8 +117,8 @@ it("the README names the versions that the flow passes on", async () => {
 });
 
 describe("require()", () => {
-  it.for(nodes)("loads both entry points on Node $version", async ({ path }) => {
+  it.for(nodes)("loads the entry points on Node $version", async ({ path }) => {
     const printed = await runCommand([path], "require.cjs", JSON.stringify(host.environment));
-    expect(JSON.parse(printed)).toEqual([true, 401]);
+    expect(JSON.parse(printed)).toEqual([true, 401, "function"]);
   });
 });

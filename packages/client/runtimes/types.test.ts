@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +18,8 @@ const consumers = compilers.flatMap((typescript) =>
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "session-api-types-"));
-  installPacked(folder);
+  const { devDependencies } = JSON.parse(readFileSync(join(here, "../package.json"), "utf8"));
+  installPacked(folder, [`@tanstack/query-core@${devDependencies["@tanstack/query-core"]}`]);
   cpSync(join(here, "consumer.ts"), join(folder, "consumer.ts"));
 }, limitMs);
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -1,7 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 
 /** The published types of each entry point, and the committed copy that shows a change of them in a review. */
-const surfaces = { "dist/index.d.ts": "api.d.ts", "dist/validate.d.ts": "api.validate.d.ts" };
+const surfaces = {
+  "dist/index.d.ts": "api.d.ts",
+  "dist/query.d.ts": "api.query.d.ts",
+  "dist/validate.d.ts": "api.validate.d.ts",
+};
 
 for (const [built, copy] of Object.entries(surfaces)) {
   const expected = await readFile(new URL(`../${built}`, import.meta.url), "utf8");

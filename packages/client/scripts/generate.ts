@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { appendPointer, findResponse, type Pointer, parsePointer, readContract } from "@session-api/contract";
 import { findDocumentFile } from "@session-api/contract/file";
+import { printSchemas } from "./printSchemas.ts";
 
 const contract = readContract(await readFile(findDocumentFile(), "utf8"), "openapi.yaml");
 const operations = contract.operations.map((operation) => {
@@ -35,6 +36,7 @@ export const shapes: Record<keyof operations, Shape> = {
 ${operations.map(({ operationId, shape }) => `  ${operationId}: ${JSON.stringify(shape)},`).join("\n")}
 };
 `,
+  "validate/schemas.gen.ts": `${origin}\n${printSchemas(contract)}`,
 };
 
 /** Reads the name of a type, a list of one shape, or the required fields and their shapes. */

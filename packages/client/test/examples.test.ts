@@ -43,14 +43,27 @@ function run(code: string, prefer = ""): Promise<{ exitCode: number | null; outp
   return new Promise((resolve) => child.on("close", (exitCode) => resolve({ exitCode, output })));
 }
 
-const exported = [...listExports("index.ts"), ...listExports("validate.ts")];
+/** Lists the constants of the modules that an entry point exports as a whole, each with its module. */
+function listConstants(entry: string): [name: string, module: string][] {
+  const source = readFileSync(new URL(`../src/${entry}`, import.meta.url), "utf8");
+  return [...source.matchAll(/export \* from "\.\/(.*?)"/g)].flatMap(([, module = ""]) => {
+    const code = readFileSync(new URL(`../src/${module}`, import.meta.url), "utf8");
+    return [...code.matchAll(/^export const (\w+)/gm)].map(([, name = ""]): [string, string] => [
+      name,
+      `src/${module}`,
+    ]);
+  });
+}
+
+const exported = [...["index.ts", "query.ts", "validate.ts"].flatMap(listExports), ...listConstants("validate.ts")];
 const files = ["README.md", ...new Set(exported.map(([, file]) => file))];
 const examples = files
   .flatMap((file) => listExamples(file).map((code, index): [string, string] => [`${file} ${index + 1}`, code]))
   // The tests of the recipes run those that are files of an app.
   .filter(([, code]) => !getFileName(code));
 
-describe.concurrent("an example", () => {
+// Many processes start at once, and that of TanStack Form ends 5 s after its work.
+describe.concurrent("an example", { timeout: 60_000 }, () => {
   it.each(examples)("%s runs without a change", async (_place, code) => {
     expect(await run(code)).toMatchObject({ exitCode: 0, output: expect.not.stringContaining("Error") });
   });
@@ -73,7 +86,7 @@ describe.concurrent("an example", () => {
     const without = exported.filter(([name = "", module = ""]) => {
       const source = readFileSync(new URL(`../${module}`, import.meta.url), "utf8");
       const declared = new RegExp(
-        `(/\\*\\*(?:(?!\\*/).)*\\*/)\\s*export (?:async )?(?:function|class|interface|type) ${name}\\b`,
+        `(/\\*\\*(?:(?!\\*/).)*\\*/)\\s*export (?:async )?(?:function|class|interface|type|const) ${name}\\b`,
         "s",
       );
       return !declared.exec(source)?.[1]?.includes("@example");

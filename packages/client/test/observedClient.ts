@@ -1,7 +1,7 @@
 import type { CheckedSession, SessionClient, SessionClientOptions, SessionEvent } from "../src/index.ts";
 import { createSessionClient } from "./createSessionClient.ts";
 
-type Handler = (request: Request) => Response | Promise<Response>;
+export type Handler = (request: Request) => Response | Promise<Response>;
 
 /**
  * Creates a real client over the handlers of a test, and records its requests and events. The last handler answers all

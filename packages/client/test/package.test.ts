@@ -6,7 +6,9 @@ const manifest = read("../package.json");
 
 it("depends only on the transport and the types", () => {
   expect(Object.keys(manifest.dependencies).sort()).toEqual(["@session-api/types", "openapi-fetch"]);
-  expect(manifest).not.toHaveProperty("peerDependencies");
+  // Only `@session-api/client/query` needs it, and only its types.
+  expect(Object.keys(manifest.peerDependencies)).toEqual(["@tanstack/query-core"]);
+  expect(manifest.peerDependenciesMeta).toEqual({ "@tanstack/query-core": { optional: true } });
   expect(manifest).not.toHaveProperty("optionalDependencies");
 });
 

@@ -232,6 +232,30 @@ describe("a session", () => {
     expect(requests.map(({ method }) => method)).toEqual(["POST", "PUT", "DELETE"]);
   });
 
+  it("shows its id after a login", async () => {
+    const { client } = observedClient([ok(created, 202), done]);
+    const session = await (await client.login("john@doe.net")).verify("012345");
+    expectTypeOf(session.sessionID).toEqualTypeOf<string | undefined>();
+    expect(session.sessionID).toBe(created.sessionID);
+  });
+
+  it.each([
+    ["check", [ok(checked)]],
+    ["extend", [done, ok(checked)]],
+    ["close", [ok(checked), done]],
+  ] as const)("shows its id after the first %s of a resumed session", async (call, handlers) => {
+    const session = observedClient([...handlers]).client.resume("b");
+    expect(session.sessionID).toBeUndefined();
+    await session[call]();
+    expect(session.sessionID).toBe(checked.sessionID);
+  });
+
+  it("shows no id that is not text", async () => {
+    const session = observedClient(ok({ ...checked, sessionID: 7 })).client.resume("b");
+    await session.check();
+    expect(session.sessionID).toBeUndefined();
+  });
+
   it("is shared by concurrent calls that verify the same code", async () => {
     const { client, requests } = observedClient([ok(created, 202), done, refused(401)]);
     const pending = await client.login("john@doe.net");

@@ -6,23 +6,27 @@ import type { Mock } from "./Mock.ts";
 import type { MockOptions } from "./MockOptions.ts";
 import { parseCors } from "./server/cors.ts";
 import { createLineWriter } from "./server/createLineWriter.ts";
-import { formatMessage, formatRequest, type LogFormat, logFormats } from "./server/formatLog.ts";
+import { formatMail, formatMessage, formatRequest, type LogFormat, logFormats } from "./server/formatLog.ts";
 
 const help = `session-mock: a mock server of the ThreatWinds session API
 
 Responds to every valid request with the example of the OpenAPI document, and refuses all others.
-It keeps no sessions: it accepts any bearer and verifies any code.
+It keeps no sessions: it accepts any bearer and verifies any code. With --state it remembers them.
 
 Usage: session-mock [options]
 
   --port PORT       port to listen on (default 4010; 0 takes a free one)
   --host HOST       address to listen on (default 127.0.0.1)
   --scenario NAME   play a scenario, see below
+  --state           remember sessions as the live server does, and print each code
   --dynamic         make responses up from the schemas instead of taking the examples
-  --seed TEXT       make up other responses; the same seed and requests get the same ones
+  --seed TEXT       make up other responses (needs --dynamic); the same seed and requests
+                    get the same ones
   --document FILE   use another OpenAPI document of the same API, such as its next version
-  --watch           read the document again when it changes
+  --watch           read that document again when it changes (needs --document)
+  --also-at-root    respond to paths without /api/auth/v2 too, as prism mock does
   --log FORMAT      print a line for each request: pretty (default), json or off
+  --record FILE     record which parts of the API are used, as JSON; replaces the file
   --cors ORIGIN     pages that may read the responses: * (default), an origin, or off
   -h, --help        show this text
   -v, --version     show the version
@@ -50,10 +54,13 @@ const options = {
   port: { type: "string", default: "4010" },
   host: { type: "string", default: "127.0.0.1" },
   scenario: { type: "string" },
+  state: { type: "boolean", default: false },
   dynamic: { type: "boolean", default: false },
   seed: { type: "string" },
   document: { type: "string" },
   watch: { type: "boolean", default: false },
+  "also-at-root": { type: "boolean", default: false },
+  record: { type: "string" },
   log: { type: "string", default: "pretty" },
   cors: { type: "string", default: "*" },
   help: { type: "boolean", short: "h", default: false },
@@ -65,7 +72,13 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(help);
   if (values.version) return console.log(manifest.version);
   const format = parseFormat(values.log);
+  if (values.state && values.dynamic) throw new UsageError("--state and --dynamic exclude each other");
   if (values.host === "") throw new UsageError("--host wants an address, for example 127.0.0.1");
+  if (values.watch && values.document === undefined)
+    throw new UsageError("--watch needs --document FILE, because the published document never changes");
+  if (values.seed !== undefined && !values.dynamic)
+    throw new UsageError("--seed needs --dynamic, because only made-up responses depend on it");
+  if (values.record === "") throw new UsageError("--record wants the path of a file");
   const write = createLineWriter(process.stdout);
   const say = (message: string, url?: string) => write(formatMessage(format, message, new Date(), url));
   let mock: Mock | undefined;
@@ -75,7 +88,11 @@ async function main(): Promise<void> {
     dynamic: values.dynamic,
     seed: values.seed,
     document: values.document,
+    alsoAtRoot: values["also-at-root"],
     scenario: parseScenario(values.scenario),
+    state: values.state,
+    mail: values.state ? (mail) => write(formatMail(format, mail, new Date())) : undefined,
+    record: values.record,
     cors: parseWith("--cors", () => parseCors(values.cors)),
     log: format === "off" ? undefined : (entry) => write(formatRequest(format, entry, new Date())),
     watch: values.watch ? (problem) => say(...describeReload(problem, mock?.url ?? "")) : undefined,

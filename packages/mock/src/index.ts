@@ -1,10 +1,14 @@
 export type { Violation } from "@session-api/contract";
 export type { Answer, AnswerFunction } from "./controls/Answer.ts";
+export type { Clock } from "./controls/createClock.ts";
 export type { MockRequest, ReceivedRequest } from "./controls/MockRequest.ts";
 export type { OperationId } from "./controls/OperationId.ts";
 export type { ScenarioName } from "./controls/scenarios.ts";
+export type { Coverage, OperationCoverage } from "./coverage/Coverage.ts";
 export type { Mock } from "./Mock.ts";
 export type { MockOptions } from "./MockOptions.ts";
 export type { Cors } from "./server/cors.ts";
 export type { RequestLog } from "./server/RequestLog.ts";
 export { startMock } from "./startMock.ts";
+export type { Mail } from "./state/Mail.ts";
+export type { SessionRules } from "./state/SessionRules.ts";

@@ -3,6 +3,8 @@ import { assertNoViolations, parseFailOnViolations } from "./controls/assertNoVi
 import type { ViolationOptions } from "./controls/Controls.ts";
 import { createControls } from "./controls/createControls.ts";
 import { createState } from "./controls/createState.ts";
+import { parseStateOptions } from "./controls/parseStateOptions.ts";
+import { recordCoverage } from "./coverage/recordCoverage.ts";
 import { loadDocument } from "./document/loadDocument.ts";
 import { watchDocument } from "./document/watchDocument.ts";
 import type { Mock } from "./Mock.ts";
@@ -11,10 +13,10 @@ import { createMockServer } from "./server/createMockServer.ts";
 import { listen, stop } from "./server/listen.ts";
 
 /**
- * Starts a mock server of the session API and resolves once it listens. It keeps no sessions: every valid request gets
- * the document's example, unless the test sets an answer or a `Prefer` header wants another one.
+ * Starts a mock server of the session API and resolves once it listens. Every valid request gets the document's example,
+ * unless the test sets an answer or a `Prefer` header wants another one. With `state: true` the mock remembers sessions.
  *
- * Rejects with a one-line `Error` when the port is taken or the document cannot be read.
+ * Rejects with a one-line `Error` when the port is taken, or a file cannot be read or written.
  *
  * @example
  * ```ts
@@ -33,7 +35,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const settings = checkMockOptions(options);
   let document = await loadDocument(settings.document);
   const getContract = () => document.contract;
-  const state = createState(getContract, settings.scenario);
+  const state = createState(getContract, settings.scenario, parseStateOptions(settings));
 
   /** An error of a test's own callback must not end the process. The next `reset` or `close` throws it. */
   function callBack<Argument>(callback: ((argument: Argument) => void) | undefined, argument: Argument): void {
@@ -63,15 +65,28 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     log: (entry) => callBack(settings.log, entry),
   });
   const origin = await listen(server, settings.port, settings.host);
-  const unwatch = settings.watch && watchDocument(settings.document, reload);
+  const unwatch = settings.watch && settings.document !== undefined && watchDocument(settings.document, reload);
+  const stopRecording = startRecording();
+
+  function startRecording(): (() => void) | undefined {
+    if (settings.record === undefined) return undefined;
+    try {
+      return recordCoverage(settings.record, () => state.coverage.read(getContract()), state.fail);
+    } catch (error) {
+      if (unwatch) unwatch();
+      server.close();
+      throw error;
+    }
+  }
 
   let stopped: Promise<void> | undefined;
   async function close(options: ViolationOptions = {}): Promise<void> {
     const failOnViolations = parseFailOnViolations("close", options);
-    unwatch?.();
+    if (unwatch) unwatch();
     const isFirst = stopped === undefined;
     stopped ??= stop(server);
     await stopped;
+    if (isFirst) stopRecording?.();
     const failure = state.failure();
     if (isFirst && failure) throw failure;
     if (failOnViolations) assertNoViolations(state.records.violations);

@@ -1,7 +1,11 @@
-import { test as base, type TestAPI } from "vitest";
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { test as base, inject, type TestAPI } from "vitest";
 import type { Mock } from "./Mock.ts";
 import type { MockOptions } from "./MockOptions.ts";
 import { startMock } from "./startMock.ts";
+// For the types of what it provides.
+import type {} from "./vitestSetup.ts";
 
 /** The fixtures of `test`. */
 export interface MockFixtures {
@@ -13,12 +17,15 @@ export interface MockFixtures {
   mockOptions: MockOptions;
 }
 
+/** The options of the fixture, as a type for an `extend` that sets them and adds fixtures of its own. */
+export type MockFixtureOptions = Partial<Pick<MockFixtures, "failOnViolations" | "mockOptions">>;
+
 /**
  * Vitest's `test` with a `mock`. A test that uses the mock also fails when a function that it set with `on` fails.
  *
  * @example
  * ```ts
- * import { test } from "@session-api/mock/vitest";
+ * import { type MockFixtureOptions, test } from "@session-api/mock/vitest";
  * import { expect } from "vitest";
  *
  * test("a closed session is refused", async ({ mock }) => {
@@ -27,12 +34,14 @@ export interface MockFixtures {
  *   expect(response.status).toBe(401);
  * });
  *
- * const strict = test.extend({
+ * const strict = test.extend<{ fetchSessions: () => Promise<Response> } & MockFixtureOptions>({
  *   failOnViolations: true,
  *   mockOptions: [{ scenario: "login" }, { scope: "worker" }],
+ *   fetchSessions: async ({ mock }, use) =>
+ *     use(() => fetch(`${mock.url}/sessions`, { headers: { authorization: "Bearer any" } })),
  * });
- * strict("the app follows the document", async ({ mock }) => {
- *   await fetch(`${mock.url}/sessions`, { headers: { authorization: "Bearer any" } });
+ * strict("the app follows the document", async ({ fetchSessions }) => {
+ *   expect((await fetchSessions()).status).toBe(200);
  * });
  * ```
  */
@@ -41,7 +50,9 @@ export const test: TestAPI<MockFixtures> = base.extend<MockFixtures & { workerMo
   mockOptions: [{}, { scope: "worker" }],
   workerMock: [
     async ({ mockOptions }, use) => {
-      await using mock = await startMock(mockOptions);
+      const folder = inject("sessionApiRecordFolder");
+      const record = folder && join(folder, `${randomUUID()}.json`);
+      await using mock = await startMock({ record, ...mockOptions });
       await use(mock);
     },
     { scope: "worker" },

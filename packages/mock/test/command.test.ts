@@ -84,6 +84,11 @@ describe("session-mock", () => {
     expect((await fetch(`${url}/session`, { headers: bearer })).status).toBe(500);
   });
 
+  it("serves the root too with `--also-at-root`", async () => {
+    const { url } = await serving("--also-at-root");
+    expect((await fetch(`${new URL(url).origin}/session`, { headers: bearer })).status).toBe(200);
+  });
+
   it("prints a line for each request, with its violations and the line of the document", async () => {
     const { url, lines } = await serving();
     await fetch(`${url}/session`, { headers: bearer });
@@ -108,12 +113,12 @@ describe("session-mock", () => {
 
   it.each([
     ["CONNECT", "CONNECT a:1 HTTP/1.1\r\nHost: x\r\n\r\n"],
-    ["Upgrade", "GET /session HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"],
-    ["Expect", "GET /session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n"],
+    ["Upgrade", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"],
+    ["Expect", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n"],
     ["garbage", "garbage\r\n\r\n"],
     [
       "half a body",
-      "POST /session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+      "POST /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
     ],
   ])("still serves after connections were reset after %s", async (_what, request) => {
     const { url, child, ended } = await serving("--log", "off");
@@ -122,6 +127,40 @@ describe("session-mock", () => {
     child.kill("SIGTERM");
     // An uncaught error would end the process with 1, and print the error.
     expect(await ended).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it.each([["pretty"], ["json"], ["off"]])(
+    "remembers sessions with `--state`, and prints each code: --log %s",
+    async (log) => {
+      const { url, lines } = await serving("--state", "--log", log);
+      const json = { "content-type": "application/json" };
+      const send = (method: string, path: string, body: object) =>
+        fetch(url + path, { method, headers: json, body: JSON.stringify(body) });
+      const created = await (await send("POST", "/session", { email: "ada@example.com" })).json();
+      await expect.poll(() => lines.length, limit).toBeGreaterThan(1);
+      const [, line = ""] = lines;
+      const code = log === "json" ? JSON.parse(line).code : /^code (\d{6}) for ada@example\.com$/.exec(line)?.[1];
+      if (log === "json")
+        expect(JSON.parse(line)).toMatchObject({ email: "ada@example.com", time: expect.any(String) });
+      const { bearer: own, verificationCodeID } = created;
+      expect((await send("PUT", "/session/verification", { verificationCodeID, code })).status).toBe(202);
+      const checked = await fetch(`${url}/session`, { headers: { authorization: `Bearer ${own}` } });
+      expect((await checked.json()).alias).toBe("ada");
+      expect(lines.join()).not.toContain(own);
+    },
+  );
+
+  it("records which parts of the API were used", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "session-mock-"));
+    const record = join(folder, "session-api.json");
+    const { url, child, ended } = await serving("--record", record);
+    await fetch(`${url}/session`, { headers: bearer });
+    child.kill("SIGTERM");
+    expect(await ended).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(await readFile(record, "utf8"))).toMatchObject({
+      operations: { checkSession: { requests: 1, statuses: { 200: 1 }, fields: ["header.authorization"] } },
+    });
+    await rm(folder, { recursive: true });
   });
 
   it("prints only JSON with `--log json`, and no requests with `--log off`", async () => {
@@ -200,7 +239,11 @@ describe("session-mock", () => {
     ["no host", ["--host", ""]],
     ["an unknown scenario", ["--scenario", "storm"]],
     ["an unknown log", ["--log", "xml"]],
+    ["a watch without a document", ["--watch"]],
+    ["a seed without made-up responses", ["--seed", "other"]],
+    ["a record without a file", ["--record", ""]],
     ["an origin with a path", ["--cors", "http://localhost:5173/"]],
+    ["memory together with made-up responses", ["--state", "--dynamic"]],
   ])("refuses %s and points to its help", async (_what, args) => {
     const { stderr, code } = await sessionMock(...args).ended;
     expect(stderr).toMatch(/^session-mock: .+ See session-mock --help\n$/);

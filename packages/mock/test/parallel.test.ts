@@ -1,10 +1,12 @@
 import { connect } from "node:net";
+import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { startMock } from "../src/index.ts";
 
 const headers = { authorization: "Bearer any" };
+const document = fileURLToPath(import.meta.resolve("@session-api/openapi/openapi.yaml"));
 
 describe("several mocks in one process", () => {
   it("share no answers, requests, violations or scenario", async () => {
@@ -49,7 +51,7 @@ describe("several mocks in one process", () => {
 describe("1,000 cycles of start and close", () => {
   it("leak neither memory nor a handle, and free each port", { timeout: 120_000 }, async () => {
     const cycle = async () => {
-      const mock = await startMock({ watch: () => {} });
+      const mock = await startMock({ document, watch: () => {} });
       mock.on("getSessions", { status: 404 });
       // A connection of its own, because fetch reuses connections.
       await rawStatus(Number(new URL(mock.url).port));
@@ -78,7 +80,7 @@ function rawStatus(port: number): Promise<string> {
       resolve(String(chunk).slice(9, 12));
     });
     const body = '{"email":"john@doe.net"}';
-    const head = `POST /session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
+    const head = `POST /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
     socket.write(`${head}\r\n\r\n${body}`);
   });
 }

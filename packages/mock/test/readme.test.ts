@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { launchBrowser, provideChromium } from "@session-api/browsers";
@@ -14,14 +14,15 @@ const readme = readFileSync(join(packageFolder, "README.md"), "utf8");
 
 interface Block {
   language: string;
-  /** The name of the file, or "". */
+  /** The name of the file, from a comment in the first line, or "". */
   file: string;
   text: string;
 }
 
-const blocks: Block[] = [...readme.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)].map(
-  ([, language = "", file = "", text = ""]) => ({ language, file, text }),
-);
+const blocks: Block[] = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", text = ""]) => {
+  const [, file = ""] = /^(?:\/\/|#|<!--) (\S+\.\w+)(?: -->)?\n/.exec(text) ?? [];
+  return { language, file, text };
+});
 
 let folder: string;
 
@@ -77,11 +78,12 @@ describe("the README", () => {
     const known = blocks.filter(({ file, language }) => file || ["sh", "ts", "txt"].includes(language));
     expect(known).toEqual(blocks);
     expect(blocks.length).toBeGreaterThan(15);
+    expect(readme.match(/^```.*$/gm)).toHaveLength(2 * blocks.length);
   });
 
   it("needs five lines for a first test", () => {
     const first = blocks.find(({ file }) => file === "vitest/greeting.test.ts");
-    expect(first?.text.split("\n").filter((line) => /\w/.test(line))).toHaveLength(5);
+    expect(first?.text.split("\n").filter((line) => /^[^/]*\w/.test(line))).toHaveLength(5);
   });
 
   it("names the package to install", () => {
@@ -108,12 +110,42 @@ describe("the README", () => {
     const { code, output } = await run(node, [findBin("vitest", "vitest.mjs"), "run", "--root", "vitest"]);
     expect(output).toMatch(/Tests {2}3 passed/);
     expect(code).toBe(0);
+    // Three mocks in several processes had one request each.
+    expect(JSON.parse(readFileSync(join(folder, "vitest/session-api.json"), "utf8"))).toMatchObject({
+      operations: { checkSession: { requests: 3, statuses: { 200: 2, 401: 1 }, fields: ["header.authorization"] } },
+    });
+    expect(existsSync(join(folder, "vitest/session-api.json.parts"))).toBe(false);
   });
 
   it.each(["node", "msw"])("runs with node:test in %s/", async (part) => {
     const { code, output } = await run(node, ["--test", `${part}/greeting.test.ts`]);
     expect(output).toMatch(/pass 1$/m);
     expect(code).toBe(0);
+  });
+
+  it("says which recipes need modules", { timeout: 60_000 }, async () => {
+    const manifest = join(folder, "package.json");
+    const right = readFileSync(manifest, "utf8");
+    expect(JSON.parse(right).type).toBe("module");
+    expect(readme.match(/`"type": "module"`/g)).toHaveLength(4);
+    // `npm init` writes this.
+    writeFileSync(manifest, right.replace('"module"', '"commonjs"'));
+    try {
+      for (const file of ["node/greeting.test.ts", "msw/greeting.test.ts", "ci/greeting.test.js"])
+        expect((await run(node, ["--test", file])).output).toMatch(/Cannot use import statement outside a module/);
+      const jest = await run(node, [findBin("jest", "bin/jest.js"), "--rootDir", "jest"], {
+        NODE_OPTIONS: "--experimental-vm-modules",
+      });
+      expect(jest.output).toMatch(/Cannot use import statement outside a module/);
+      const playwright = await run(node, [findBin("@playwright/test", "cli.js"), "test", "--config", "playwright"], {
+        CHROMIUM_PATH: provideChromium(),
+      });
+      expect(playwright.output).toMatch(/1 passed/);
+      const { output } = await run(node, [findBin("vitest", "vitest.mjs"), "run", "--root", "vitest"]);
+      expect(output).toMatch(/Tests {2}3 passed/);
+    } finally {
+      writeFileSync(manifest, right);
+    }
   });
 
   it("runs with Jest", async () => {
@@ -180,7 +212,7 @@ describe("the README", () => {
       .map(({ text }) => text);
     const port = await freePort();
     const until =
-      "until curl -sf -m 10 -o ready http://127.0.0.1:4010/session -H 'Authorization: Bearer any'; do sleep 0.1; done";
+      "until curl -sf -m 10 -o ready http://127.0.0.1:4010/api/auth/v2/session -H 'Authorization: Bearer any'; do sleep 0.1; done";
     const script = `${start.trim()} &\n${until}\n${ask.replaceAll("curl ", "curl -m 10 ")}`;
     const { output } = await run("bash", ["-e", "-c", script.replaceAll("4010", port)]);
     expect(output).toContain("HTTP/1.1 200 OK");
@@ -192,7 +224,9 @@ describe("the README", () => {
     async ({ text }) => {
       writeFileSync(join(folder, "program.ts"), text);
       const { code, output } = await run(node, ["program.ts"]);
-      expect(output).toContain("checkSession");
+      // A comment after a printed value says what it is.
+      const printed = [...text.matchAll(/console\.log\(.+\); \/\/ (.+)$/gm)].map(([, value = ""]) => value);
+      for (const value of printed.length > 0 ? printed : ["checkSession"]) expect(output).toContain(value);
       expect(code, output).toBe(0);
     },
   );

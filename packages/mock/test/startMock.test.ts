@@ -43,7 +43,9 @@ describe("startMock", () => {
     const first = await startMock();
     const port = Number(new URL(first.url).port);
     const unfinished = connect(port, "127.0.0.1");
-    unfinished.on("error", () => {}).write("POST /session HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{");
+    unfinished
+      .on("error", () => {})
+      .write("POST /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{");
     await fetch(`${first.url}/session`);
     await first.close();
     await first.close();
@@ -73,6 +75,7 @@ describe("startMock", () => {
     );
     await expect(startMock({ host: "" })).rejects.toThrow("host wants an address, for example 127.0.0.1");
     await expect(startMock({ host: 5 } as object)).rejects.toThrow("startMock wants a string for `host`");
+    await expect(startMock({ record: "" })).rejects.toThrow("record wants the path of a file");
     await expect(startMock({ watch: true } as object)).rejects.toThrow("startMock wants a function for `watch`");
     await expect(startMock({ cors: true } as object)).rejects.toThrow("cors wants *, off, or an origin");
     await expect(startMock({ cors: "app.example" as "*" })).rejects.toThrow(/^cors wants \*, off, or an origin/);
@@ -99,7 +102,7 @@ describe("startMock", () => {
     await using own = await startMock({ log: (entry) => log.push(entry) });
     const socket = connect(Number(new URL(own.url).port), "127.0.0.1");
     socket.end(
-      'POST /session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"email"',
+      'POST /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"email"',
     );
     await once(socket.resume(), "close");
     await expect.poll(() => log.length).toBe(1);
@@ -181,8 +184,41 @@ describe("startMock", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("refuses a path that only begins like its base path", async ({ mock }) => {
-    expect((await fetch(`${mock.url}x/session`)).status).toBe(404);
+  it.for([
+    ["the root", "/session"],
+    ["an older base path", "/api/auth/v1/session"],
+    ["a base path that only begins like its own", "/api/auth/v2x/session"],
+    ["a secret in place of the base path", "/s3cr3t/session"],
+    ["the base path alone", "/api/auth/v2"],
+  ] as const)("refuses a request below %s, and names the right base path", async ([_where, path], { mock }) => {
+    const response = await fetch(new URL(path, mock.url), { headers: { authorization: "Bearer any" } });
+    expect(response.status).toBe(404);
+    expect(response.headers.get("x-error")).toBe("not found: no such route");
+    expect(response.headers.get("x-error-id")).toMatch(/./);
+    expect(mock.violations).toMatchObject([{ field: "path", rule: "servers" }]);
+    expect(mock.violations[0]?.message).toMatch(
+      /^path must begin with \/api\/auth\/v2\/ \(openapi\.yaml:\d+ says `- url: https:.+\/api\/auth\/v2`\)$/,
+    );
+    expect(mock.requests).toEqual([]);
+  });
+
+  it("allows no page to call below another base path", async ({ mock }) => {
+    const headers = { origin: "https://app.example", "access-control-request-method": "GET" };
+    const response = await fetch(new URL("/session", mock.url), { method: "OPTIONS", headers });
+    expect(response.status).toBe(404);
+  });
+
+  it("serves the root too with `alsoAtRoot`", async () => {
+    await using own = await startMock({ alsoAtRoot: true });
+    for (const url of [own.url, new URL(own.url).origin])
+      expect((await fetch(`${url}/session`, { headers: { authorization: "Bearer any" } })).status).toBe(200);
+    expect(own.violations).toEqual([]);
+  });
+
+  it("refuses an option that would do nothing without another one", async () => {
+    await expect(startMock({ watch: () => {} })).rejects.toThrow(/^watch needs document, /);
+    await expect(startMock({ seed: "other" })).rejects.toThrow(/^seed needs dynamic: true, /);
+    await expect(startMock({ seed: "other", dynamic: false })).rejects.toThrow(/^seed needs dynamic: true, /);
   });
 
   it.for(["dynamic=perhaps", "code=", "example="])(
@@ -202,13 +238,17 @@ describe("startMock", () => {
 
   it.each([
     ["garbage", "garbage\r\n\r\n", 400],
-    ["an unknown method", "BREW /session HTTP/1.1\r\nHost: x\r\n\r\n", 400],
-    ["headers without end", `GET /session HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+    ["an unknown method", "BREW /api/auth/v2/session HTTP/1.1\r\nHost: x\r\n\r\n", 400],
+    [
+      "headers without end",
+      `GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`,
+      431,
+    ],
     ["CONNECT", "CONNECT example.com:443 HTTP/1.1\r\nHost: x\r\n\r\n", 404],
-    ["an unknown expectation", "GET /session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n", 400],
+    ["an unknown expectation", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n", 400],
     ["a whole URL", "GET http://x/api/auth/v2/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401],
-    ["no Host", "GET /session HTTP/1.1\r\n\r\n", 400],
-    ["two Hosts", "GET /session HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n", 400],
+    ["no Host", "GET /api/auth/v2/session HTTP/1.1\r\n\r\n", 400],
+    ["two Hosts", "GET /api/auth/v2/session HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n", 400],
   ])("responds to %s with both error headers, and logs it", async (_what, request, status) => {
     const log: RequestLog[] = [];
     await using own = await startMock({ log: (entry) => log.push(entry) });

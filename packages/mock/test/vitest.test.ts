@@ -1,9 +1,18 @@
 import { describe, expect, expectTypeOf, inject } from "vitest";
-import { test } from "../src/vitest.ts";
+import { type MockFixtureOptions, test } from "../src/vitest.ts";
 
 const headers = { authorization: "Bearer any" };
 // Vitest wants fixtures of the worker at the top level of a file.
 const outage = test.extend({ mockOptions: [{ scenario: "outage" }, { scope: "worker" }] });
+
+interface OwnFixtures {
+  check: () => Promise<number>;
+}
+const own = test.extend<OwnFixtures & MockFixtureOptions>({
+  failOnViolations: true,
+  mockOptions: [{ scenario: "outage" }, { scope: "worker" }],
+  check: async ({ mock }, use) => use(async () => (await fetch(`${mock.url}/session`, { headers })).status),
+});
 
 describe("the fixture", () => {
   let url: string;
@@ -34,6 +43,26 @@ describe("the fixture", () => {
   outage("starts another mock for other options", async ({ mock }) => {
     expect(mock.url).not.toBe(url);
     expect((await fetch(`${mock.url}/session`, { headers })).status).toBe(500);
+  });
+
+  own("takes its options in one call with fixtures of a test's own", async ({ mock, check }) => {
+    expectTypeOf(check).toEqualTypeOf<OwnFixtures["check"]>();
+    expectTypeOf(mock.url).toEqualTypeOf<string>();
+    expect(await check()).toBe(500);
+  });
+
+  own.fails("fails a test of that call when it has violations", async ({ mock }) => {
+    await fetch(`${mock.url}/session`);
+  });
+
+  test("refuses a wrong option in that call at compile time", () => {
+    test.extend<OwnFixtures & MockFixtureOptions>({
+      // @ts-expect-error There is no such scenario.
+      mockOptions: [{ scenario: "storm" }, { scope: "worker" }],
+      // @ts-expect-error It is true or false.
+      failOnViolations: "yes",
+      check: async ({ mock }, use) => use(async () => mock.requests.length),
+    });
   });
 
   test.fails("fails a test when its function fails", async ({ mock }) => {

@@ -8,6 +8,7 @@ import { checkEmail, checkUrl } from "./checkAddress.ts";
 /** The options that choose a server. */
 export interface TargetOptions {
   target?: string | undefined;
+  state?: boolean | undefined;
   url?: string | undefined;
   email?: string | undefined;
   "other-email"?: string | undefined;
@@ -26,17 +27,20 @@ export function chooseTarget(options: TargetOptions): OpenTarget {
 }
 
 function chooseOwnTarget(options: TargetOptions): OpenTarget {
-  const { target = "mock", strict = false, capped = false } = options;
+  const { target = "mock", state = false, strict = false, capped = false } = options;
   if (options.stateless) throw new UsageError("--stateless goes with --url");
   for (const name of ["email", "other-email", "code-from"] as const)
     if (options[name] !== undefined) throw new UsageError(`--${name} goes with --url`);
-  if (target === "mock") return async () => ({ ...(await startMockTarget()), isStrict: strict, isCapped: capped });
+  if (target === "mock")
+    return async () => ({ ...(await startMockTarget({ state })), isStrict: state || strict, isCapped: capped });
+  if (state) throw new UsageError("--state goes with --target mock");
   if (target === "server") return async () => ({ ...(await startServerTarget()), isCapped: capped });
   throw new UsageError(`--target wants mock or server, not "${target}"`);
 }
 
 function chooseServerAt(url: string, options: TargetOptions): OpenTarget {
   const { target, email, "other-email": otherEmail, strict = false, capped = false, stateless = false } = options;
+  if (options.state) throw new UsageError("--state goes with --target mock");
   if (target !== undefined) throw new UsageError("--target starts a server and --url names one: give one of them");
   if (email === undefined) throw new UsageError("--url wants --email, the account that logs in");
   checkEmail("email", email);

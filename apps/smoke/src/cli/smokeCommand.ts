@@ -15,6 +15,7 @@ import { smokeHelp } from "./smokeHelp.ts";
 const options = {
   ...sharedOptions,
   target: text,
+  state: flag,
   "other-email": text,
   strict: flag,
   capped: flag,

@@ -1,13 +1,14 @@
 export const smokeHelp = `session-smoke: runs the whole session flow against a server and checks every response
 
-Without options it starts the mock server, runs against it, and stops it. The mock keeps no state, so the
-steps that need state are skipped.
+Without options it starts the mock server, runs against it, and stops it. Without --state the mock keeps
+no sessions, and the steps that need them are skipped.
 
 Usage: session-smoke [options]
        session-smoke fuzz [options]    (session-smoke fuzz --help)
 
 Server
   --target mock          start the mock server (default)
+  --state                the mock remembers sessions, so that only mails and limits are left out
   --target server        start our live server, with a database and a mailbox of its own
   --url URL              use a running server; the URL includes the path of the API
   --email EMAIL          the account that logs in at --url; the server mails its codes there
@@ -25,7 +26,7 @@ Server
 
 Strictness
   --strict               also require this project's own decisions, where the API's page is silent
-                         (always on with --target server)
+                         (always on with --target server and with --state)
   --violations fail|warn whether a response that differs from the document fails its step (default fail)
   --require-all          fail the steps that would be skipped
   --only-valid           leave out the requests that are wrong on purpose, for a gateway that refuses them

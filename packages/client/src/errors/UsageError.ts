@@ -7,6 +7,7 @@
  * - `ERR_BEARER_MALFORMED`: `resume` got a value that cannot be a bearer, for example from a damaged cookie.
  * - `ERR_PENDING_MALFORMED`: `resumeLogin` got a text that `exportPending` did not make.
  * - `ERR_PENDING_EXPIRED`: the pending login of `resumeLogin` has expired.
+ * - `ERR_SESSION_ID_UNKNOWN`: `sessionQueries` got a resumed session before its first `check`.
  *
  * @example
  * ```ts
@@ -27,7 +28,8 @@ export type UsageErrorCode =
   | "ERR_ARGUMENT_INVALID"
   | "ERR_BEARER_MALFORMED"
   | "ERR_PENDING_MALFORMED"
-  | "ERR_PENDING_EXPIRED";
+  | "ERR_PENDING_EXPIRED"
+  | "ERR_SESSION_ID_UNKNOWN";
 
 /** Creates the error for a wrong option or argument. Its value may be a secret, so the message must not quote it. */
 export function createUsageError(code: UsageErrorCode, message: string): TypeError & { code: UsageErrorCode } {

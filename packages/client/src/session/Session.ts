@@ -22,6 +22,11 @@ export interface Session extends AsyncDisposable {
   /** The client of openapi-fetch, with the bearer added, for operations that have no method here. */
   readonly api: SessionApi;
   /**
+   * The id of this session. Known after a login. A resumed session knows it after its first `check`, `extend` or `close`,
+   * and has `undefined` until then.
+   */
+  readonly sessionID: string | undefined;
+  /**
    * Reads the session with its user, roles, groups and expiry. An unverified session may also be readable, so check
    * `verified`.
    */

@@ -32,7 +32,7 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
     const { data, response } = await calls.GET("/session", options);
     const checked = data as CheckedSession;
     assertUsable(isUsable(checked), "checkSession", response);
-    sessionID = checked.sessionID;
+    if (hasId(checked)) sessionID = checked.sessionID;
     return checked;
   }
 
@@ -124,6 +124,9 @@ export function openSession({ transport, api, bearer, sessionID }: OpenSession):
 
   return {
     api,
+    get sessionID() {
+      return sessionID;
+    },
     check: async (options) => check(checkCallOptions("check", options)),
     list: async (options) => list(checkCallOptions("list", options)),
     extend: async (options) => extend(checkCallOptions("extend", options)),

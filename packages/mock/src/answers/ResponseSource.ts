@@ -14,6 +14,8 @@ export interface WantedResponse {
   example?: string | undefined;
   /** Whether to make the response up from the schema. */
   dynamic?: boolean | undefined;
+  /** The expiry in the body of an example, in Unix seconds. Undefined leaves the example as it is. */
+  expireAt?: number | undefined;
   /** How many requests the operation has had. A made-up response differs from one turn to the next. */
   turn: number;
 }

@@ -1,12 +1,13 @@
 import type { Operation } from "@session-api/contract";
-import { copyJson } from "../document/copyJson.ts";
 import type { MockResponse } from "./MockResponse.ts";
 import { pickResponse } from "./pickResponse.ts";
 import type { WantedResponse } from "./ResponseSource.ts";
+import { writeBody } from "./writeBody.ts";
 
 export interface Example {
   status: number;
   headers: Record<string, string>;
+  /** The value of the document itself, so do not change it. */
   body: unknown;
 }
 
@@ -26,11 +27,11 @@ export function createExample(
   return {
     status: response.status,
     headers: { ...(media && { "Content-Type": media.name }), ...Object.fromEntries(headers) },
-    body: copyJson(wanted.example === undefined ? Object.values(examples)[0] : examples[wanted.example]),
+    body: wanted.example === undefined ? Object.values(examples)[0] : examples[wanted.example],
   };
 }
 
-/** Writes an example as a response. */
-export function writeExample({ status, headers, body }: Example): MockResponse {
-  return { status, headers, body: body === undefined ? "" : JSON.stringify(body) };
+/** Writes an example as a response, with `expireAt` as its expiry if there is one. */
+export function writeExample({ status, headers, body }: Example, expireAt?: number): MockResponse {
+  return { status, headers, body: writeBody(body, expireAt) };
 }

@@ -6,6 +6,7 @@ import { formatPrismViolations, isPrismError } from "./formatPrismViolations.ts"
 import type { MockResponse } from "./MockResponse.ts";
 import { mockOnce } from "./mockOnce.ts";
 import type { MatchedRequest, ResponseSource, WantedResponse } from "./ResponseSource.ts";
+import { writeBody } from "./writeBody.ts";
 
 const config: Omit<IHttpMockConfig, "mock"> = {
   isProxy: false,
@@ -45,12 +46,14 @@ export function createPrism({ dynamic, seed }: PrismSettings): (document: Loaded
       isDynamic: true,
       async respond(request, wanted) {
         const result = await ask(request, wanted, false);
-        if (result._tag === "Right") return toMockResponse(result.right.output);
-        // Prism looks for a status by its name alone, not for the range that declares it.
         const { status } = wanted;
+        // A made-up response has made-up expiries, so that the same seed gets the same response.
+        const expireAt = (wanted.dynamic ?? dynamic) ? undefined : wanted.expireAt;
+        if (result._tag === "Right") return toMockResponse(result.right.output, expireAt);
+        // Prism looks for a status by its name alone, not for the range that declares it.
         const example = status === undefined ? undefined : createExample(request.match.operation, { status });
         if (!example) throw createPrismError(result.left);
-        return writeExample(example);
+        return writeExample(example, expireAt);
       },
       async refuse(request, wanted, violations) {
         // Only a refusal needs Prism's own validation, which decides the status and is listed in a header.
@@ -79,12 +82,15 @@ function toPrismRequest({ match, path, query, headers, body }: MatchedRequest): 
   return { method, url: { path, query }, headers: prismHeaders, body } as IHttpRequest;
 }
 
-function toMockResponse(output: { statusCode: number; headers?: object; body?: unknown }): MockResponse {
+function toMockResponse(
+  output: { statusCode: number; headers?: object; body?: unknown },
+  expireAt?: number,
+): MockResponse {
   const present = Object.entries(output.headers ?? {}).filter(([, value]) => value !== null && value !== undefined);
   return {
     status: output.statusCode,
     headers: Object.fromEntries(present.map(([name, value]) => [name, String(value)])),
-    body: output.body === undefined ? "" : JSON.stringify(output.body),
+    body: writeBody(output.body, expireAt),
   };
 }
 

@@ -8,7 +8,7 @@ export const exampleSource: ResponseSource = {
   async respond({ match: { operation } }, wanted) {
     const example = createExample(operation, wanted);
     if (!example) throw new Error(`the document declares no response to ${operation.operationId}`);
-    return writeExample(example);
+    return writeExample(example, wanted.expireAt);
   },
   async refuse({ match }, _wanted, violations) {
     return createRefusal(match.operation, violations);

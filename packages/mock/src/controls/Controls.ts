@@ -1,6 +1,8 @@
 import type { Violation } from "@session-api/contract";
 import type { operations } from "@session-api/types";
+import type { Coverage } from "../coverage/Coverage.ts";
 import type { AnswerFunction, AnswerWith, Cut, DeclaredStatus, SuccessBody } from "./Answer.ts";
+import type { Clock } from "./createClock.ts";
 import type { ReceivedRequest } from "./MockRequest.ts";
 import type { OperationId } from "./OperationId.ts";
 import type { ScenarioName } from "./scenarios.ts";
@@ -34,12 +36,63 @@ export interface Controls<Operations = operations> {
     answer: AnswerWith<Operations[Id], Status> | Cut | AnswerFunction<Id, Operations>,
     options?: { once?: boolean },
   ): void;
+  /**
+   * The clock of the mock, for the expiries of the default responses: `createSession` ends 10 minutes later, a verified
+   * session 24 hours later. It shows the real time, or that of fake timers, until the test sets it.
+   *
+   * @example
+   * ```ts
+   * import { startMock } from "@session-api/mock";
+   *
+   * await using mock = await startMock();
+   * mock.clock.set(new Date("2030-01-01T00:00:00Z"));
+   * console.log(mock.example("checkSession").expireAt); // 1893542400
+   * mock.clock.advance(60);
+   * ```
+   */
+  readonly clock: Clock;
+  /**
+   * Returns the latest code that the live server would have mailed to an email. Undefined when it would have mailed none.
+   *
+   * Throws an `Error` when the mock does not remember sessions.
+   *
+   * @example
+   * ```ts
+   * import { startMock } from "@session-api/mock";
+   *
+   * await using mock = await startMock({ state: true });
+   * const headers = { "content-type": "application/json" };
+   * const body = JSON.stringify({ email: "john@doe.net" });
+   * await fetch(`${mock.url}/session`, { method: "POST", headers, body });
+   * console.log(mock.codeOf("john@doe.net"));
+   * ```
+   */
+  codeOf(email: string): string | undefined;
   /** Plays a scenario until `reset`. Answers that `on` sets override it. */
   play(scenario: ScenarioName): void;
-  /** Returns a copy of the document's example of an operation's success, as a start for a body. */
+  /**
+   * Returns a copy of the document's example of an operation's success, as a start for a body. Its `expireAt` counts from
+   * the `clock`.
+   */
   example<Id extends OperationId<Operations>>(operationId: Id): SuccessBody<Operations[Id]>;
   /**
-   * Removes all answers, requests and violations, and plays the initial scenario again. Requests that still wait for
+   * Returns the parts of the API that the app used since the mock started: a `reset` keeps it. It holds no values.
+   *
+   * @example
+   * ```ts
+   * import { deepEqual } from "node:assert/strict";
+   * import { startMock } from "@session-api/mock";
+   *
+   * await using mock = await startMock();
+   * await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any" } });
+   * deepEqual(mock.coverage().operations.checkSession.fields, ["header.authorization"]);
+   * deepEqual(mock.coverage().undeclared, []);
+   * ```
+   */
+  coverage(): Coverage<OperationId<Operations>>;
+  /**
+   * Removes all answers, requests, violations and sessions, sets the clock back to the real time, and plays the initial
+   * scenario again. Requests that still wait for
    * their response are cut, and late ones leave no trace.
    *
    * Throws at its end when a function set by `on` failed or a `log` threw. With `failOnViolations` it also throws an

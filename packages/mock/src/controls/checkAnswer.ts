@@ -17,7 +17,7 @@ import { findShapeProblem } from "./findShapeProblem.ts";
 import { InvalidAnswerError } from "./InvalidAnswerError.ts";
 
 /**
- * Returns a copy of an answer, with the status of the response that it means.
+ * Returns a copy of an answer. It has a status when the answer names one, or names an example.
  *
  * Throws an `InvalidAnswerError` that quotes the document when it does not allow the answer. A response that declares no
  * body may have any, because a service may add one.
@@ -38,7 +38,8 @@ export function checkAnswer(contract: Contract, operation: Operation, answer: Un
   ];
   const violations = bareViolations.map((violation) => createViolation(contract, operation, violation));
   if (violations.length > 0) throw new InvalidAnswerError(operation, joinViolations(violations));
-  return { ...answer, status: response.status, headers: { ...headers }, body };
+  const status = example === undefined ? answer.status : response.status;
+  return { ...answer, status, headers: { ...headers }, body };
 }
 
 function describeUndeclared(

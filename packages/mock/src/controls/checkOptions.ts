@@ -1,4 +1,4 @@
-type Kind = "boolean" | "function" | "number" | "string";
+type Kind = "boolean" | "function" | "number" | "object" | "string";
 
 /** The names of all options, each with the kinds of value that it takes. */
 export type KnownOptions<Options> = Record<keyof Options & string, Kind[]>;

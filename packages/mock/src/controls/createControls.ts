@@ -1,5 +1,6 @@
 import { type Contract, findOperation } from "@session-api/contract";
-import { createExample } from "../answers/createExample.ts";
+import { computeExpiry } from "../answers/computeExpiry.ts";
+import { createExample, writeExample } from "../answers/createExample.ts";
 import { assertNoViolations, parseFailOnViolations } from "./assertNoViolations.ts";
 import type { Controls } from "./Controls.ts";
 import { checkAnswer } from "./checkAnswer.ts";
@@ -9,7 +10,7 @@ import type { State } from "./createState.ts";
 
 /** Makes the typed controls of a mock's state. */
 export function createControls<Operations>(state: State, getContract: () => Contract): Controls<Operations> {
-  const { answers, records, scenario } = state;
+  const { answers, clock, records, scenario, sessions } = state;
   return {
     requests: records.requests as unknown as Controls<Operations>["requests"],
     violations: records.violations,
@@ -22,7 +23,17 @@ export function createControls<Operations>(state: State, getContract: () => Cont
       answers.set(operationId, checked, options.once ?? false);
     },
     play: scenario.play,
-    example: (operationId) => createExample(findOperation(getContract(), operationId))?.body as never,
+    clock,
+    codeOf(email) {
+      if (sessions) return sessions.getCode(email);
+      throw new Error("codeOf needs a mock that remembers: start it with state: true");
+    },
+    example(operationId) {
+      const example = createExample(findOperation(getContract(), operationId));
+      const { body } = example ? writeExample(example, computeExpiry(operationId, clock.now())) : { body: "" };
+      return (body === "" ? undefined : JSON.parse(body)) as never;
+    },
+    coverage: () => state.coverage.read(getContract()) as never,
     reset(options = {}) {
       const failOnViolations = parseFailOnViolations("reset", options);
       const violations = [...records.violations];

@@ -1,10 +1,11 @@
 import type { operations } from "@session-api/types";
 import type { HttpHandler } from "msw";
 import type { Controls } from "../controls/Controls.ts";
+import type { StateOptions } from "../controls/parseStateOptions.ts";
 import type { ScenarioName } from "../controls/scenarios.ts";
 
 /** The options of `createSessionHandlers`. */
-export interface SessionHandlersOptions {
+export interface SessionHandlersOptions extends StateOptions {
   /** The base URL that the app calls. That of the live service by default. */
   baseUrl?: string | undefined;
   /** The scenario to play from the start. */

@@ -3,15 +3,24 @@ import type { operations } from "@session-api/types";
 import { http } from "msw";
 import { exampleSource } from "../answers/exampleSource.ts";
 import { assertNoViolations } from "../controls/assertNoViolations.ts";
-import { checkOptions } from "../controls/checkOptions.ts";
+import { checkOptions, type KnownOptions } from "../controls/checkOptions.ts";
 import { createControls } from "../controls/createControls.ts";
 import { createState } from "../controls/createState.ts";
+import { parseStateOptions } from "../controls/parseStateOptions.ts";
 import { documentText } from "../document/document.gen.ts";
 import { handleRequest } from "../respond/handleRequest.ts";
 import { parseBaseUrl } from "./parseBaseUrl.ts";
 import type { SessionHandlers, SessionHandlersOptions } from "./SessionHandlers.ts";
 import { toIncomingRequest } from "./toIncomingRequest.ts";
 import { toResponse } from "./toResponse.ts";
+
+const known: KnownOptions<SessionHandlersOptions> = {
+  baseUrl: ["string"],
+  scenario: ["string"],
+  document: ["string"],
+  state: ["boolean", "object"],
+  mail: ["function"],
+};
 
 /**
  * Creates handlers for Mock Service Worker from the document and its examples, for apps that test inside the browser or
@@ -36,11 +45,11 @@ export function createSessionHandlers<Operations = operations>(
 // `ReturnType<typeof createSessionHandlers>` takes the last overload.
 export function createSessionHandlers(options?: SessionHandlersOptions): SessionHandlers;
 export function createSessionHandlers(options: SessionHandlersOptions = {}): SessionHandlers {
-  checkOptions("createSessionHandlers", options, { baseUrl: ["string"], scenario: ["string"], document: ["string"] });
+  checkOptions("createSessionHandlers", options, known);
   const contract = readDocument(options.document ?? documentText);
   const baseUrl = parseBaseUrl(options.baseUrl ?? contract.serverUrl);
   const basePath = new URL(baseUrl, "http://localhost").pathname.replace(/\/$/, "");
-  const state = createState(() => contract, options.scenario);
+  const state = createState(() => contract, options.scenario, parseStateOptions(options));
 
   async function respond(request: Request): Promise<Response> {
     const { response } = await handleRequest(contract, state, toIncomingRequest(request, basePath), exampleSource);

@@ -7,9 +7,14 @@ export function toIncomingRequest(request: Request, basePath: string): IncomingR
   const { pathname, searchParams } = new URL(request.url);
   return {
     method: request.method,
-    path: removeBasePath(basePath, pathname),
+    ...removeBasePath(basePath, pathname),
     query: Object.fromEntries(searchParams),
     headers: Object.fromEntries(request.headers),
+    // A page sees neither its address nor the `User-Agent` that its browser sends.
+    getClient: () => ({
+      ip: "127.0.0.1",
+      userAgent: request.headers.get("user-agent") ?? globalThis.navigator?.userAgent ?? "",
+    }),
     readText: () => readText(request),
     getSignal: () => request.signal,
   };

@@ -16,20 +16,23 @@ export interface ListenerSettings extends PrismSettings {
   getDocument: () => LoadedDocument;
   state: State;
   cors: Cors;
+  /** Whether requests may leave the base path out. */
+  alsoAtRoot?: boolean | undefined;
   log: (entry: RequestLog) => void;
 }
 
 /** Creates the listener for `node:http`. */
 export function createRequestListener(settings: ListenerSettings): RequestListener {
-  const { getDocument, state, cors, log } = settings;
+  const { getDocument, state, cors, alsoAtRoot, log } = settings;
   const createSource = createPrism(settings);
   const corsHeaders = createCorsHeaders(cors);
 
   return async (request, response) => {
     const document = getDocument();
     const { contract } = document;
-    const incoming = toIncomingRequest(request, response, contract.basePath);
-    const methods = cors !== false && isPreflight(request) ? listMethods(contract, incoming.path) : [];
+    const incoming = toIncomingRequest(request, response, contract.basePath, alsoAtRoot);
+    const isAsked = cors !== false && isPreflight(request) && incoming.missingBasePath === undefined;
+    const methods = isAsked ? listMethods(contract, incoming.path) : [];
     const outcome: Outcome =
       methods.length > 0
         ? { response: { status: 204, headers: createPreflightHeaders(request, methods), body: "" }, violations: [] }
@@ -48,14 +51,24 @@ export function createRequestListener(settings: ListenerSettings): RequestListen
   };
 }
 
-function toIncomingRequest(request: IncomingMessage, response: ServerResponse, basePath: string): IncomingRequest {
+function toIncomingRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  basePath: string,
+  alsoAtRoot: boolean | undefined,
+): IncomingRequest {
   // A proxy receives whole URLs, and may pass them on (RFC 9112, section 3.2.2).
   const [, path = "", query] = /^(?:https?:\/\/[^/?]+)?([^?]*)\??(.*)$/is.exec(request.url ?? "/") ?? [];
   return {
     method: request.method ?? "",
-    path: removeBasePath(basePath, path),
+    ...removeBasePath(basePath, path, alsoAtRoot),
     query: Object.fromEntries(new URLSearchParams(query)),
     headers: request.headers,
+    getClient: () => ({
+      // An IPv4 address that came over IPv6 is shown as one of IPv4.
+      ip: (request.socket.remoteAddress ?? "").replace(/^::ffff:/, ""),
+      userAgent: request.headers["user-agent"] ?? "",
+    }),
     readText: () => readText(request),
     getSignal: () => createCloseSignal(response),
   };

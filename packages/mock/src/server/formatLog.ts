@@ -1,3 +1,4 @@
+import type { Mail } from "../state/Mail.ts";
 import type { RequestLog } from "./RequestLog.ts";
 
 /** The format of the command's output: for people, for programs, or without requests. */
@@ -12,6 +13,11 @@ export function formatRequest(format: LogFormat, entry: RequestLog, now: Date): 
   const operation = operationId ?? `${method} ${path}`;
   const explanation = violations.map(({ message }) => message).join("; ") || reason;
   return [operation, status ?? "no response", explanation].join("  ").trimEnd();
+}
+
+/** Formats a code as one line. The command prints it in place of a mail. */
+export function formatMail(format: LogFormat, { to, code }: Mail, now: Date): string {
+  return format === "json" ? JSON.stringify({ time: now.toISOString(), email: to, code }) : `code ${code} for ${to}`;
 }
 
 /** Formats a message of the command itself as one line. Programs get the URL as a field of its own. */

@@ -93,6 +93,36 @@ describe.each(["msw", "msw2"])("the handlers in Chromium, with the package %s", 
     expect(await send(page, `${live}/session`)).toMatchObject({ status: 500, body: "" });
     await page.evaluate(() => globalThis.api.reset());
   });
+
+  it("remember a login of the page until the session expires", async () => {
+    const seen = await page.evaluate(async () => {
+      const { remembering } = globalThis;
+      const email = "ada.king@example.com";
+      const moment = new Date("2030-01-01T00:00:00Z");
+      remembering.clock.set(moment);
+      const call = async (method: string, path: string, bearer: string, body?: object) => {
+        const headers = { "content-type": "application/json", authorization: `Bearer ${bearer}` };
+        const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+        const response = await fetch(`https://remembering.example/v2${path}`, init);
+        return { status: response.status, data: response.ok ? await response.json() : undefined };
+      };
+      const created = await call("POST", "/session", "", { email });
+      const { bearer, verificationCodeID } = created.data;
+      const pending = await call("GET", "/session", bearer);
+      const code = remembering.codeOf(email);
+      const verified = await call("PUT", "/session/verification", "", { verificationCodeID, code });
+      const checked = await call("GET", "/session", bearer);
+      remembering.clock.advance(24 * 60 * 60);
+      const expired = await call("GET", "/session", bearer);
+      const statuses = [created, pending, verified, checked, expired].map(({ status }) => status);
+      remembering.reset();
+      return { statuses, user: checked.data, browser: navigator.userAgent, codeAfterReset: remembering.codeOf(email) };
+    });
+    expect(seen.statuses).toEqual([202, 403, 202, 200, 401]);
+    const expireAt = Date.UTC(2030, 0, 2) / 1_000;
+    expect(seen.user).toMatchObject({ fullName: "Ada King", expireAt, userAgent: seen.browser, verified: true });
+    expect(seen.codeAfterReset).toBeUndefined();
+  });
 });
 
 describe("the mock server, called by a page of another origin", () => {

@@ -78,6 +78,8 @@ const preferences = [
 
 describe("the handlers", () => {
   it.for(calls)("respond to %s as the mock does, with every preference", async ([_name, path, init], { mock }) => {
+    // Otherwise a second may pass between the two responses, and their expiries differ.
+    for (const { clock } of [api, mock]) clock.set(new Date("2030-01-01T00:00:00Z"));
     for (const prefer of preferences) {
       const headers = { ...(init.headers as object), ...(prefer && { prefer }) };
       const [ours, mocks] = await Promise.all(
@@ -192,6 +194,56 @@ describe("their controls", () => {
     server.resetHandlers();
   });
 
+  it("list the violations of a refused request", async () => {
+    const json = { "content-type": "application/json" };
+    const wrong = await fetch(`${live}/session`, { method: "POST", headers: json, body: '{"email":7}' });
+    expect([wrong.status, JSON.parse(wrong.headers.get("sl-violations") ?? "")]).toEqual([
+      400,
+      [{ location: ["request", "body", "email"], severity: "Error", code: "type", message: "must be string" }],
+    ]);
+    const malformed = await fetch(`${live}/session`, { method: "POST", headers: json, body: "{" });
+    expect(malformed.headers.get("sl-violations")).toContain('"message":"must be JSON"');
+    expect((await check()).headers.get("sl-violations")).toBeNull();
+  });
+
+  it("remember sessions as the mock does, with its clock and its codes", async () => {
+    const codes: string[] = [];
+    const baseUrl = "https://remembering.example";
+    const own = createSessionHandlers({
+      baseUrl,
+      state: { sessionLifetimeSeconds: 60 },
+      mail: ({ code }) => codes.push(code),
+    });
+    server.use(...own.handlers);
+    const client = createClient<paths>({ baseUrl });
+    const email = "ada@example.com";
+    const { data } = await client.POST("/session", { body: { email } });
+    const { bearer = "", verificationCodeID = "" } = data ?? {};
+    const headers = { Authorization: `Bearer ${bearer}` };
+    const check = () => client.GET("/session", { headers });
+    expect((await check()).response.status).toBe(403);
+    expect(codes).toEqual([own.codeOf(email)]);
+    await client.PUT("/session/verification", { body: { verificationCodeID, code: codes[0] ?? "" } });
+    expect((await check()).data).toMatchObject({ alias: "ada", ip: "127.0.0.1" });
+    own.clock.advance(60);
+    expect((await check()).response.status).toBe(401);
+    own.reset();
+    expect(own.codeOf(email)).toBeUndefined();
+    expect(() => api.codeOf(email)).toThrow("codeOf needs a mock that remembers");
+    server.resetHandlers();
+  });
+
+  it("count expiries from their clock", async () => {
+    api.clock.set(new Date("2030-01-01T00:00:00Z"));
+    const expireAt = Date.UTC(2030, 0, 2) / 1_000;
+    expect([(await (await check()).json()).expireAt, api.example("checkSession").expireAt]).toEqual([
+      expireAt,
+      expireAt,
+    ]);
+    const preferred = await check({ ...bearer, prefer: "example=checkedSession" });
+    expect((await preferred.json()).expireAt).toBe(Date.UTC(2100, 0, 1) / 1_000);
+  });
+
   it("list requests with the bearer redacted, and violations", async () => {
     const secret = "s3cr3t-bearer-of-a-real-session";
     await check({ authorization: `Bearer ${secret}` });
@@ -205,6 +257,21 @@ describe("their controls", () => {
     expect(JSON.stringify([api.requests, api.violations])).not.toContain(secret);
     api.reset();
     api.assertNoViolations();
+  });
+
+  it("tell which parts of the API the app used", async () => {
+    const app = createSessionHandlers({ baseUrl: "https://app.example" });
+    server.use(...app.handlers);
+    await fetch("https://app.example/session?limit=1", { headers: { ...bearer, "x-tenant": "any" } });
+    await fetch("https://app.example/any");
+    app.reset();
+    expect(app.coverage().operations.checkSession).toMatchObject({ requests: 1, statuses: { 200: 1 } });
+    expect(app.coverage().undeclared).toEqual([
+      "GET /***",
+      "checkSession: header.x-tenant",
+      "checkSession: query.limit",
+    ]);
+    server.resetHandlers();
   });
 
   it("refuse to make a response up, which only the mock server can", async () => {
