@@ -98,26 +98,6 @@ interface SessionQuery<Data> {
   retry: false;
 }
 /**
- * The reason why `keepAlive` lost a session.
- *
- * - `limit`: the service does not extend the session any further.
- * - `expired`: the session could not be extended in time.
- * - `ended`: the service refuses the session, for example because it was closed elsewhere or never verified.
- *
- * @example
- * ```ts
- * import type { LostReason } from "@session-api/client";
- *
- * const texts: Record<LostReason, string> = {
- *   limit: "You have been logged in for as long as is allowed.",
- *   expired: "The service could not be reached.",
- *   ended: "You logged out elsewhere.",
- * };
- * console.log(texts.limit);
- * ```
- */
-type LostReason = "limit" | "expired" | "ended";
-/**
  * The client of openapi-fetch, which calls each operation of the document by its method and path.
  *
  * - A call that fails rejects with a `SessionError`, so `error` is never set. Errors that middleware throws pass through.
@@ -152,6 +132,26 @@ type SessionApi = Client<paths>;
 type CallOptions = {
   signal?: AbortSignal;
 };
+/**
+ * The reason why `keepAlive` lost a session.
+ *
+ * - `limit`: the service does not extend the session any further.
+ * - `expired`: the session could not be extended in time.
+ * - `ended`: the service refuses the session, for example because it was closed elsewhere or never verified.
+ *
+ * @example
+ * ```ts
+ * import type { LostReason } from "@session-api/client";
+ *
+ * const texts: Record<LostReason, string> = {
+ *   limit: "You have been logged in for as long as is allowed.",
+ *   expired: "The service could not be reached.",
+ *   ended: "You logged out elsewhere.",
+ * };
+ * console.log(texts.limit);
+ * ```
+ */
+type LostReason = "limit" | "expired" | "ended";
 /**
  * The options of `keepAlive`. An error that a callback throws is reported as uncaught.
  *

@@ -81,6 +81,7 @@ export function createClientOver(http: CreateHttpClient, options: SessionClientO
     emit: onEvent && ((event) => notify(onEvent, event)),
     validate: options.validate,
     skewMs: 0,
+    date: null,
     calls: 0,
   };
   const api = createApi(transport, http, baseUrl, headers);

@@ -200,6 +200,17 @@ describe("SessionError", () => {
     await expect(client.resume("secret").api.GET("/session")).rejects.toMatchObject({ status: 401, errorId: "7c9e" });
   });
 
+  it("has a stack that reaches the caller, however the call failed", async () => {
+    const answers = [() => new Response(null, { status: 401 }), () => Promise.reject(new TypeError("fetch failed"))];
+    for (const answer of answers) {
+      const session = observedClient(answer, { retry: false }).client.resume("secret");
+      async function showProfile(): Promise<void> {
+        await session.check();
+      }
+      await expect(showProfile()).rejects.toMatchObject({ stack: expect.stringMatching(/at (async )?showProfile /) });
+    }
+  });
+
   it("drains the body of a refusal, so that its connection is reused", async () => {
     let connections = 0;
     const server = createServer((_request, response) => {

@@ -13,6 +13,8 @@ export interface Transport {
   validate: Validate | undefined;
   /** How far the clock of the service is ahead, from its `Date` header. 0 while unknown. */
   skewMs: number;
+  /** The last `Date` header. */
+  date: string | null;
   /** The number of calls so far. */
   calls: number;
 }

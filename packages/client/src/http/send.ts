@@ -18,79 +18,73 @@ export async function send(
   const { operation, attempt } = about;
   const start = Date.now();
   let status: number | undefined;
-  let refusal: SessionError | undefined;
+  let text: string | undefined;
   let isTimeout = false;
+  let failure: SessionError;
   const controller = new AbortController();
   const interrupt = () => controller.abort(signal?.reason);
-  // A custom `fetch` may ignore the signal of its request.
-  const interrupted =
-    fetch &&
-    new Promise<never>((_resolve, reject) => {
-      controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
-    });
-  const timer = setTimeout(
-    () => {
-      isTimeout = true;
-      interrupt();
-    },
-    Math.min(limitMs, longestTimerMs),
-  );
+  const expire = () => {
+    isTimeout = true;
+    interrupt();
+  };
+  const timer = setTimeout(expire, Math.min(limitMs, longestTimerMs));
   signal?.addEventListener("abort", interrupt);
   if (signal?.aborted) interrupt();
   transport.emit?.({ type: "request", ...about });
   try {
-    return await (interrupted ? Promise.race([interrupted, receive()]) : receive());
-  } catch (cause) {
-    const error = refusal ?? (cause instanceof SessionError ? cause : toSessionError(cause));
-    if (error.kind !== "api")
-      transport.emit?.({ type: "failure", ...about, kind: error.kind, durationMs: Date.now() - start });
-    throw error;
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", interrupt);
-  }
-
-  async function receive(): Promise<Response> {
     controller.signal.throwIfAborted();
     // Only a custom `fetch` needs a copy that carries our signal. A copy costs time.
     const response = await (fetch
-      ? fetch(new Request(request, { signal: controller.signal }))
+      ? within(fetch(new Request(request, { signal: controller.signal })))
       : globalThis.fetch(request, { signal: controller.signal }));
     controller.signal.throwIfAborted();
     const { headers } = response;
     status = response.status;
     const now = Date.now();
-    const date = parseHttpDateMs(headers.get("date"));
-    if (date !== undefined) transport.skewMs = date - now;
+    updateSkew(transport, headers.get("date"), now);
     const errorId = headers.get("x-error-id") ?? undefined;
     transport.emit?.({ type: "response", ...about, status, errorId, durationMs: now - start });
-    if (status !== 200 && status !== 202) {
-      const retryAfterMs = parseRetryAfterMs(headers.get("retry-after"), now + transport.skewMs);
-      const violations = readViolations(headers.get("sl-violations"));
-      refusal = createError({
-        kind: "api",
-        status,
-        errorId,
-        errorText: readErrorText(response),
-        retryAfterMs,
-        violations,
-      });
-      // A body that is broken or locked changes nothing: the facts are in the headers.
-      if (headers.get("content-length") !== "0") await drain(response.body).catch(() => undefined);
-      throw refusal;
+    if (status === 200 || status === 202) {
+      if (parseAs !== "json" && parseAs !== "text") return response;
+      text = await within(response.text());
+      const body = parseAs === "json" ? parseBody(text, operation, transport.validate) : undefined;
+      return hasMiddleware ? copyResponse(response, text) : restoreBody(response, text, body);
     }
-    if (parseAs !== "json" && parseAs !== "text") return response;
-    const text = await response.text();
-    let body: unknown;
-    try {
-      if (parseAs === "json") body = parseBody(text, operation, transport.validate);
-    } catch (cause) {
-      throw createError({ kind: "malformed", status }, cause);
-    }
-    return hasMiddleware ? copyResponse(response, text) : restoreBody(response, text, body);
+    const retryAfterMs = parseRetryAfterMs(headers.get("retry-after"), now + transport.skewMs);
+    const violations = readViolations(headers.get("sl-violations"));
+    failure = createError({
+      kind: "api",
+      status,
+      errorId,
+      errorText: readErrorText(response),
+      retryAfterMs,
+      violations,
+    });
+    // A body that is broken, locked or late changes nothing: the facts are in the headers.
+    if (headers.get("content-length") !== "0") await within(drain(response.body)).catch(() => undefined);
+  } catch (cause) {
+    failure = cause instanceof SessionError ? cause : toSessionError(cause);
+    const { kind } = failure;
+    transport.emit?.({ type: "failure", ...about, kind, durationMs: Date.now() - start });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", interrupt);
+  }
+  // Thrown only here: to throw an error once more costs time.
+  throw failure;
+
+  /** A custom `fetch` may ignore the signal of its request. */
+  function within<T>(work: Promise<T>): Promise<T> {
+    if (!fetch) return work;
+    const interrupted = new Promise<never>((_resolve, reject) => {
+      controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
+    });
+    return Promise.race([interrupted, work]);
   }
 
   function toSessionError(cause: unknown): SessionError {
+    // The body arrived, and only its use can have failed.
+    if (text !== undefined) return createError({ kind: "malformed", status }, cause);
     if (signal?.aborted) return createError({ kind: "aborted", status }, signal.reason);
     const { host } = new URL(request.url);
     const bearer = request.headers.get("authorization")?.replace("Bearer ", "") ?? "";
@@ -100,6 +94,14 @@ export async function send(
   function createError(facts: Omit<SessionErrorFacts, "operation" | "attempts">, cause?: unknown): SessionError {
     return new SessionError({ operation, attempts: attempt, ...facts }, cause === undefined ? undefined : { cause });
   }
+}
+
+/** Reads how far the clock of the service is ahead. A date that was read before tells nothing new. */
+function updateSkew(transport: Transport, date: string | null, now: number): void {
+  if (date === transport.date) return;
+  transport.date = date;
+  const serviceNow = parseHttpDateMs(date);
+  if (serviceNow !== undefined) transport.skewMs = serviceNow - now;
 }
 
 /** Lets the HTTP client read a body that was read before. */
