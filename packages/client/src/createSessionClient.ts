@@ -93,9 +93,13 @@ export function createClientOver(http: CreateHttpClient, options: SessionClientO
   return {
     api,
     login: logins.logIn,
-    resumeLogin: (text) => logins.open(parsePending(text, Date.now())),
+    resumeLogin: (text) => logins.resume(parsePending(text, Date.now())),
     resume(bearer) {
-      if (!isBearer(bearer)) throw createUsageError("ERR_BEARER_MALFORMED", "resume needs the bearer of a session");
+      if (!isBearer(bearer))
+        throw createUsageError(
+          "ERR_BEARER_MALFORMED",
+          "resume needs the text of exportBearer: visible ASCII, without spaces and without `Bearer `",
+        );
       return open(bearer);
     },
   };

@@ -5,7 +5,10 @@ import { created, done, observedClient, ok } from "./observedClient.ts";
 
 describe("an option of createSessionClient", () => {
   it.each<[options: object, message: RegExp]>([
-    [{ baseUrl: "" }, /^baseUrl must be an http or https URL without credentials, query or fragment$/],
+    [
+      { baseUrl: "" },
+      /^baseUrl must be the text of an http or https URL without credentials, query or fragment, or in a page a path alone$/,
+    ],
     [{ baseUrl: "/api" }, /^baseUrl/],
     [{ baseUrl: "ftp://session.example" }, /^baseUrl/],
     [{ baseUrl: "xhttp://session.example" }, /^baseUrl/],
@@ -50,7 +53,7 @@ describe("an option of createSessionClient", () => {
     [{ timeout: 5 }, "Did you mean timeoutMs?"],
     [{ xyz: 5 }, /onEvent$/],
     [{ toString: 5 }, 'has no option "toString"'],
-    [{ baseUrl: new URL("https://session.example") }, "baseUrl must be an http or https URL"],
+    [{ baseUrl: new URL("https://session.example") }, "baseUrl must be the text of an http or https URL"],
     [{ fetch: "fetch" }, "fetch must be a function"],
     [{ fetch: null }, "fetch must be a function"],
     [{ onEvent: {} }, "onEvent must be a function"],
@@ -65,7 +68,7 @@ describe("an option of createSessionClient", () => {
     [{ retry: { maxAttempts: "3" } }, "retry.maxAttempts must be a number of at least 1"],
     [{ headers: new Headers({ "x-key": "any" }) }, "headers must be an object of valid header names and values"],
     [{ headers: { "x-key": undefined } }, "headers must be an object of valid header names and values"],
-    [{ userAgent: "" }, "userAgent must be a text of visible ASCII"],
+    [{ userAgent: "" }, "userAgent must be a text that a header can hold"],
     [{ userAgent: "two\nlines" }, "userAgent must be"],
     [{ userAgent: 7 }, "userAgent must be"],
   ])("is refused: %j", (options, message) => {

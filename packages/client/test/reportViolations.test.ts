@@ -54,3 +54,18 @@ it("quotes no value, because it may be a secret", async () => {
   });
   await expect(client.login("john@doe.net")).rejects.not.toThrow(created.bearer);
 });
+
+it("refuses another mode, also when it was not called before it became `validate`", async () => {
+  expect(() => reportViolations("error" as "warn")).toThrow(
+    expect.objectContaining({
+      name: "TypeError",
+      code: "ERR_ARGUMENT_INVALID",
+      message: 'reportViolations takes "warn" or "throw"',
+    }),
+  );
+  // Called with an operation as its mode, it refuses that too.
+  const { client } = observedClient(ok(checked), { validate: reportViolations as never });
+  await expect(client.resume("b").check()).rejects.toThrow('reportViolations takes "warn" or "throw"');
+  const wrong = observedClient(ok(checked), { validate: (() => ({})) as never });
+  await expect(wrong.client.resume("b").check()).rejects.toThrow("validate must return a text or undefined");
+});

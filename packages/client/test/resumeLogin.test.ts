@@ -39,9 +39,26 @@ describe("resumeLogin", () => {
     expect(await requests[1]?.json()).toMatchObject({ verificationCodeID: "code-2" });
   });
 
-  it("keeps a refused code a refusal", async () => {
-    const { client } = observedClient(refused(401));
-    await expect(client.resumeLogin(await exportLogin()).verify("012345")).rejects.toMatchObject({ status: 401 });
+  it("keeps a refused code a refusal, and lets it be tried again", async () => {
+    const { client, requests } = observedClient([refused(401), refused(403), done]);
+    const pending = client.resumeLogin(await exportLogin());
+    await expect(pending.verify("012345")).rejects.toMatchObject({ status: 401, operation: "verifySession" });
+    await pending.verify("012345");
+    expect(requests.length).toBe(3);
+  });
+
+  it("succeeds for a form that was sent twice, because the first request has verified the session", async () => {
+    const text = await exportLogin();
+    const { client, requests } = observedClient([refused(401), ok(checked)]);
+    const session = await client.resumeLogin(text).verify("012345");
+    expect(session.exportBearer()).toBe(created.bearer);
+    expect(requests.map(({ method }) => method)).toEqual(["PUT", "GET"]);
+  });
+
+  it.each([429, 500])("asks nothing after a %i, which says nothing about the code", async (status) => {
+    const { client, requests } = observedClient(refused(status));
+    await expect(client.resumeLogin(await exportLogin()).verify("012345")).rejects.toMatchObject({ status });
+    expect(requests.length).toBe(1);
   });
 
   it("takes its own export again", async () => {

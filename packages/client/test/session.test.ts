@@ -256,12 +256,14 @@ describe("a session", () => {
     expect(session.sessionID).toBeUndefined();
   });
 
-  it("is shared by concurrent calls that verify the same code", async () => {
+  it("is shared by concurrent and later calls that verify the same code", async () => {
     const { client, requests } = observedClient([ok(created, 202), done, refused(401)]);
     const pending = await client.login("john@doe.net");
     const [first, second] = await Promise.all([pending.verify("012345"), pending.verify("012345")]);
     expect([first === second, requests.length]).toEqual([true, 2]);
-    await expect(pending.verify("012345")).rejects.toMatchObject({ status: 401 });
+    expect(await pending.verify("012345")).toBe(first);
+    expect(requests.length).toBe(2);
+    await expect(pending.verify("999999")).rejects.toMatchObject({ status: 401 });
   });
 
   it.each<[name: string, call: (client: SessionClient) => Promise<unknown>, bodies: unknown[]]>([

@@ -10,7 +10,8 @@ export function parseBody(text: string, operation: OperationId | undefined, vali
   }
   const body = parseJson(text);
   const violation = operation && validate?.(operation, body);
-  if (violation !== undefined) throw new SyntaxError(violation);
+  if (typeof violation === "string") throw new SyntaxError(violation);
+  if (violation !== undefined) throw new TypeError("validate must return a text or undefined");
   return body;
 }
 

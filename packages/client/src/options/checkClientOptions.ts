@@ -5,7 +5,10 @@ import type { SessionClientOptions } from "./SessionClientOptions.ts";
 const attempts = mustBe("a number of at least 1", (value) => typeof value === "number" && value >= 1);
 
 const known: Record<keyof SessionClientOptions, OptionCheck> = {
-  baseUrl: mustBe("an http or https URL without credentials, query or fragment", isBaseUrl),
+  baseUrl: mustBe(
+    "the text of an http or https URL without credentials, query or fragment, or in a page a path alone",
+    isBaseUrl,
+  ),
   fetch: callback,
   timeoutMs: (value, name) =>
     checkOptions(name, value, { perTry: positiveNumber, overall: positiveNumber }, `${name}.`),
@@ -15,8 +18,8 @@ const known: Record<keyof SessionClientOptions, OptionCheck> = {
     attempts((value as { maxAttempts?: number }).maxAttempts, `${name}.maxAttempts`);
   },
   userAgent: mustBe(
-    "a text of visible ASCII",
-    (value) => typeof value === "string" && /^[!-~]+( [!-~]+)*$/.test(value),
+    "a text that a header can hold",
+    (value) => typeof value === "string" && value.trim() !== "" && areHeaders({ "User-Agent": value }),
   ),
   headers: mustBe("an object of valid header names and values", areHeaders),
   validate: callback,

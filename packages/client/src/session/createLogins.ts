@@ -14,8 +14,8 @@ import type { Session } from "./Session.ts";
 interface Logins {
   /** Starts a login. */
   logIn(email: string, options?: CallOptions): Promise<PendingLogin>;
-  /** Continues one. */
-  open(pending: Pending): PendingLogin;
+  /** Continues one that was stored. */
+  resume(pending: Pending): PendingLogin;
 }
 
 interface LoginSettings {
@@ -25,6 +25,8 @@ interface LoginSettings {
 }
 
 export function createLogins({ transport, api, open }: LoginSettings): Logins {
+  const openLogin = (pending: Pending, isResumed: boolean) =>
+    openPending({ isResumed, api, open, resend: (options) => logins.logIn(pending.email, options) }, pending);
   const logins: Logins = {
     async logIn(email, options) {
       if (typeof email !== "string" || email === "")
@@ -35,9 +37,9 @@ export function createLogins({ transport, api, open }: LoginSettings): Logins {
       const created = (data ?? {}) as CreatedSession;
       const isUsable = isBearer(created.bearer) && typeof created.verificationCodeID === "string";
       assertUsable(isUsable, "createSession", response);
-      return logins.open({ ...created, email, skewMs: transport.skewMs });
+      return openLogin({ ...created, email, skewMs: transport.skewMs }, false);
     },
-    open: (pending) => openPending({ api, open, resend: (options) => logins.logIn(pending.email, options) }, pending),
+    resume: (pending) => openLogin(pending, true),
   };
   return logins;
 }
