@@ -87,6 +87,15 @@ it("continues a pending login after the page was loaded again", async () => {
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual(["bearer"]);
 });
 
+it("asks for another login when the session has ended", async () => {
+  await enterCode(await requestCode());
+  await page.getByText(/^Hello ./).waitFor();
+  mock.clock.advance(25 * 60 * 60);
+  await page.reload();
+  await page.getByText("Please log in again").waitFor();
+  expect(await page.getByLabel("Email").isVisible()).toBe(true);
+});
+
 it("asks for another login when the pending one has expired", async () => {
   const code = await requestCode();
   await page.clock.setSystemTime(Date.now() + 11 * 60_000);

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startMock } from "@session-api/mock";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { getRecipe } from "../readmeBlocks.ts";
 import { Visitor } from "./Visitor.ts";
 
@@ -33,7 +33,7 @@ it("logs a user in over two requests, without memory of its own", async () => {
   const visitor = visitAsGuest();
   expect(await visitor.visit("/")).toEqual([401, "Please log in"]);
   const code = await requestCode(visitor, "john@doe.net");
-  expect(await visitor.visit("/code", { code: `${code}0` })).toEqual([401, "Refused"]);
+  expect(await visitor.visit("/code", { code: `${code}0` })).toEqual([401, "Wrong code"]);
   expect(await visitor.visit("/code", { code })).toEqual([200, expect.stringMatching(/^Hello ./)]);
   expect([...visitor.cookies.keys()]).toEqual(["bearer"]);
 });
@@ -43,9 +43,9 @@ it("refuses a cookie that it did not sign", async () => {
   const code = await requestCode(visitor, "john@doe.net");
   const pending = visitor.cookies.get("pending") ?? "";
   visitor.cookies.set("pending", pending.replace("pending1.", "pending1.AAAA"));
-  expect(await visitor.visit("/code", { code })).toEqual([400, "Please log in again"]);
+  expect(await visitor.visit("/code", { code })).toEqual([401, "Please log in again"]);
   visitor.cookies.clear();
-  expect(await visitor.visit("/code", { code })).toEqual([400, "Please log in again"]);
+  expect(await visitor.visit("/code", { code })).toEqual([401, "Please log in again"]);
   visitor.cookies.set("bearer", "forged.AAAA");
   expect(await visitor.visit("/")).toEqual([401, "Please log in"]);
 });
@@ -53,6 +53,27 @@ it("refuses a cookie that it did not sign", async () => {
 it("asks for another login when the pending one has expired", async () => {
   const visitor = visitAsGuest();
   const code = await requestCode(visitor, "john@doe.net");
-  mock.clock.advance(601);
-  expect(await visitor.visit("/code", { code })).not.toEqual([200, expect.anything()]);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 601_000 });
+  expect(await visitor.visit("/code", { code })).toEqual([401, "Please log in again"]);
+  expect([...visitor.cookies.keys()]).toEqual([]);
+  vi.useRealTimers();
+});
+
+it("asks for another login when the session has ended, and forgets its bearer", async () => {
+  const visitor = visitAsGuest();
+  await visitor.visit("/code", { code: await requestCode(visitor, "john@doe.net") });
+  mock.clock.advance(25 * 60 * 60);
+  expect(await visitor.visit("/")).toEqual([401, "Please log in again"]);
+  expect(await visitor.visit("/")).toEqual([401, "Please log in"]);
+});
+
+it("keeps the pending login during an outage", async () => {
+  const visitor = visitAsGuest();
+  const code = await requestCode(visitor, "john@doe.net");
+  mock.on("verifySession", { status: 500 }, { once: true });
+  const print = vi.spyOn(console, "error").mockImplementation(() => {});
+  expect(await visitor.visit("/code", { code })).toEqual([502, "Please try again later"]);
+  expect(print).toHaveBeenCalledWith(expect.objectContaining({ status: 500 }));
+  print.mockRestore();
+  expect(await visitor.visit("/code", { code })).toEqual([200, expect.stringMatching(/^Hello ./)]);
 });
