@@ -357,8 +357,9 @@ interface Session extends AsyncDisposable {
  */
 interface PendingLogin extends Pick<CreatedSession, "sessionID" | "expireAt" | "ip" | "userAgent"> {
   /**
-   * Sends the code from the mail and resolves to the session. Sends a code only once: when the response is lost, it asks
-   * the service whether the session is verified. Concurrent calls with the same code share one session.
+   * Sends the code from the mail and resolves to the session. Never retries: when no response arrives, it asks the service
+   * whether the session is verified. A resumed login also asks after a refusal, because a form may be sent twice. Calls
+   * with the same code share one session.
    *
    * Rejects with a `SessionError`, of kind `api` when the service refused the code.
    */

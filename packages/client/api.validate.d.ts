@@ -81,6 +81,7 @@ type Validate = (operation: OperationId, body: unknown) => string | undefined;
  * Checks the required fields and their types in every response. Unknown fields and values pass, because the API gains
  * fields over time. `throw` makes a violation a `SessionError` of kind `malformed`. `warn` passes its description to
  * `report`, which is `console.warn` by default, and accepts the response. A description never contains a value.
+ * Throws a `TypeError` for another mode.
  *
  * @example
  * ```ts
