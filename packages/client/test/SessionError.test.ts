@@ -245,7 +245,9 @@ describe("SessionError", () => {
     "is not used for %j, which cannot be a bearer: resume throws a TypeError",
     (bearer) => {
       const { client } = observedClient(() => Response.json({}));
-      expect(() => client.resume(bearer)).toThrow(/^resume needs the bearer of a session$/);
+      expect(() => client.resume(bearer)).toThrow(
+        /^resume needs the text of exportBearer: visible ASCII, without spaces and without `Bearer `$/,
+      );
     },
   );
 
