@@ -31,5 +31,5 @@ export function parseCors(text: string): Cors {
   if (text === "*") return text;
   if (text === "off") return false;
   if (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text) return text as Cors;
-  throw new Error(`cors wants *, off, or an origin such as http://localhost:5173, not ${text}`);
+  throw new Error(`cors must be *, off (false in a program) or an origin such as http://localhost:5173, not ${text}`);
 }

@@ -26,7 +26,7 @@ describe("an answer that the document does not allow", () => {
     [
       "a missing field",
       (mock) => mock.on("createSession", { body: expireAt as never }),
-      /: body\.bearer, body\.expireAt, .+, body\.verificationCodeID is required \(openapi\.yaml:(\d+) says `(.+?)`\)$/,
+      /: body\.bearer, body\.expireAt, .+, body\.verificationCodeID are required \(openapi\.yaml:(\d+) says `(.+?)`\)$/,
       "required: [bearer, sessionID, expireAt, ip, userAgent, verificationCodeID]",
     ],
     [
@@ -103,7 +103,7 @@ describe("an answer that the document does not allow", () => {
     [
       "an unknown option",
       (mock) => mock.on("checkSession", {}, { onse: true } as never),
-      /^on has no option `onse`: it takes once$/,
+      /^on has no option "onse": it takes once\. Did you mean once\?$/,
     ],
     ["a boolean for options", (mock) => mock.on("checkSession", {}, true as never), /^on takes an object of once$/],
     ["a string for status", (mock) => mock.on("checkSession", { status: "404" as never }), /status must be a number$/],
@@ -191,8 +191,12 @@ describe("an answer that the document does not allow", () => {
 
 describe("a misspelt or mistyped option", () => {
   it("throws", async ({ mock }) => {
-    expect(() => mock.reset({ failOnViolation: true } as never)).toThrow("reset has no option `failOnViolation`");
-    await expect(mock.close({ failOnViolations: "yes" } as never)).rejects.toThrow("close wants a boolean for");
+    expect(() => mock.reset({ failOnViolation: true } as never)).toThrow(
+      'reset has no option "failOnViolation": it takes failOnViolations. Did you mean failOnViolations?',
+    );
+    await expect(mock.close({ failOnViolations: "yes" } as never)).rejects.toThrow(
+      "failOnViolations must be a boolean",
+    );
   });
 });
 

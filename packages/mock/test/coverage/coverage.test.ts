@@ -69,7 +69,7 @@ describe("coverage", () => {
       prefer: "code=404",
     };
     await fetch(`${mock.url}/session`, {
-      headers: { ...bearer, ...own, "x-forwarded-for": "any", traceparent: "any" },
+      headers: { ...bearer, ...own, "x-forwarded-for": "any", traceparent: "any", "x-request-id": "any" },
     });
     expect(mock.coverage().operations.checkSession).toMatchObject({
       statuses: { 404: 1 },
