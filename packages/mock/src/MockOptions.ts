@@ -1,7 +1,7 @@
 import { checkOptions, type KnownOptions } from "./controls/checkOptions.ts";
 import type { StateOptions } from "./controls/parseStateOptions.ts";
 import type { ScenarioName } from "./controls/scenarios.ts";
-import { type Cors, parseCors } from "./server/cors.ts";
+import { type Cors, checkCors } from "./server/cors.ts";
 import type { RequestLog } from "./server/RequestLog.ts";
 
 /** The options of `startMock`. */
@@ -57,11 +57,11 @@ export function checkMockOptions(options: MockOptions): MockSettings {
   checkOptions("startMock", options, known);
   const { port = 0, host = "127.0.0.1", dynamic = false, seed = "session-mock", cors = "*" } = options;
   if (options.state && dynamic) throw new Error("state and dynamic exclude each other: a session is not made up");
-  if (host === "") throw new Error("host wants an address, for example 127.0.0.1");
+  if (host === "") throw new Error("host must be an address, for example 127.0.0.1");
   if (options.watch && options.document === undefined)
     throw new Error("watch needs document, because the published document never changes");
   if (options.seed !== undefined && !dynamic)
     throw new Error("seed needs dynamic: true, because only made-up responses depend on it");
-  if (options.record === "") throw new Error("record wants the path of a file, for example session-api.json");
-  return { ...options, port, host, dynamic, seed, cors: cors === false ? false : parseCors(String(cors)) };
+  if (options.record === "") throw new Error("record must be the path of a file, for example session-api.json");
+  return { ...options, port, host, dynamic, seed, cors: checkCors(cors) };
 }

@@ -73,12 +73,12 @@ async function main(): Promise<void> {
   if (values.version) return console.log(manifest.version);
   const format = parseFormat(values.log);
   if (values.state && values.dynamic) throw new UsageError("--state and --dynamic exclude each other");
-  if (values.host === "") throw new UsageError("--host wants an address, for example 127.0.0.1");
+  if (values.host === "") throw new UsageError("--host must be an address, for example 127.0.0.1");
   if (values.watch && values.document === undefined)
     throw new UsageError("--watch needs --document FILE, because the published document never changes");
   if (values.seed !== undefined && !values.dynamic)
     throw new UsageError("--seed needs --dynamic, because only made-up responses depend on it");
-  if (values.record === "") throw new UsageError("--record wants the path of a file");
+  if (values.record === "") throw new UsageError("--record must be the path of a file");
   const write = createLineWriter(process.stdout);
   const say = (message: string, url?: string) => write(formatMessage(format, message, new Date(), url));
   let mock: Mock | undefined;
@@ -118,13 +118,13 @@ function describeReload(problem: Error | undefined, url: string): [message: stri
 function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`--port wants a number from 0 to 65535, not "${text}"`);
+  throw new UsageError(`--port must be a number from 0 to 65535, not "${text}"`);
 }
 
 function parseFormat(text: string): LogFormat {
   const format = logFormats.find((one) => one === text);
   if (format) return format;
-  throw new UsageError(`--log wants one of ${logFormats.join(", ")}, not "${text}"`);
+  throw new UsageError(`--log must be one of ${logFormats.join(", ")}, not "${text}"`);
 }
 
 function parseScenario(text: string | undefined): ScenarioName | undefined {

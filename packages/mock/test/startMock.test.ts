@@ -71,14 +71,14 @@ describe("startMock", () => {
 
   it("refuses an unknown or mistyped option, as JavaScript may pass it", async () => {
     await expect(startMock({ scenaro: "hang" } as object)).rejects.toThrow(
-      /^startMock has no option `scenaro`: it takes port, host,/,
+      /^startMock has no option "scenaro": it takes port, host,/,
     );
-    await expect(startMock({ host: "" })).rejects.toThrow("host wants an address, for example 127.0.0.1");
-    await expect(startMock({ host: 5 } as object)).rejects.toThrow("startMock wants a string for `host`");
-    await expect(startMock({ record: "" })).rejects.toThrow("record wants the path of a file");
-    await expect(startMock({ watch: true } as object)).rejects.toThrow("startMock wants a function for `watch`");
-    await expect(startMock({ cors: true } as object)).rejects.toThrow("cors wants *, off, or an origin");
-    await expect(startMock({ cors: "app.example" as "*" })).rejects.toThrow(/^cors wants \*, off, or an origin/);
+    await expect(startMock({ host: "" })).rejects.toThrow("host must be an address, for example 127.0.0.1");
+    await expect(startMock({ host: 5 } as object)).rejects.toThrow("host of startMock must be a string");
+    await expect(startMock({ record: "" })).rejects.toThrow("record must be the path of a file");
+    await expect(startMock({ watch: true } as object)).rejects.toThrow("watch of startMock must be a function");
+    await expect(startMock({ cors: true } as object)).rejects.toThrow('cors must be "*", false or an origin such as');
+    await expect(startMock({ cors: "app.example" as "*" })).rejects.toThrow(/^cors must be "\*", false or an origin/);
   });
 
   it("says what to do when the document cannot be read", async () => {
@@ -226,7 +226,7 @@ describe("startMock", () => {
     async (prefer, { mock }) => {
       const response = await fetch(`${mock.url}/session`, { headers: { authorization: "Bearer any", prefer } });
       expect(response.status).toBe(400);
-      expect(response.headers.get("x-error")).toMatch(/^Prefer: \w+ wants /);
+      expect(response.headers.get("x-error")).toMatch(/^Prefer: \w+ must be /);
     },
   );
 

@@ -80,5 +80,7 @@ function joinViolations(violations: Violation[]): string {
     const problem = message.slice(field.length);
     fields.set(problem, [...(fields.get(problem) ?? []), field]);
   }
-  return [...fields].map(([problem, names]) => `${names.join(", ")}${problem}`).join("; ");
+  return [...fields]
+    .map(([problem, names]) => `${names.join(", ")}${names.length > 1 ? problem.replace(/^ is /, " are ") : problem}`)
+    .join("; ");
 }

@@ -1,3 +1,5 @@
+import { suggestName } from "@session-api/contract";
+
 type Kind = "boolean" | "function" | "number" | "object" | "string";
 
 /** The names of all options, each with the kinds of value that it takes. */
@@ -12,12 +14,14 @@ export function checkOptions<Options extends object>(
   options: Options,
   known: KnownOptions<Options>,
 ): void {
-  const names = Object.keys(known).join(", ");
-  if (typeof options !== "object" || options === null) throw new Error(`${caller} takes an object of ${names}`);
+  const names = Object.keys(known);
+  const list = names.join(", ");
+  if (typeof options !== "object" || options === null)
+    throw new Error(`${caller} takes its options as an object: { ${list} }`);
   for (const [name, value] of Object.entries(options)) {
     const kinds: Kind[] | undefined = Object.hasOwn(known, name) ? known[name as keyof typeof known] : undefined;
-    if (!kinds) throw new Error(`${caller} has no option \`${name}\`: it takes ${names}`);
+    if (!kinds) throw new Error(`${caller} has no option "${name}": it takes ${list}${suggestName(name, names)}`);
     if (value !== undefined && !kinds.some((kind) => kind === typeof value))
-      throw new Error(`${caller} wants a ${kinds.join(" or ")} for \`${name}\``);
+      throw new Error(`${name} of ${caller} must be a ${kinds.join(" or ")}`);
   }
 }

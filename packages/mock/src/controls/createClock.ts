@@ -26,12 +26,12 @@ export function createClock(): ResettableClock {
       // A test's environment may have a `Date` of its own, as Jest's has.
       const milliseconds = Number(moment);
       if (typeof moment !== "object" || Number.isNaN(milliseconds))
-        throw new Error("clock.set wants a valid date, for example new Date()");
+        throw new Error("clock.set must be a valid date, for example new Date()");
       stoppedAtMs = milliseconds;
       aheadMs = 0;
     },
     advance(seconds) {
-      if (!(Number.isFinite(seconds) && seconds >= 0)) throw new Error("clock.advance wants seconds, 0 or more");
+      if (!(Number.isFinite(seconds) && seconds >= 0)) throw new Error("clock.advance must be seconds, 0 or more");
       aheadMs += 1_000 * seconds;
     },
     reset() {

@@ -1,3 +1,4 @@
+import { suggestName } from "@session-api/contract";
 import type { UntypedAnswer } from "./Answer.ts";
 
 /** The names of the scenarios, each with its description. */
@@ -35,7 +36,8 @@ const answers: Record<ScenarioName, Record<string, UntypedAnswer>> = {
 /** Throws an `Error` that lists the scenarios when there is none of this name. */
 export function parseScenarioName(name: string): ScenarioName {
   if (Object.hasOwn(scenarios, name)) return name as ScenarioName;
-  throw new Error(`there is no scenario ${name}: it is one of ${Object.keys(scenarios).join(", ")}`);
+  const names = Object.keys(scenarios);
+  throw new Error(`there is no scenario "${name}": it is one of ${names.join(", ")}${suggestName(name, names)}`);
 }
 
 /** Returns the answer of a scenario to an operation. Undefined leaves the response to the document. */

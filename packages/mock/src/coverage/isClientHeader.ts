@@ -21,7 +21,7 @@ const clientHeaders = new Set([
     "via",
     "x-real-ip",
   ],
-  "x-requested-with",
+  ...["x-correlation-id", "x-request-id", "x-requested-with"],
 ]);
 
 /** Returns whether an app need not have chosen to send a header. The name is in lower case. */

@@ -67,7 +67,7 @@ function readDocument(text: string): Contract {
   try {
     return readContract(text, "openapi.yaml");
   } catch (cause) {
-    throw new Error(`document wants the text of an OpenAPI document: ${(cause as Error).message}`, { cause });
+    throw new Error(`document must be the text of an OpenAPI document: ${(cause as Error).message}`, { cause });
   }
 }
 

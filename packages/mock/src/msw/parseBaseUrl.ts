@@ -4,6 +4,6 @@ export function parseBaseUrl(text: string): string {
   const isUrl = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text);
   if (isPath || isUrl) return text.replace(/\/$/, "");
   throw new Error(
-    `baseUrl wants the URL that the app calls, such as https://api.example/auth or /api/auth, not ${text}`,
+    `baseUrl must be the URL that the app calls, such as https://api.example/auth or /api/auth, not ${text}`,
   );
 }

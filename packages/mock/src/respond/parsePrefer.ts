@@ -34,22 +34,22 @@ export function hasPreferences(preferences: Preferences): boolean {
 function parseCode(code: Value): number | undefined {
   if (code === undefined) return undefined;
   if (/^[1-5]\d\d$/.test(String(code))) return Number(code);
-  throw new Refusal(400, "Prefer: code wants a status, for example code=404");
+  throw new Refusal(400, "Prefer: code must be a status, for example code=404");
 }
 
 function parseExample(example: Value): string | undefined {
   if (example !== true) return example;
-  throw new Refusal(400, "Prefer: example wants the name of a body's example, for example example=checkedSession");
+  throw new Refusal(400, "Prefer: example must be the name of a body's example, for example example=checkedSession");
 }
 
 function parseDynamic(dynamic: Value): boolean | undefined {
   if (dynamic === undefined) return undefined;
   if (dynamic === "true" || dynamic === "false") return dynamic === "true";
-  throw new Refusal(400, "Prefer: dynamic wants true or false");
+  throw new Refusal(400, "Prefer: dynamic must be true or false");
 }
 
 function parseScenario(scenario: Value): ScenarioName | undefined {
   if (scenario === undefined) return undefined;
   if (scenario !== true && Object.hasOwn(scenarios, scenario)) return parseScenarioName(scenario);
-  throw new Refusal(400, `Prefer: scenario wants one of ${Object.keys(scenarios).join(", ")}`);
+  throw new Refusal(400, `Prefer: scenario must be one of ${Object.keys(scenarios).join(", ")}`);
 }

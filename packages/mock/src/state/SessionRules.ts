@@ -15,6 +15,6 @@ export function completeRules({
 }: SessionRules): { sessionLifetimeSeconds: number; sessionMaxAgeSeconds: number } {
   const rules = { sessionLifetimeSeconds, sessionMaxAgeSeconds };
   for (const [name, seconds] of Object.entries(rules))
-    if (!Number.isInteger(seconds) || seconds < 1) throw new Error(`state.${name} wants whole seconds, 1 or more`);
+    if (!Number.isInteger(seconds) || seconds < 1) throw new Error(`state.${name} must be whole seconds, 1 or more`);
   return rules;
 }

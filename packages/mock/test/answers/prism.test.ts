@@ -212,7 +212,7 @@ const corrections: Record<string, Correction> = {
   "a preferred status that does not exist is read as 200": {
     call: check({ ...bearer, prefer: "code=000" }),
     prisms: (response) => expect(response?.status).toBe(200),
-    ours: isError(400, { "x-error": "Prefer: code wants a status, for example code=404" }),
+    ours: isError(400, { "x-error": "Prefer: code must be a status, for example code=404" }),
   },
   "an Accept that is not JSON is refused with an undeclared status": {
     call: check({ ...bearer, accept: "text/html" }),
@@ -235,7 +235,7 @@ const corrections: Record<string, Correction> = {
   "a preferred status of letters is refused with an undeclared status": {
     call: check({ ...bearer, prefer: "code=teapot" }),
     prisms: isProblem(422),
-    ours: isError(400, { "x-error": "Prefer: code wants a status, for example code=404" }),
+    ours: isError(400, { "x-error": "Prefer: code must be a status, for example code=404" }),
   },
   "a body of any size is read": {
     call: create({ email, padding: "x".repeat(5_000) }),

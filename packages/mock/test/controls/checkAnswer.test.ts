@@ -73,12 +73,12 @@ describe("an answer that the document does not allow", () => {
     [
       "an unknown operation",
       (mock) => mock.on("getUsers" as "checkSession", {}),
-      /declares no operation getUsers: it declares createSession,/,
+      /declares no operation "getUsers": it declares createSession,/,
     ],
     [
       "an unknown field of an answer",
       (mock) => mock.on("checkSession", { statusCode: 404 } as never),
-      /an answer has no `statusCode`, only status,/,
+      /an answer has no "statusCode": it takes status, .+\. Did you mean status\?$/,
     ],
     // The compiler refuses these, and JavaScript may pass them: hence `as never`.
     ["no answer", (mock) => mock.on("checkSession", null as never), /an answer is an object or a function$/],
@@ -103,9 +103,13 @@ describe("an answer that the document does not allow", () => {
     [
       "an unknown option",
       (mock) => mock.on("checkSession", {}, { onse: true } as never),
-      /^on has no option `onse`: it takes once$/,
+      /^on has no option "onse": it takes once$/,
     ],
-    ["a boolean for options", (mock) => mock.on("checkSession", {}, true as never), /^on takes an object of once$/],
+    [
+      "a boolean for options",
+      (mock) => mock.on("checkSession", {}, true as never),
+      /^on takes its options as an object: \{ once \}$/,
+    ],
     ["a string for status", (mock) => mock.on("checkSession", { status: "404" as never }), /status must be a number$/],
     ["a string for delayMs", (mock) => mock.on("checkSession", { delayMs: "5" as never }), /delayMs must be a number/],
     [
@@ -191,8 +195,10 @@ describe("an answer that the document does not allow", () => {
 
 describe("a misspelt or mistyped option", () => {
   it("throws", async ({ mock }) => {
-    expect(() => mock.reset({ failOnViolation: true } as never)).toThrow("reset has no option `failOnViolation`");
-    await expect(mock.close({ failOnViolations: "yes" } as never)).rejects.toThrow("close wants a boolean for");
+    expect(() => mock.reset({ failOnViolation: true } as never)).toThrow('reset has no option "failOnViolation"');
+    await expect(mock.close({ failOnViolations: "yes" } as never)).rejects.toThrow(
+      "failOnViolations of close must be a boolean",
+    );
   });
 });
 

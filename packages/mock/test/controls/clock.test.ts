@@ -96,8 +96,8 @@ describe("the clock", () => {
 
   it("refuses anything but a valid date and seconds", ({ mock }) => {
     for (const wrong of [new Date("soon"), 5 as unknown as Date, "2030-01-01" as unknown as Date])
-      expect(() => mock.clock.set(wrong)).toThrow("clock.set wants a valid date");
+      expect(() => mock.clock.set(wrong)).toThrow("clock.set must be a valid date");
     for (const wrong of [-1, Number.NaN, Number.POSITIVE_INFINITY, "60" as unknown as number])
-      expect(() => mock.clock.advance(wrong)).toThrow("clock.advance wants seconds, 0 or more");
+      expect(() => mock.clock.advance(wrong)).toThrow("clock.advance must be seconds, 0 or more");
   });
 });

@@ -81,9 +81,11 @@ describe("a scenario", () => {
   });
 
   it("is refused when it is unknown, with the names of all scenarios", async () => {
-    await expect(startMock({ scenario: "storm" as "hang" })).rejects.toThrow(/^there is no scenario storm: .+, hang$/);
+    await expect(startMock({ scenario: "storm" as "hang" })).rejects.toThrow(
+      /^there is no scenario "storm": .+, hang$/,
+    );
     await using mock = await startMock();
     const response = await fetch(`${mock.url}/session`, { headers: { ...bearer, prefer: "scenario=storm" } });
-    expect(response.headers.get("x-error")).toMatch(/^Prefer: scenario wants one of login, /);
+    expect(response.headers.get("x-error")).toMatch(/^Prefer: scenario must be one of login, /);
   });
 });

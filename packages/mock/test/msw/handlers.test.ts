@@ -104,14 +104,14 @@ describe("the handlers", () => {
   it.each(["api.example", "ftp://api.example", "https://api.example/?x=1", "/", ""])(
     "refuse a base URL that a request cannot have: %s",
     (baseUrl) => {
-      expect(() => createSessionHandlers({ baseUrl })).toThrow(/^baseUrl wants the URL that the app calls, such as /);
+      expect(() => createSessionHandlers({ baseUrl })).toThrow(/^baseUrl must be the URL that the app calls, such as /);
     },
   );
 
   it("refuse a document that refers to a missing part", () => {
     const document = nextDocument.replace("{ type: object }", '{ $ref: "#/components/schemas/About" }');
-    expect(() => createSessionHandlers({ document: "next.yaml" })).toThrow(/^document wants the text of an OpenAPI/);
-    expect(() => createSessionHandlers({ base: "x" } as object)).toThrow("createSessionHandlers has no option `base`");
+    expect(() => createSessionHandlers({ document: "next.yaml" })).toThrow(/^document must be the text of an OpenAPI/);
+    expect(() => createSessionHandlers({ base: "x" } as object)).toThrow('createSessionHandlers has no option "base"');
     expect(() => createSessionHandlers({ document })).toThrow("it refers to #/components/schemas/About, which it does");
   });
 

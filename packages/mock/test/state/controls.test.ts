@@ -154,10 +154,10 @@ describe("a mock that does not remember", () => {
     [{ state: true, dynamic: true }, "state and dynamic exclude each other"],
     [
       { state: { sessionLifetime: 5 } as object },
-      "state has no option `sessionLifetime`: it takes sessionLifetimeSeconds",
+      'state has no option "sessionLifetime": it takes sessionLifetimeSeconds',
     ],
-    [{ state: { sessionMaxAgeSeconds: 0.5 } }, "state.sessionMaxAgeSeconds wants whole seconds, 1 or more"],
-    [{ state: "yes" as unknown as true }, "startMock wants a boolean or object for `state`"],
+    [{ state: { sessionMaxAgeSeconds: 0.5 } }, "state.sessionMaxAgeSeconds must be whole seconds, 1 or more"],
+    [{ state: "yes" as unknown as true }, "state of startMock must be a boolean or object"],
   ])("refuses wrong options: %o", async (options, problem) => {
     await expect(startMock(options)).rejects.toThrow(problem);
   });
