@@ -26,7 +26,7 @@ describe("an answer that the document does not allow", () => {
     [
       "a missing field",
       (mock) => mock.on("createSession", { body: expireAt as never }),
-      /: body\.bearer, body\.expireAt, .+, body\.verificationCodeID is required \(openapi\.yaml:(\d+) says `(.+?)`\)$/,
+      /: body\.bearer, body\.expireAt, .+, body\.verificationCodeID are required \(openapi\.yaml:(\d+) says `(.+?)`\)$/,
       "required: [bearer, sessionID, expireAt, ip, userAgent, verificationCodeID]",
     ],
     [
@@ -98,12 +98,22 @@ describe("an answer that the document does not allow", () => {
       (mock) => mock.on("checkSession", { headers: new Headers() as never }),
       /headers must be an object of names and values$/,
     ],
+    [
+      "an operation in other letters",
+      (mock) => mock.on("checksession" as "checkSession", {}),
+      /declares no operation "checksession": .+\. Did you mean checkSession\?$/,
+    ],
+    [
+      "a scenario with a wrong end",
+      (mock) => mock.play("outrage" as "outage"),
+      /^there is no scenario "outrage": .+, hang\. Did you mean outage\?$/,
+    ],
     ["null for headers", (mock) => mock.on("checkSession", { headers: null as never }), /headers must be an object/],
     ["a string for cut", (mock) => mock.on("checkSession", { cut: "yes" as never }), /cut must be true$/],
     [
       "an unknown option",
       (mock) => mock.on("checkSession", {}, { onse: true } as never),
-      /^on has no option "onse": it takes once$/,
+      /^on has no option "onse": it takes once\. Did you mean once\?$/,
     ],
     [
       "a boolean for options",
