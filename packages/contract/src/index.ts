@@ -7,6 +7,7 @@ export { parseMediaType } from "./parseMediaType.ts";
 export { appendPointer, type Pointer, parsePointer } from "./pointer.ts";
 export { readContract } from "./readContract.ts";
 export type { Part, Place } from "./resolvePointer.ts";
+export { suggestName } from "./suggestName.ts";
 export { type BareViolation, createViolation, type Violation } from "./Violation.ts";
 export { type SchemaViolation, validateSchema } from "./validateSchema.ts";
 export { type PropertyVisitor, walkProperties } from "./walkProperties.ts";

@@ -1,4 +1,5 @@
 import type { Contract, Operation, Response } from "./Contract.ts";
+import { suggestName } from "./suggestName.ts";
 
 /** An operation, and the path parameters of the request that matched it. */
 export interface Match {
@@ -30,8 +31,10 @@ export function listMethods({ operations }: Contract, path: string): string[] {
 export function findOperation({ file, operations, quote }: Contract, operationId: string): Operation {
   const operation = operations.find((one) => one.operationId === operationId);
   if (operation) return operation;
-  const names = operations.map((one) => one.operationId).join(", ");
-  throw new Error(`${file}:${quote("#/paths").line} declares no operation ${operationId}: it declares ${names}`);
+  const names = operations.map((one) => one.operationId);
+  const place = `${file}:${quote("#/paths").line}`;
+  const hint = suggestName(operationId, names);
+  throw new Error(`${place} declares no operation "${operationId}": it declares ${names.join(", ")}${hint}`);
 }
 
 /** Returns the response that an operation declares for a status: its own, that of its range, or the default one. */

@@ -79,7 +79,7 @@ describe("reading the document", () => {
 
   it("names the operations that there are, where one is not", () => {
     expect(() => findOperation(contract, "openSession")).toThrow(
-      /^openapi\.yaml:\d+ declares no operation openSession: it declares createSession, checkSession, /,
+      /^openapi\.yaml:\d+ declares no operation "openSession": it declares createSession, checkSession, /,
     );
   });
 });

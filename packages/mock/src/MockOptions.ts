@@ -1,7 +1,7 @@
 import { checkOptions, type KnownOptions } from "./controls/checkOptions.ts";
 import type { StateOptions } from "./controls/parseStateOptions.ts";
 import type { ScenarioName } from "./controls/scenarios.ts";
-import { type Cors, parseCors } from "./server/cors.ts";
+import { type Cors, checkCors } from "./server/cors.ts";
 import type { RequestLog } from "./server/RequestLog.ts";
 
 /** The options of `startMock`. */
@@ -63,5 +63,5 @@ export function checkMockOptions(options: MockOptions): MockSettings {
   if (options.seed !== undefined && !dynamic)
     throw new Error("seed needs dynamic: true, because only made-up responses depend on it");
   if (options.record === "") throw new Error("record must be the path of a file, for example session-api.json");
-  return { ...options, port, host, dynamic, seed, cors: cors === false ? false : parseCors(String(cors)) };
+  return { ...options, port, host, dynamic, seed, cors: checkCors(cors) };
 }

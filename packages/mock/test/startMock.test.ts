@@ -71,18 +71,14 @@ describe("startMock", () => {
 
   it("refuses an unknown or mistyped option, as JavaScript may pass it", async () => {
     await expect(startMock({ scenaro: "hang" } as object)).rejects.toThrow(
-      /^startMock has no option "scenaro": it takes port, host, .+\. Did you mean scenario\?$/,
+      /^startMock has no option "scenaro": it takes port, host,/,
     );
     await expect(startMock({ host: "" })).rejects.toThrow("host must be an address, for example 127.0.0.1");
-    await expect(startMock({ host: 5 } as object)).rejects.toThrow("host must be a string");
+    await expect(startMock({ host: 5 } as object)).rejects.toThrow("host of startMock must be a string");
     await expect(startMock({ record: "" })).rejects.toThrow("record must be the path of a file");
-    await expect(startMock({ watch: true } as object)).rejects.toThrow("watch must be a function");
-    await expect(startMock({ cors: true } as object)).rejects.toThrow(
-      "cors must be *, off (false in a program) or an origin",
-    );
-    await expect(startMock({ cors: "app.example" as "*" })).rejects.toThrow(
-      /^cors must be \*, off \(false in a program\) or an origin/,
-    );
+    await expect(startMock({ watch: true } as object)).rejects.toThrow("watch of startMock must be a function");
+    await expect(startMock({ cors: true } as object)).rejects.toThrow('cors must be "*", false or an origin such as');
+    await expect(startMock({ cors: "app.example" as "*" })).rejects.toThrow(/^cors must be "\*", false or an origin/);
   });
 
   it("says what to do when the document cannot be read", async () => {

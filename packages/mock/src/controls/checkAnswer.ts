@@ -81,6 +81,6 @@ function joinViolations(violations: Violation[]): string {
     fields.set(problem, [...(fields.get(problem) ?? []), field]);
   }
   return [...fields]
-    .map(([problem, names]) => names.join(", ") + (names.length > 1 ? problem.replace(/^ is /, " are ") : problem))
+    .map(([problem, names]) => `${names.join(", ")}${names.length > 1 ? problem.replace(/^ is /, " are ") : problem}`)
     .join("; ");
 }

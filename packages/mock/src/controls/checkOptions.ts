@@ -1,4 +1,4 @@
-import { suggestName } from "./suggestName.ts";
+import { suggestName } from "@session-api/contract";
 
 type Kind = "boolean" | "function" | "number" | "object" | "string";
 
@@ -16,11 +16,12 @@ export function checkOptions<Options extends object>(
 ): void {
   const names = Object.keys(known);
   const list = names.join(", ");
-  if (typeof options !== "object" || options === null) throw new Error(`${caller} takes an object of ${list}`);
+  if (typeof options !== "object" || options === null)
+    throw new Error(`${caller} takes its options as an object: { ${list} }`);
   for (const [name, value] of Object.entries(options)) {
     const kinds: Kind[] | undefined = Object.hasOwn(known, name) ? known[name as keyof typeof known] : undefined;
     if (!kinds) throw new Error(`${caller} has no option "${name}": it takes ${list}${suggestName(name, names)}`);
     if (value !== undefined && !kinds.some((kind) => kind === typeof value))
-      throw new Error(`${name} must be a ${kinds.join(" or ")}`);
+      throw new Error(`${name} of ${caller} must be a ${kinds.join(" or ")}`);
   }
 }

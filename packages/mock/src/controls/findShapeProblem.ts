@@ -1,3 +1,4 @@
+import { suggestName } from "@session-api/contract";
 import { copyJson } from "../document/copyJson.ts";
 import type { UntypedAnswer } from "./Answer.ts";
 
@@ -9,7 +10,7 @@ export function findShapeProblem(answer: UntypedAnswer): string | undefined {
   if (!isPlainObject(answer)) return "an answer is an object or a function";
   const { status, headers = {}, delayMs = 0, cut, body } = answer;
   const unknown = Object.keys(answer).find((part) => !parts.includes(part));
-  if (unknown) return `an answer has no \`${unknown}\`, only ${parts.join(", ")}`;
+  if (unknown) return `an answer has no "${unknown}": it takes ${parts.join(", ")}${suggestName(unknown, parts)}`;
   if (status !== undefined && typeof status !== "number") return "status must be a number";
   if (!isPlainObject(headers)) return "headers must be an object of names and values";
   if (typeof delayMs !== "number" || !(delayMs >= 0)) return "delayMs must be a number, 0 or more";

@@ -1,5 +1,5 @@
+import { suggestName } from "@session-api/contract";
 import type { UntypedAnswer } from "./Answer.ts";
-import { suggestName } from "./suggestName.ts";
 
 /** The names of the scenarios, each with its description. */
 export const scenarios = {
@@ -37,7 +37,7 @@ const answers: Record<ScenarioName, Record<string, UntypedAnswer>> = {
 export function parseScenarioName(name: string): ScenarioName {
   if (Object.hasOwn(scenarios, name)) return name as ScenarioName;
   const names = Object.keys(scenarios);
-  throw new Error(`there is no scenario ${name}: it is one of ${names.join(", ")}${suggestName(name, names)}`);
+  throw new Error(`there is no scenario "${name}": it is one of ${names.join(", ")}${suggestName(name, names)}`);
 }
 
 /** Returns the answer of a scenario to an operation. Undefined leaves the response to the document. */

@@ -28,8 +28,13 @@ export function createPreflightHeaders({ headers }: IncomingMessage, methods: st
 
 /** Throws an `Error` that lists the allowed values when the text is not one of them. */
 export function parseCors(text: string): Cors {
-  if (text === "*") return text;
-  if (text === "off") return false;
+  return text === "off" ? false : checkCors(text, "*, off or an origin");
+}
+
+/** Throws an `Error` that lists the allowed values when the value is not one of them. */
+export function checkCors(value: unknown, expected = '"*", false or an origin'): Cors {
+  if (value === "*" || value === false) return value;
+  const text = String(value);
   if (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text) return text as Cors;
-  throw new Error(`cors must be *, off (false in a program) or an origin such as http://localhost:5173, not ${text}`);
+  throw new Error(`cors must be ${expected} such as http://localhost:5173, not ${text}`);
 }

@@ -112,7 +112,7 @@ describe("another document", () => {
     expectTypeOf(next.example("getDevice")).toEqualTypeOf<{ name: string }>();
     // @ts-expect-error the document has no such operation
     expect(() => next.on("checkSession", {})).toThrow(
-      "declares no operation checkSession: it declares postDevice, getDevice",
+      'declares no operation "checkSession": it declares postDevice, getDevice',
     );
     // @ts-expect-error a name is a string
     next.on("getDevice", { body: { name: "x" as unknown as number } });

@@ -157,7 +157,7 @@ describe("a mock that does not remember", () => {
       'state has no option "sessionLifetime": it takes sessionLifetimeSeconds',
     ],
     [{ state: { sessionMaxAgeSeconds: 0.5 } }, "state.sessionMaxAgeSeconds must be whole seconds, 1 or more"],
-    [{ state: "yes" as unknown as true }, "state must be a boolean or object"],
+    [{ state: "yes" as unknown as true }, "state of startMock must be a boolean or object"],
   ])("refuses wrong options: %o", async (options, problem) => {
     await expect(startMock(options)).rejects.toThrow(problem);
   });

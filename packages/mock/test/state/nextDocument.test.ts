@@ -42,7 +42,7 @@ describe("the sessions of another document", () => {
   it("need its six operations", async () => {
     const document = write(published.replace("operationId: extendSession", "operationId: renewSession"));
     await expect(startMock({ state: true, document })).rejects.toThrow(
-      /^next\.yaml:\d+ declares no operation extendSession: it declares createSession, /,
+      /^next\.yaml:\d+ declares no operation "extendSession": it declares createSession, /,
     );
   });
 });
