@@ -54,11 +54,22 @@ it("accepts a code that a double click sends twice", async () => {
 it("shows no error of its own to the visitor, and prints it for the developer", async () => {
   const visitor = visitAsGuest();
   const printed = once(errors, "line");
-  expect(await visitor.visit("/login", { email: "nonsense" })).toEqual([
-    500,
-    expect.stringMatching(/^Please try again later \(error id .{10,}\)$/),
-  ]);
-  expect((await printed)[0]).toContain('body.email must match format "email"');
+  const tooLarge = { email: "a".repeat(200_000) };
+  expect(await visitor.visit("/login", tooLarge)).toEqual([500, "Please try again later (error id none)"]);
+  expect((await printed)[0]).toContain("PayloadTooLargeError");
+});
+
+it("tells a mistake of the visitor, and keeps the pending login", async () => {
+  const visitor = visitAsGuest();
+  const mistake = [400, expect.stringMatching(/^Please check your input/)];
+  for (const email of ["", "nonsense"]) expect(await visitor.visit("/login", { email })).toEqual(mistake);
+  const code = await requestCode(visitor, " ada@example.com ");
+  expect(await visitor.visit("/code", { code: " " })).toEqual(mistake);
+  for (let count = 0; count < 5; count++)
+    expect(await visitor.visit("/code", { code: "wrong" })).toEqual([401, expect.stringContaining("/login")]);
+  expect(await visitor.visit("/code", { code })).toEqual([401, expect.stringContaining("/login")]);
+  const another = await requestCode(visitor, "ada@example.com");
+  expect(await visitor.visit("/code", { code: another })).toEqual([200, "Hello Ada"]);
 });
 
 it("gives the login of one visitor to no other", async () => {

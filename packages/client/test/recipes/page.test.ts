@@ -87,6 +87,15 @@ it("continues a pending login after the page was loaded again", async () => {
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual(["bearer"]);
 });
 
+it("lets another code be requested after too many wrong ones", async () => {
+  const code = await requestCode();
+  for (let count = 0; count < 5; count++) await enterCode(`${code}${count}`);
+  await enterCode(code);
+  await page.getByText("Wrong code").waitFor();
+  await enterCode(await requestCode());
+  await page.getByText(/^Hello ./).waitFor();
+});
+
 it("asks for another login when the session has ended", async () => {
   await enterCode(await requestCode());
   await page.getByText(/^Hello ./).waitFor();

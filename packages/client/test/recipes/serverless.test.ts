@@ -50,6 +50,20 @@ it("refuses a cookie that it did not sign", async () => {
   expect(await visitor.visit("/")).toEqual([401, "Please log in"]);
 });
 
+it("tells a mistake of the visitor, and keeps the pending login", async () => {
+  const visitor = visitAsGuest();
+  expect(await visitor.visit("/login", { email: "nonsense" })).toEqual([400, "Please check your input"]);
+  const code = await requestCode(visitor, "john@doe.net");
+  expect(await visitor.visit("/code", { code: "" })).toEqual([400, "Please check your input"]);
+  expect(await visitor.visit("/code", { code })).toEqual([200, expect.stringMatching(/^Hello ./)]);
+});
+
+it("lists the session under the browser of the visitor", async () => {
+  const headers = { "user-agent": "Mozilla/5.0", "content-type": "application/x-www-form-urlencoded" };
+  await worker.request("/login", { method: "POST", headers, body: "email=john@doe.net" });
+  expect(mock.requests.map(({ parameters }) => parameters.header["user-agent"])).toEqual(["Mozilla/5.0"]);
+});
+
 it("asks for another login when the pending one has expired", async () => {
   const visitor = visitAsGuest();
   const code = await requestCode(visitor, "john@doe.net");

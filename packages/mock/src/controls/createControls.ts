@@ -25,8 +25,9 @@ export function createControls<Operations>(state: State, getContract: () => Cont
     play: scenario.play,
     clock,
     codeOf(email) {
-      if (sessions) return sessions.getCode(email);
-      throw new Error("codeOf needs a mock that remembers: start it with state: true");
+      if (!sessions) throw new Error("codeOf needs a mock that remembers: start it with state: true");
+      if (typeof email !== "string") throw new Error("codeOf takes an email address");
+      return sessions.getCode(email);
     },
     example(operationId) {
       const example = createExample(findOperation(getContract(), operationId));

@@ -102,6 +102,7 @@ describe("a mock that remembers", () => {
     expect(await userID()).toBe(first);
     await using other = await startMock({ state: true });
     expect(other.codeOf(email)).toBeUndefined();
+    expect(() => other.codeOf(undefined as never)).toThrow("codeOf takes an email address");
     mock.reset();
     expect(await userID()).not.toBe(first);
   });
