@@ -9,6 +9,7 @@ import { startServer } from "@session-api/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { smokeCommand } from "../src/cli/smokeCommand.ts";
 import { UsageError } from "../src/errors/UsageError.ts";
+import { putCode } from "./putCode.ts";
 import { findFreePort, sessionSmoke } from "./sessionSmoke.ts";
 import { summarize } from "./summarize.ts";
 
@@ -21,11 +22,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const me = "me@example.com";
 const you = "you@example.com";
 
-/** Starts a live server that writes each code to a file with the name of its id, like a mailbox. */
+/** Starts a live server that puts each code into the folder. */
 const startMailingServer = () =>
   startServer({
     users: [{ email: me }, { email: you }],
-    mail: ({ code, verificationCodeID }) => writeFileSync(join(folder, verificationCodeID), `Your code: ${code}\n`),
+    mail: (mail) => putCode(folder, mail),
   });
 
 const untilItIsThere = `until cat '${"$"}FOLDER'/"$SESSION_SMOKE_VERIFICATION_CODE_ID" 2>/dev/null; do sleep 0.05; done`;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -18,6 +18,7 @@ import { createPrinter } from "../src/reports/createPrinter.ts";
 import { body, check } from "./faulty/Fault.ts";
 import { startProxy } from "./faulty/startProxy.ts";
 import { chooseSize } from "./fullSize.ts";
+import { putCode } from "./putCode.ts";
 import { command, type Ended, findFreePort, NODE_COMPILE_CACHE } from "./sessionSmoke.ts";
 import { startLiveServer } from "./startLiveServer.ts";
 
@@ -59,14 +60,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Starts a live server that writes each code to a file with the name of its id. */
+/** Starts a live server that puts each code into the folder. */
 const startFileServer = () =>
   startServer({
     users: [{ email: me }],
-    mail: ({ code, verificationCodeID }) => {
-      writeFileSync(join(folder, "arriving"), `Your code: ${code}\n`);
-      renameSync(join(folder, "arriving"), join(folder, verificationCodeID));
-    },
+    mail: (mail) => putCode(folder, mail),
   });
 
 /** Runs a program in the folder. */
