@@ -1,0 +1,23 @@
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+import { finishPages } from "./src/build/finishPages.ts";
+import { sidebar } from "./src/sidebar.ts";
+
+export default defineConfig({
+  // The address of `npm run docs:serve`. A published site gives its own with `--site` and `--base`.
+  site: "http://127.0.0.1:4030",
+  outDir: "dist/site",
+  trailingSlash: "always",
+  // A page without inline styles needs no `unsafe-inline` in its policy.
+  build: { inlineStylesheets: "never" },
+  integrations: [
+    starlight({
+      title: "Session API",
+      description: "Log in with a code from a mail, and check, list, extend and close sessions",
+      sidebar,
+      customCss: ["./src/styles/site.css"],
+      expressiveCode: { defaultProps: { wrap: true } },
+    }),
+    finishPages(),
+  ],
+});

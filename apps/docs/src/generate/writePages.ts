@@ -1,0 +1,15 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { contract } from "../contract.ts";
+import { createDocumentPages } from "./documentPages.ts";
+
+const folder = join(import.meta.dirname, "../../dist/content");
+
+/** Writes the pages that nobody edits, as Markdown, for `src/content.config.ts`. */
+export function writePages(): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, text] of Object.entries(createDocumentPages(contract))) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}

@@ -1,0 +1,11 @@
+import type { StarlightUserConfig } from "@astrojs/starlight/types";
+import { contract } from "./contract.ts";
+
+/** The pages in their order, which previous and next follow too. */
+export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
+  {
+    label: "Guides",
+    items: ["guides/log-in"],
+  },
+  { label: "Operations", items: contract.operations.map(({ operationId }) => `operations/${operationId}`) },
+];
