@@ -10,6 +10,8 @@ export default defineConfig({
   trailingSlash: "always",
   // A page without inline styles needs no `unsafe-inline` in its policy.
   build: { inlineStylesheets: "never" },
+  // Its native part is found only from its own folder, so it must not become part of a bundle.
+  vite: { ssr: { external: ["satteri"] } },
   integrations: [
     starlight({
       title: "Session API",

@@ -5,5 +5,5 @@ import { writePages } from "./generate/writePages.ts";
 const { values } = parseArgs({ options: { base: { type: "string" }, site: { type: "string" } } });
 
 process.env.ASTRO_TELEMETRY_DISABLED = "1";
-writePages();
+await writePages();
 await build({ root: import.meta.dirname.replace(/src$/, ""), logLevel: "error", ...values });

@@ -7,5 +7,8 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
     label: "Guides",
     items: ["guides/log-in"],
   },
-  { label: "Operations", items: contract.operations.map(({ operationId }) => `operations/${operationId}`) },
+  {
+    label: "API",
+    items: [...contract.operations.map(({ operationId }) => `operations/${operationId}`), "errors", "schemas"],
+  },
 ];

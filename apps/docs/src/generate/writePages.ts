@@ -5,10 +5,10 @@ import { createDocumentPages } from "./documentPages.ts";
 
 const folder = join(import.meta.dirname, "../../dist/content");
 
-/** Writes the pages that nobody edits, as Markdown, for `src/content.config.ts`. */
-export function writePages(): void {
+/** Writes the generated pages, as Markdown, for `src/content.config.ts`. */
+export async function writePages(): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
-  for (const [path, text] of Object.entries(createDocumentPages(contract))) {
+  for (const [path, text] of Object.entries(await createDocumentPages(contract))) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
