@@ -11,4 +11,26 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
     label: "API",
     items: [...contract.operations.map(({ operationId }) => `operations/${operationId}`), "errors", "schemas"],
   },
+  {
+    label: "Packages",
+    items: [
+      {
+        label: "Client",
+        items: [
+          { slug: "packages/client", label: "Overview" },
+          "packages/client/choosing",
+          "packages/client/migrating",
+          { slug: "packages/client/api", label: "API" },
+          { slug: "packages/client/api-query", label: "API of /query" },
+          { slug: "packages/client/api-validate", label: "API of /validate" },
+        ],
+      },
+      "packages/mock",
+      "packages/server",
+      "packages/smoke",
+      "packages/types",
+      "packages/openapi",
+    ],
+  },
+  { label: "Project", items: ["measurements"] },
 ];
