@@ -4,12 +4,23 @@ import { contract } from "./contract.ts";
 /** The pages in their order, which previous and next follow too. */
 export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
   {
-    label: "Guides",
-    items: ["guides/log-in"],
+    label: "Integrate",
+    items: ["log-in", "web-server", "signed-in", "keep-alive", "errors", "migrate"].map((name) => `guides/${name}`),
+  },
+  { label: "Test", items: ["guides/test-mock", "guides/test-server"] },
+  {
+    label: "Operate",
+    items: ["run-server", "check-server", "security", "proofs"].map((name) => `guides/${name}`),
   },
   {
     label: "API",
-    items: [...contract.operations.map(({ operationId }) => `operations/${operationId}`), "errors", "schemas"],
+    items: [
+      ...contract.operations.map(({ operationId }) => `operations/${operationId}`),
+      "errors",
+      "schemas",
+      { label: "Interactive reference", link: "/reference/" },
+      { label: "Try it", link: "/try/" },
+    ],
   },
   {
     label: "Packages",
