@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { createTerminal, type Terminal } from "./createTerminal.ts";
 import { findFreePorts } from "./findFreePorts.ts";
 
@@ -55,7 +55,7 @@ export async function startReader(folder: string): Promise<Reader> {
       last = open(name);
       await last.stop();
       const ended = last.start(free.replace(script), cwd);
-      if (keepsRunning) return expect.poll(last.readOutput, { timeout: limitMs }).toMatch(/https?:\/\/|port: \d/);
+      if (keepsRunning) return waitForOutput(last, /https?:\/\/|port: \d/);
       const exitCode = await ended;
       if ((exitCode !== 0) !== fails) throw new Error(`ended with ${exitCode} and printed:\n${last.readOutput()}`);
       cwd = (await readFile(last.cwdFile, "utf8").catch(() => cwd)).trim();
@@ -64,7 +64,7 @@ export async function startReader(folder: string): Promise<Reader> {
       const terminal = name === undefined ? last : terminals.get(name);
       if (!terminal) throw new Error(`the guide runs nothing ${name ? `in ${name}` : ""} before this output`);
       const expected = createPattern(free.replace(text));
-      if (terminal.isRunning()) await expect.poll(terminal.readOutput, { timeout: limitMs }).toMatch(expected);
+      if (terminal.isRunning()) await waitForOutput(terminal, expected);
       else expect(terminal.readOutput()).toMatch(new RegExp(`^${expected.source}$`));
     },
     async [Symbol.asyncDispose]() {
@@ -72,6 +72,10 @@ export async function startReader(folder: string): Promise<Reader> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function waitForOutput(terminal: Terminal, expected: RegExp): Promise<void> {
+  return vi.waitFor(() => expect(terminal.readOutput()).toMatch(expected), { timeout: limitMs });
 }
 
 /** `…` stands for any text, also of several lines. */
