@@ -2,11 +2,14 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import { writeCollections } from "../collections/writeCollections.ts";
+import { contract } from "../contract.ts";
 import { addBase } from "./addBase.ts";
 import { addLinks } from "./addLinks.ts";
 import { addPolicy } from "./addPolicy.ts";
 import { createTwin } from "./createTwin.ts";
 import { formatPage, type Page, readPage } from "./Page.ts";
+import { writeDocument } from "./writeDocument.ts";
 import { writeIndexes } from "./writeIndexes.ts";
 
 /** Changes the built pages: their policy and their links. Writes the files for machines beside them. */
@@ -18,10 +21,12 @@ export function finishPages(): AstroIntegration {
       "astro:config:done": ({ config: { site, base } }) => {
         root = new URL(base.replace(/\/?$/, "/"), site);
       },
-      "astro:build:done": ({ dir, pages }) => {
+      "astro:build:done": async ({ dir, pages }) => {
         const folder = fileURLToPath(dir);
         const finished = pages.map(({ pathname }) => finishPage(folder, pathname, root));
         writeIndexes(folder, root, finished);
+        writeDocument(folder);
+        await writeCollections(folder, contract);
       },
     },
   };
