@@ -4,13 +4,17 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { writeCollections } from "../collections/writeCollections.ts";
 import { contract } from "../contract.ts";
+import { readReleases } from "../generate/readReleases.ts";
 import { addBase } from "./addBase.ts";
 import { addLinks } from "./addLinks.ts";
 import { addPolicy } from "./addPolicy.ts";
 import { createTwin } from "./createTwin.ts";
 import { formatPage, type Page, readPage } from "./Page.ts";
 import { writeDocument } from "./writeDocument.ts";
+import { writeFeed } from "./writeFeed.ts";
 import { writeIndexes } from "./writeIndexes.ts";
+
+const repository = join(import.meta.dirname, "../../../..");
 
 /** Changes the built pages: their policy and their links. Writes the files for machines beside them. */
 export function finishPages(): AstroIntegration {
@@ -26,6 +30,7 @@ export function finishPages(): AstroIntegration {
         const finished = pages.map(({ pathname }) => finishPage(folder, pathname, root));
         writeIndexes(folder, root, finished);
         writeDocument(folder);
+        await writeFeed(folder, root, readReleases(repository));
         await writeCollections(folder, contract);
       },
     },
