@@ -43,5 +43,5 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
       "packages/openapi",
     ],
   },
-  { label: "Project", items: ["measurements"] },
+  { label: "Project", items: ["measurements", "changelog"] },
 ];
