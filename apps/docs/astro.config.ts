@@ -11,12 +11,17 @@ export default defineConfig({
   trailingSlash: "always",
   // A page without inline styles needs no `unsafe-inline` in its policy.
   build: { inlineStylesheets: "never" },
-  // Its native part is found only from its own folder, so it must not become part of a bundle.
-  vite: { ssr: { external: ["satteri"] } },
+  vite: {
+    // Its native part is found only from its own folder, so it must not become part of a bundle.
+    ssr: { external: ["satteri"] },
+    // Vite does not watch a folder that it empties, but `dist` also has the generated pages.
+    build: { emptyOutDir: false },
+  },
   integrations: [
     addSitemap(),
     starlight({
       title: "Session API",
+      logo: { src: "./src/assets/logo.svg", alt: "" },
       description: "Log in with a code from a mail, and check, list, extend and close sessions",
       sidebar,
       customCss: ["./src/styles/site.css"],
