@@ -2,7 +2,10 @@ import { STATUS_CODES } from "node:http";
 import { appendPointer, type Contract, type Pointer } from "@session-api/contract";
 import { createEditUrl } from "../repository.ts";
 import { readSamples } from "../samples.ts";
+import { adviseRepeat } from "./adviseRepeat.ts";
 import { callClient } from "./callClient.ts";
+import { createFrontmatter } from "./createFrontmatter.ts";
+import { escapeMdx, formatBlock, formatFields, formatJson, join } from "./mdx.ts";
 
 type Operation = Contract["operations"][number];
 type Response = Operation["responses"][number];
@@ -28,10 +31,10 @@ function createOperationPage(contract: Contract, operation: Operation): string {
   const errors = responses.filter(({ status }) => status >= 400);
   const [success] = successes;
   return join(
-    formatFrontmatter(summary, description, contract.quote(pointer).line),
+    formatFrontmatter(summary, description, { line: contract.quote(pointer).line, badge: method }),
     'import { TabItem, Tabs } from "@astrojs/starlight/components";',
-    `<p class="endpoint"><code><b>${method}</b> ${escape(path)}</code></p>`,
-    escape(description),
+    `<p class="endpoint"><code><b>${method}</b> ${escapeMdx(path)}</code></p>`,
+    escapeMdx(description),
     security.requiresBearer
       ? "**Bearer:** required, in the header `Authorization: Bearer …`."
       : "**Bearer:** none. This operation works without a session.",
@@ -48,12 +51,12 @@ function createOperationPage(contract: Contract, operation: Operation): string {
         ),
       ),
     ...(requestBody?.content.flatMap(({ schema, examples }) => [
-      escape(contract.at(requestBody.pointer)?.value.description),
+      escapeMdx(contract.at(requestBody.pointer)?.value.description),
       formatProperties(contract, schema),
       formatJson("Request body", Object.values(examples)[0]),
     ]) ?? []),
     "## Response",
-    `${successes.map(({ name }) => `**${name}**`).join(" or ")}: ${escape(describe(contract, success))}`,
+    `${successes.map(({ name }) => `**${name}**`).join(" or ")}: ${escapeMdx(describe(contract, success))}`,
     ...(success?.content.flatMap(({ schema, examples }) => [
       formatProperties(contract, schema),
       formatJson("Response body", Object.values(examples)[0]),
@@ -68,14 +71,14 @@ function createOperationPage(contract: Contract, operation: Operation): string {
 
 function formatSamples(operationId: string): string {
   const tabs = readSamples(operationId).map(({ file, label, highlight, code }) =>
-    join(`<TabItem label="${label}">`, `\`\`\`${highlight} title="${file}"\n${code.trimEnd()}\n\`\`\``, "</TabItem>"),
+    join(`<TabItem label="${label}">`, formatBlock(highlight, file, code.trimEnd()), "</TabItem>"),
   );
   return join('<Tabs syncKey="language">', ...tabs, "</Tabs>");
 }
 
 function formatErrorLink({ operationId }: Operation, { name, headers }: Response): string {
   const text = headers.find((header) => header.name === "x-error");
-  return `[\`${name}\`](/errors/#${anchor(operationId, name)}) ${escape(String(Object.values(text?.examples ?? {})[0] ?? ""))}`;
+  return `[\`${name}\`](/errors/#${anchor(operationId, name)}) ${escapeMdx(String(Object.values(text?.examples ?? {})[0] ?? ""))}`;
 }
 
 async function createErrorsPage(contract: Contract): Promise<string> {
@@ -100,33 +103,24 @@ async function createStatusSection(contract: Contract, name: string): Promise<st
     const response = operation.responses.find((candidate) => candidate.name === name);
     return response ? [{ operation, response, text: describe(contract, response) }] : [];
   });
-  const groups = Map.groupBy(refusals, ({ text }) => text);
-  const parts = [...groups].map(async ([text, group]) => {
-    const [{ response } = { response: undefined }] = group;
-    const headers = response?.headers.map(({ name, examples }) => `${name}: ${Object.values(examples)[0]}`) ?? [];
-    const fields = group.map(async ({ operation, response }) => {
-      const { requests, message } = await callClient(operation, response);
-      return join(
-        `<dt id="${anchor(operation.operationId, name)}">[\`${operation.operationId}\`](/operations/${operation.operationId}/) ${name}</dt>`,
-        `<dd>`,
-        `- **Repeat:** ${describeRepeat(operation, response.status, text, requests)}`,
-        `- **Client:** throws a \`SessionError\` with \`status\` ${response.status}: _${escape(message)}_`,
-        `</dd>`,
-      );
-    });
-    return join(escape(text), formatHeaders(headers), formatFields(await Promise.all(fields)));
+  const groups = [...Map.groupBy(refusals, ({ text }) => text)].map(async ([text, group]) => {
+    const headers = group[0]?.response.headers.map(({ name, examples }) => `${name}: ${Object.values(examples)[0]}`);
+    const reactions = await Promise.all(group.map(({ operation, response }) => callClient(operation, response)));
+    const fields = group.map(({ operation: { operationId }, response: { status } }, index) =>
+      join(
+        `<dt id="${anchor(operationId, name)}">[\`${operationId}\`](/operations/${operationId}/)</dt>`,
+        `<dd>\n\n${adviseRepeat(operationId, status, text, reactions[index]?.requests ?? 1)}\n\n</dd>`,
+      ),
+    );
+    return join(
+      escapeMdx(text),
+      formatBlock("http", "Headers", headers?.join("\n") ?? ""),
+      `The client throws a \`SessionError\` with \`status\` ${group[0]?.response.status}. Its \`message\`:`,
+      formatBlock("txt", "", reactions[0]?.message ?? ""),
+      formatFields(fields, "fields short"),
+    );
   });
-  const heading = `## ${name} ${STATUS_CODES[name] ?? ""}`;
-  return join(`<span id="${name}"></span>`, heading, ...(await Promise.all(parts)));
-}
-
-function describeRepeat({ operationId }: Operation, status: number, text: string, requests: number): string {
-  const pause = "after `Retry-After`, or after longer and longer pauses without that header";
-  if (requests > 1) return `helps ${pause}. The client repeats by itself and sends at most ${requests} requests.`;
-  if (status === 429) return `helps ${pause}. The client does not repeat this operation by itself.`;
-  if (status < 500) return "does not help, because the same request fails again.";
-  if (text.includes(`\`${operationId}\``)) return "is safe after a pause.";
-  return "only after a look at the result, because the first request may have had an effect.";
+  return join(`<span id="${name}"></span>`, `## ${name} ${STATUS_CODES[name] ?? ""}`, ...(await Promise.all(groups)));
 }
 
 function createSchemasPage(contract: Contract): string {
@@ -134,7 +128,7 @@ function createSchemasPage(contract: Contract): string {
   const sections = names.map((name) => {
     const pointer = appendPointer("#/components/schemas", name);
     const { type, description = "" } = contract.at(pointer)?.value ?? {};
-    return join(`## ${name}`, `\`${type}\` ${escape(description)}`, formatProperties(contract, pointer));
+    return join(`## ${name}`, `\`${type}\` ${escapeMdx(description)}`, formatProperties(contract, pointer));
   });
   return join(
     formatFrontmatter(
@@ -177,7 +171,7 @@ function formatField(
   return join(
     `<dt>\`${name}\` <span>${facts.filter(Boolean).join(", ")}</span></dt>`,
     "<dd>",
-    escape(description ?? value.description ?? ""),
+    escapeMdx(description ?? value.description ?? ""),
     items && formatProperties(contract, items.pointer),
     "</dd>",
   );
@@ -189,26 +183,15 @@ function formatType(pointer: Pointer, { type, format }: { type: string; format?:
   return name ? `[${text}](/schemas/#${name.toLowerCase()})` : text;
 }
 
-const formatFields = (fields: string[]) => join('<dl class="fields">', ...fields, "</dl>");
-const formatJson = (title: string, value: unknown) =>
-  `\`\`\`json title="${title}"\n${JSON.stringify(value, null, 2)}\n\`\`\``;
-const formatHeaders = (lines: string[]) => `\`\`\`http title="Headers"\n${lines.join("\n")}\n\`\`\``;
 const anchor = (operationId: string, name: string) => `${operationId}-${name}`.toLowerCase();
 const describe = (contract: Contract, response: Response | undefined): string =>
   (response && contract.at(response.pointer)?.value.description) ?? "";
-const join = (...parts: (string | false | undefined | null)[]) => parts.filter(Boolean).join("\n\n");
 
 /** `line` is the line of the document that says what the page says. */
-function formatFrontmatter(title: string, text: string, line = 1): string {
-  const [sentence = ""] = text
+function formatFrontmatter(title: string, text: string, { line = 1, badge = "" } = {}): string {
+  const [description = ""] = text
     .replaceAll("`", "")
     .replaceAll(/\s+/g, " ")
     .split(/(?<=\.) /);
-  const data = { title, description: sentence, editUrl: createEditUrl(`openapi/openapi.yaml#L${line}`) ?? false };
-  return `---\n${JSON.stringify(data)}\n---`;
-}
-
-/** Keeps MDX from reading braces and angle brackets of the document as code, except in code spans. */
-function escape(text: string): string {
-  return text.trim().replaceAll(/(`[^`]*`)|([{<])/g, (_, code, sign) => code ?? `\\${sign}`);
+  return createFrontmatter({ title, description, editUrl: createEditUrl(`openapi/openapi.yaml#L${line}`), badge });
 }
