@@ -62,6 +62,8 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/contract#test",
       "@session-api/contract#typecheck",
       "@session-api/docs#docs:build",
+      "@session-api/docs#generate",
+      "@session-api/docs#generate:check",
       "@session-api/docs#test",
       "@session-api/docs#typecheck",
       "@session-api/mock#build",
@@ -112,12 +114,28 @@ describe("turbo runs again exactly what depends on a change", () => {
     ]);
   });
 
+  it("of a sample, which the docs show and run", () => {
+    expect(listRerunTasks("openapi/samples/checkSession.py")).toEqual([
+      "//#check",
+      "//#operation:rehearse",
+      "//#release:rehearse",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#generate:check",
+      "@session-api/docs#test",
+      "@session-api/openapi#build",
+      "@session-api/openapi#test",
+    ]);
+  });
+
   it("of the mock's source", () => {
     expect(listRerunTasks("packages/mock/src/server/readText.ts")).toEqual([
       "//#check",
       "//#release:rehearse",
       "@session-api/client#test",
       "@session-api/client#typecheck",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
+      "@session-api/docs#typecheck",
       "@session-api/mock#build",
       "@session-api/mock#test",
       "@session-api/mock#typecheck",
@@ -137,16 +155,25 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of a text, which at most is published", () => {
-    expect(listRerunTasks("README.md")).toEqual(["//#check", "//#operation:rehearse", "@session-api/scripts#test"]);
+    expect(listRerunTasks("README.md")).toEqual([
+      "//#check",
+      "//#operation:rehearse",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
+      "@session-api/scripts#test",
+    ]);
     expect(listRerunTasks("openapi/README.md")).toEqual([
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/docs#test",
       "@session-api/openapi#test",
     ]);
     expect(listRerunTasks("packages/mock/README.md")).toEqual([
       "//#check",
       "//#release:rehearse",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
       "@session-api/mock#test",
       "@session-api/scripts#test",
     ]);
