@@ -1,0 +1,42 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createBundle } from "./createBundle.ts";
+import { finishPage, readIntegrity } from "./finishPage.ts";
+import { createReferenceDocument, listLanguages } from "./referenceDocument.ts";
+import { writeThemeVariables } from "./theme.ts";
+
+const { resolve } = createRequire(import.meta.url);
+const root = join(import.meta.dirname, "../..");
+
+/** Builds the interactive reference into `dist/site/reference/`. `address` is the URL at which it is published. */
+export async function buildReference(address: URL): Promise<void> {
+  const draft = await renderDraft(address);
+  const source = readFileSync(resolve("@redocly/cli/lib/chunks/redoc.standalone.js"), "utf8");
+  const bundle = createBundle(source, readIntegrity(draft));
+  const folder = join(root, "dist/site/reference");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, bundle.name), bundle.code);
+  writeFileSync(join(folder, "index.html"), finishPage(draft, bundle.name));
+}
+
+/** Runs Redocly's `build-docs` and returns its page. */
+async function renderDraft(address: URL): Promise<string> {
+  const folder = join(root, "dist/reference");
+  const [document, draft] = [join(folder, "openapi.json"), join(folder, "draft.html")];
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(document, JSON.stringify(createReferenceDocument()));
+  const styles = writeThemeVariables() + readFileSync(join(import.meta.dirname, "reference.css"), "utf8");
+  await promisify(execFile)(process.execPath, [
+    resolve("@redocly/cli/bin/cli.js"),
+    ...["build-docs", document, "--output", draft],
+    `--config=${resolve("@session-api/openapi/openapi.yaml").replace("openapi.yaml", "redocly.yaml")}`,
+    `--template=${join(import.meta.dirname, "template.hbs")}`,
+    `--openapi=${JSON.stringify({ codeSamples: { languages: listLanguages() } })}`,
+    `--templateOptions.styles=${styles}`,
+    `--templateOptions.address=${address.href}`,
+  ]);
+  return readFileSync(draft, "utf8");
+}
