@@ -1,6 +1,7 @@
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { finishPages } from "./src/build/finishPages.ts";
+import { redirectOldLinks } from "./src/reference/redirectOldLinks.ts";
 import { sidebar } from "./src/sidebar.ts";
 
 export default defineConfig({
@@ -14,6 +15,7 @@ export default defineConfig({
     starlight({
       title: "Session API",
       description: "Log in with a code from a mail, and check, list, extend and close sessions",
+      head: [{ tag: "script", content: redirectOldLinks }],
       sidebar,
       customCss: ["./src/styles/site.css"],
       expressiveCode: { defaultProps: { wrap: true } },

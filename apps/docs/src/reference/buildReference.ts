@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createBundle } from "./createBundle.ts";
 import { finishPage, readIntegrity } from "./finishPage.ts";
+import { followTheme } from "./followTheme.ts";
+import { mendPage } from "./mendPage.ts";
 import { createReferenceDocument, listLanguages } from "./referenceDocument.ts";
 import { writeThemeVariables } from "./theme.ts";
 
@@ -37,6 +39,8 @@ async function renderDraft(address: URL): Promise<string> {
     `--openapi=${JSON.stringify({ codeSamples: { languages: listLanguages() } })}`,
     `--templateOptions.styles=${styles}`,
     `--templateOptions.address=${address.href}`,
+    `--templateOptions.followTheme=${followTheme}`,
+    `--templateOptions.mendPage=${mendPage}`,
   ]);
   return readFileSync(draft, "utf8");
 }
