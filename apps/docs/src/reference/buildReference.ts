@@ -7,18 +7,24 @@ import { createBundle } from "./createBundle.ts";
 import { finishPage, readIntegrity } from "./finishPage.ts";
 import { followTheme } from "./followTheme.ts";
 import { mendPage } from "./mendPage.ts";
-import { createReferenceDocument, listLanguages } from "./referenceDocument.ts";
+import { codeSamples, createReferenceDocument } from "./referenceDocument.ts";
 import { writeThemeVariables } from "./theme.ts";
 
 const { resolve } = createRequire(import.meta.url);
-const root = join(import.meta.dirname, "../..");
 
-/** Builds the interactive reference into `dist/site/reference/`. `address` is the URL at which it is published. */
-export async function buildReference(address: URL): Promise<void> {
+/** The place of the reference. */
+interface Place {
+  /** The URL at which it is published. */
+  address: URL;
+  /** The folder into which it is written. */
+  folder: string;
+}
+
+/** Builds the interactive reference: one page, and the script of Redoc as a file that the browser keeps. */
+export async function buildReference({ address, folder }: Place): Promise<void> {
   const draft = await renderDraft(address);
   const source = readFileSync(resolve("@redocly/cli/lib/chunks/redoc.standalone.js"), "utf8");
   const bundle = createBundle(source, readIntegrity(draft));
-  const folder = join(root, "dist/site/reference");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, bundle.name), bundle.code);
   writeFileSync(join(folder, "index.html"), finishPage(draft, bundle.name));
@@ -26,7 +32,7 @@ export async function buildReference(address: URL): Promise<void> {
 
 /** Runs Redocly's `build-docs` and returns its page. */
 async function renderDraft(address: URL): Promise<string> {
-  const folder = join(root, "dist/reference");
+  const folder = join(import.meta.dirname, "../../dist/reference");
   const [document, draft] = [join(folder, "openapi.json"), join(folder, "draft.html")];
   mkdirSync(folder, { recursive: true });
   writeFileSync(document, JSON.stringify(createReferenceDocument()));
@@ -36,7 +42,7 @@ async function renderDraft(address: URL): Promise<string> {
     ...["build-docs", document, "--output", draft],
     `--config=${resolve("@session-api/openapi/openapi.yaml").replace("openapi.yaml", "redocly.yaml")}`,
     `--template=${join(import.meta.dirname, "template.hbs")}`,
-    `--openapi=${JSON.stringify({ codeSamples: { languages: listLanguages() } })}`,
+    `--openapi=${JSON.stringify({ codeSamples })}`,
     `--templateOptions.styles=${styles}`,
     `--templateOptions.address=${address.href}`,
     `--templateOptions.followTheme=${followTheme}`,

@@ -1,5 +1,5 @@
 import { contract } from "../contract.ts";
-import { addCodeSamples, readSamples } from "../samples.ts";
+import { addCodeSamples, languages } from "../samples.ts";
 
 interface OpenApi {
   paths: Record<string, Record<string, { operationId?: string; description?: string }>>;
@@ -7,8 +7,7 @@ interface OpenApi {
 
 /** Derives the document that Redocly shows: with samples, and with a link from each operation to its page. */
 export function createReferenceDocument(): object {
-  const document = structuredClone(contract.document) as OpenApi;
-  addCodeSamples(document);
+  const document = addCodeSamples(contract.document) as OpenApi;
   for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
     if (!operation.operationId) continue;
     const link = `[This operation on a page of its own](../operations/${operation.operationId}/)`;
@@ -17,8 +16,5 @@ export function createReferenceDocument(): object {
   return document;
 }
 
-/** Lists the languages of the samples. Redoc shows no sample in a language that its options do not list. */
-export function listLanguages(): { lang: string; label: string }[] {
-  const [first] = contract.operations;
-  return first ? readSamples(first.operationId).map(({ label }) => ({ lang: label.toLowerCase(), label })) : [];
-}
+/** Redoc shows no sample in a language that its options do not list. It compares labels in lower case. */
+export const codeSamples = { languages: languages.map(({ label }) => ({ lang: label.toLowerCase(), label })) };
