@@ -17,9 +17,11 @@ const edits: [string, string][] = [
  */
 export function createBundle(source: string, integrity: string): { name: string; code: string } {
   const actual = `sha384-${createHash("sha384").update(source).digest("base64")}`;
-  if (actual !== integrity) throw new Error(`Redocly's bundle has the integrity ${actual}, the page wants ${integrity}`);
+  if (actual !== integrity)
+    throw new Error(`Redocly's bundle has the integrity ${actual}, the page wants ${integrity}`);
   const code = edits.reduce((text, [from, to]) => {
-    if (!text.includes(from)) throw new Error(`Redocly's bundle has no \`${from}\`. Correct the edits in createBundle.ts`);
+    if (!text.includes(from))
+      throw new Error(`Redocly's bundle has no \`${from}\`. Correct the edits in createBundle.ts`);
     return text.replaceAll(from, to);
   }, source);
   return { name: `redoc.${hash("sha256", code).slice(0, 8)}.js`, code };
