@@ -12,6 +12,9 @@ import { serveSite } from "./reference/serveSite.ts";
 /** Enough to install a browser on a machine without one. */
 const installLimitMs = 400_000;
 
+/** Enough for axe on a busy machine. It reads every element of a long page, four times in a test. */
+const axeLimitMs = 120_000;
+
 const html = readFileSync(join(siteFolder, "reference/index.html"), "utf8");
 const widths = [320, 390, 768, 1440];
 
@@ -122,35 +125,43 @@ describe("the page of the reference", () => {
     await page.close();
   });
 
-  it.each(["light", "dark"] as const)("passes axe in %s, with everything open", async (colorScheme) => {
-    const { page } = await openReference(browser, reference, { colorScheme, viewport: { width: 1440, height: 900 } });
-    await page.getByRole("navigation", { name: "Reference" }).waitFor();
-    expect(await listViolations(page)).toEqual([]);
-    const section = await goToSection(page, reference, "/sessions/checksession");
-    if (!section) throw new Error("the reference does not show checkSession");
-    for (const tab of await section.getByRole("tab", { name: "401" }).all()) await tab.click();
-    await section.getByRole("button", { name: languages[0].label, exact: true }).click();
-    await page.getByRole("menuitem", { name: "Python" }).waitFor();
-    expect(await listViolations(page)).toEqual([]);
-    await page.getByRole("menuitem", { name: "Python" }).click();
-    await section.getByText("View security details").click();
-    await page.getByRole("dialog", { name: "Details" }).waitFor();
-    expect(await listViolations(page)).toEqual([]);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+K");
-    await page.keyboard.type("expiry");
-    await page.getByText("Moves the expiry of the current session").last().waitFor();
-    expect(await listViolations(page)).toEqual([]);
-    await page.close();
-  });
+  it.each(["light", "dark"] as const)(
+    "passes axe in %s, with everything open",
+    { timeout: axeLimitMs },
+    async (colorScheme) => {
+      const { page } = await openReference(browser, reference, { colorScheme, viewport: { width: 1440, height: 900 } });
+      await page.getByRole("navigation", { name: "Reference" }).waitFor();
+      expect(await listViolations(page)).toEqual([]);
+      const section = await goToSection(page, reference, "/sessions/checksession");
+      if (!section) throw new Error("the reference does not show checkSession");
+      for (const tab of await section.getByRole("tab", { name: "401" }).all()) await tab.click();
+      await section.getByRole("button", { name: languages[0].label, exact: true }).click();
+      await page.getByRole("menuitem", { name: "Python" }).waitFor();
+      expect(await listViolations(page)).toEqual([]);
+      await page.getByRole("menuitem", { name: "Python" }).click();
+      await section.getByText("View security details").click();
+      await page.getByRole("dialog", { name: "Details" }).waitFor();
+      expect(await listViolations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+K");
+      await page.keyboard.type("expiry");
+      await page.getByText("Moves the expiry of the current session").last().waitFor();
+      expect(await listViolations(page)).toEqual([]);
+      await page.close();
+    },
+  );
 
-  it.each(["light", "dark"] as const)("passes axe in %s on a phone, with its menu open", async (colorScheme) => {
-    const { page } = await openReference(browser, reference, { colorScheme, viewport: { width: 390, height: 800 } });
-    await goToSection(page, reference, "/sessions/createsession");
-    expect(await listViolations(page)).toEqual([]);
-    await page.getByRole("button", { name: "Open navigation menu" }).click();
-    await page.getByRole("button", { name: "Open navigation menu", expanded: false }).waitFor({ state: "detached" });
-    expect(await listViolations(page)).toEqual([]);
-    await page.close();
-  });
+  it.each(["light", "dark"] as const)(
+    "passes axe in %s on a phone, with its menu open",
+    { timeout: axeLimitMs },
+    async (colorScheme) => {
+      const { page } = await openReference(browser, reference, { colorScheme, viewport: { width: 390, height: 800 } });
+      await goToSection(page, reference, "/sessions/createsession");
+      expect(await listViolations(page)).toEqual([]);
+      await page.getByRole("button", { name: "Open navigation menu" }).click();
+      await page.getByRole("button", { name: "Open navigation menu", expanded: false }).waitFor({ state: "detached" });
+      expect(await listViolations(page)).toEqual([]);
+      await page.close();
+    },
+  );
 });

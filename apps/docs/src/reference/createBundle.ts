@@ -1,6 +1,6 @@
 import { createHash, hash } from "node:crypto";
 
-/** What the copy of the bundle says differently. Each text must be there, or the build fails. */
+/** Texts of the bundle, and their replacements in the copy. Each text must be there, or the build fails. */
 const edits: [string, string][] = [
   // A module does not load from `file://`. A classic script does.
   [";export{RedocStandalone,hydrate,init};", ";"],

@@ -15,7 +15,8 @@ export interface Visit {
 
 /** Opens a URL. Collects from then on requests to hosts other than the URL's own, and messages. */
 export async function openReference(browser: Browser, url: string, options?: BrowserContextOptions): Promise<Visit> {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 1000 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, ...options });
+  const page = await context.newPage();
   const requestsElsewhere: string[] = [];
   const messages: string[] = [];
   page.on("pageerror", ({ message }) => messages.push(message));
