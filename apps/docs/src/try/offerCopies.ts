@@ -3,7 +3,7 @@ export function offerCopies(root: HTMLElement): void {
   for (const button of root.querySelectorAll<HTMLElement>("[data-copy]")) button.hidden = false;
   root.addEventListener("click", async ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>("[data-copy]") : null;
-    const code = button?.parentElement?.querySelector("code")?.textContent;
+    const code = button?.closest(".try-code")?.querySelector("code")?.textContent;
     if (!button || !code) return;
     await navigator.clipboard.writeText(code);
     button.textContent = "Copied";

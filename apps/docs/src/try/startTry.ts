@@ -16,6 +16,7 @@ const codeForm = getPart(root, "codeForm", HTMLFormElement);
 const baseUrlInput = getPart(root, "baseUrl", HTMLInputElement);
 const emailInput = getPart(root, "email", HTMLInputElement);
 const codeInput = getPart(root, "code", HTMLInputElement);
+const loginPart = getPart(root, "login", HTMLElement);
 const sessionPart = getPart(root, "session", HTMLElement);
 
 const left = new AbortController();
@@ -71,7 +72,7 @@ codeForm.addEventListener("submit", async (event) => {
   });
   if (!isDone || !session) return codeInput.focus();
   pending = undefined;
-  loginForm.hidden = true;
+  loginPart.hidden = true;
   codeForm.hidden = true;
   sessionPart.hidden = false;
   forgetSession = openSession(root, session, run, endSession);
@@ -81,7 +82,7 @@ codeForm.addEventListener("submit", async (event) => {
 function endSession(): void {
   session = undefined;
   sessionPart.hidden = true;
-  loginForm.hidden = false;
+  loginPart.hidden = false;
   emailInput.focus();
 }
 
