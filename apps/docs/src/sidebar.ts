@@ -7,5 +7,6 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
     label: "Guides",
     items: ["guides/log-in"],
   },
+  "try",
   { label: "Operations", items: contract.operations.map(({ operationId }) => `operations/${operationId}`) },
 ];

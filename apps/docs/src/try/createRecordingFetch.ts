@@ -6,16 +6,18 @@ export interface Recording {
   /** Aborts every request, and ends the recording. */
   signal: AbortSignal;
   readContext(): Pick<Exchange, "action" | "operation">;
-  onExchange(exchange: Exchange): void;
+  /** Called before each request. Returns a function that is called with the request and its answer. */
+  onRequest(): (exchange: Exchange) => void;
 }
 
 /** Creates a `fetch` that records each request and its answer, without their secrets. */
-export function createRecordingFetch({ redactor, signal, readContext, onExchange }: Recording) {
+export function createRecordingFetch({ redactor, signal, readContext, onRequest }: Recording) {
   return async (request: Request): Promise<Response> => {
     // The page is left. The browser sends what is under way with `keepalive`.
     if (signal.aborted) return fetch(request, { keepalive: true });
     const start = performance.now();
     const context = readContext();
+    const onExchange = onRequest();
     const { method, url } = request;
     redactor.add(request.headers.get("authorization")?.replace(/^Bearer /, "") ?? "");
     const requestBody = redactor.redactBody(await request.clone().text());

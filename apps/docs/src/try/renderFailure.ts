@@ -9,13 +9,7 @@ export function renderFailure(root: HTMLElement, explanation: Explanation | unde
   const { title, sentences, commands = [], violations = [], anchor } = explanation;
   const parts: HTMLElement[] = [create("strong", title), ...sentences.map((sentence) => create("p", sentence))];
   if (violations.length > 0) parts.push(createList(violations));
-  if (commands.length > 0) {
-    const block = create("pre", commands.join("\n"));
-    block.tabIndex = 0;
-    block.setAttribute("role", "region");
-    block.setAttribute("aria-label", "Commands");
-    parts.push(block);
-  }
+  if (commands.length > 0) parts.push(create("pre", commands.join("\n")));
   if (anchor) {
     const link = document.createElement("a");
     link.href = `${root.dataset.base}errors/#${anchor}`;

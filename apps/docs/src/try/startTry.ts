@@ -3,12 +3,13 @@ import { confirmRealMail } from "./confirmRealMail.ts";
 import { createRecordingFetch } from "./createRecordingFetch.ts";
 import { createRedactor } from "./createRedactor.ts";
 import { createRunner } from "./createRunner.ts";
+import type { Explanation } from "./Explanation.ts";
 import { explainFailure } from "./explainFailure.ts";
 import { getPart } from "./getPart.ts";
 import { offerCopies } from "./offerCopies.ts";
 import { offerTarget } from "./offerTarget.ts";
 import { openSession } from "./openSession.ts";
-import { renderExchange } from "./renderExchange.ts";
+import { reserveExchange } from "./reserveExchange.ts";
 
 const root = getPart(document, "try", HTMLElement);
 const loginForm = getPart(root, "loginForm", HTMLFormElement);
@@ -30,8 +31,13 @@ let forgetSession: (() => void) | undefined;
 const run = createRunner(root, {
   signal: left.signal,
   setAction: (name) => (action = name),
-  explain: (error) => explainFailure(error, baseUrlInput.value),
+  // A server may repeat a secret in its `x-error` header.
+  explain: async (error) => redactTexts(await explainFailure(error, baseUrlInput.value)),
 });
+
+function redactTexts(explanation: Explanation): Explanation {
+  return JSON.parse(redactor.redact(JSON.stringify(explanation)));
+}
 
 function createClient(baseUrl: string) {
   return createSessionClient({
@@ -43,7 +49,7 @@ function createClient(baseUrl: string) {
       redactor,
       signal: left.signal,
       readContext: () => ({ action, operation }),
-      onExchange: (exchange) => renderExchange(root, exchange, baseUrl),
+      onRequest: () => reserveExchange(root, baseUrl),
     }),
   });
 }
@@ -80,10 +86,16 @@ codeForm.addEventListener("submit", async (event) => {
 });
 
 function endSession(): void {
-  session = undefined;
-  sessionPart.hidden = true;
-  loginPart.hidden = false;
+  showLogin();
   emailInput.focus();
+}
+
+function showLogin(): void {
+  session = undefined;
+  pending = undefined;
+  sessionPart.hidden = true;
+  codeForm.hidden = true;
+  loginPart.hidden = false;
 }
 
 /** Forgets everything, so that neither the browser's cache of pages nor the next reader finds it. */
@@ -91,8 +103,7 @@ function leave(): void {
   left.abort();
   if (getPart(root, "closeOnLeave", HTMLInputElement).checked) void session?.close().catch(() => {});
   forgetSession?.();
-  session = undefined;
-  pending = undefined;
+  showLogin();
   redactor.forget();
   loginForm.reset();
   codeForm.reset();

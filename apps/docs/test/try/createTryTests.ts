@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { launchBrowser } from "@session-api/browsers";
+import type { Mock } from "@session-api/mock";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { createDocsHandler } from "../../src/index.ts";
@@ -13,7 +14,7 @@ export interface TryTests {
   readonly origin: string;
   readonly browser: Browser;
   /** Opens "Try it", from an origin of its own unless another one is given. */
-  open(options?: BrowserContextOptions & { origin?: string }): Promise<TryPage>;
+  open(options?: BrowserContextOptions & { origin?: string; browser?: Browser }): Promise<TryPage>;
 }
 
 export interface TryPage {
@@ -27,6 +28,8 @@ export interface TryPage {
   /** Requests a code from a server, whose URL is in the form unless it is given. */
   requestCode(email: string, url?: string): Promise<void>;
   enterCode(code: string): Promise<void>;
+  /** Logs in to a mock with memory. */
+  logIn(mock: Mock, email: string): Promise<void>;
   /** Waits for the text of the status line. */
   expectStatus(text: string | RegExp): Promise<void>;
   /** Returns the text of the explanation of a failure. */
@@ -61,7 +64,7 @@ export function createTryTests(): TryTests {
     get browser() {
       return browser;
     },
-    async open({ origin = tests.origin, ...options } = {}) {
+    async open({ origin = tests.origin, browser = tests.browser, ...options } = {}) {
       const page = await (await browser.newContext(options)).newPage();
       page.on("pageerror", ({ message }) => errors.push(message));
       await page.goto(`${origin}/try/`);
@@ -81,31 +84,40 @@ function drive(page: Page): TryPage {
     if (bearer) bearers.push(bearer);
   });
   const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
+  const expectStatus = (text: string | RegExp) => page.getByRole("status").filter({ hasText: text }).waitFor();
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  async function requestCode(email: string, url?: string): Promise<void> {
+    if (url !== undefined) await fill("URL of the API", url);
+    await fill("Email", email);
+    await press("Send me a code");
+  }
+  async function enterCode(code: string): Promise<void> {
+    await fill("Code", code);
+    await press("Log in");
+  }
   return {
     page,
     messages,
     bearers,
     fill,
     press,
-    async requestCode(email, url) {
-      if (url !== undefined) await fill("URL of the API", url);
-      await fill("Email", email);
-      await press("Send me a code");
+    expectStatus,
+    requestCode,
+    enterCode,
+    async logIn(mock, email) {
+      await requestCode(email, mock.url);
+      await expectStatus("The server has sent a code");
+      await enterCode(mock.codeOf(email) ?? "");
+      await expectStatus("You are logged in");
     },
-    async enterCode(code) {
-      await fill("Code", code);
-      await press("Log in");
-    },
-    expectStatus: (text) => page.getByRole("status").filter({ hasText: text }).waitFor(),
     async readFailure() {
       const failure = page.getByRole("alert").filter({ hasText: /./ });
       await failure.waitFor();
-      return failure.innerText();
+      return (await failure.textContent()) ?? "";
     },
     async listRequests() {
       const summaries = await page.locator("summary:has([data-field=method])").all();
-      const read = (name: string, index: number) => summaries[index]?.locator(`[data-field=${name}]`).innerText();
+      const read = (name: string, index: number) => summaries[index]?.locator(`[data-field=${name}]`).textContent();
       return Promise.all(
         summaries.map(async (_, index) => {
           const parts = await Promise.all(["method", "path", "outcome"].map((name) => read(name, index)));

@@ -3,11 +3,22 @@ import { formatClientCode } from "./formatClientCode.ts";
 import { formatCurl } from "./formatCurl.ts";
 import { copyTemplate, fillFields, getPart } from "./getPart.ts";
 
-/** Adds a request and its answer to the page, opened. The earlier ones are folded. */
-export function renderExchange(root: HTMLElement, exchange: Exchange, baseUrl: string): void {
+/** Reserves the next place of the log for a request. Returns a function that shows the request and its answer there. */
+export function reserveExchange(root: HTMLElement, baseUrl: string): (exchange: Exchange) => void {
+  const item = document.createElement("li");
+  item.hidden = true;
+  getPart(root, "exchanges", HTMLOListElement).append(item);
+  return (exchange) => {
+    // Only the latest one is open.
+    for (const earlier of root.querySelectorAll("details")) earlier.open = false;
+    item.append(createExchange(root, exchange, baseUrl));
+    item.hidden = false;
+    getPart(root, "noExchange", HTMLElement).hidden = true;
+  };
+}
+
+function createExchange(root: HTMLElement, exchange: Exchange, baseUrl: string): DocumentFragment {
   const { action, method, url, requestHeaders, requestBody, response, durationMs } = exchange;
-  const list = getPart(root, "exchanges", HTMLOListElement);
-  for (const earlier of list.querySelectorAll("details")) earlier.open = false;
   const item = copyTemplate(root, "exchangeTemplate");
   fillFields(item, {
     method,
@@ -27,14 +38,12 @@ export function renderExchange(root: HTMLElement, exchange: Exchange, baseUrl: s
   const name = `${method} ${new URL(url).pathname}`;
   const messages = item.querySelector('[data-field="messages"]');
   messages?.append(...blocks.filter(([, code]) => code).map(([title, code]) => createBlock(root, title, code, name)));
-  list.append(item);
-  getPart(root, "noExchange", HTMLElement).hidden = true;
+  return item;
 }
 
 function createBlock(root: HTMLElement, title: string, code: string, name: string): DocumentFragment {
   const block = copyTemplate(root, "codeTemplate");
   fillFields(block, { title, code });
-  block.querySelector("pre")?.setAttribute("aria-label", `${title}: ${name}`);
   block.querySelector("button")?.setAttribute("aria-label", `Copy ${title}: ${name}`);
   return block;
 }
