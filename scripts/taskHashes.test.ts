@@ -61,6 +61,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/client#typecheck",
       "@session-api/contract#test",
       "@session-api/contract#typecheck",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
       "@session-api/docs#typecheck",
@@ -92,6 +93,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
       "@session-api/openapi#build",
@@ -118,6 +120,10 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#release:rehearse",
       "@session-api/client#test",
       "@session-api/client#typecheck",
+      "@session-api/docs#build",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
+      "@session-api/docs#typecheck",
       "@session-api/mock#build",
       "@session-api/mock#test",
       "@session-api/mock#typecheck",
@@ -136,8 +142,15 @@ describe("turbo runs again exactly what depends on a change", () => {
     ]);
   });
 
-  it("of a text, which at most is published", () => {
-    expect(listRerunTasks("README.md")).toEqual(["//#check", "//#operation:rehearse", "@session-api/scripts#test"]);
+  it("of a text, which the docs show or which is published", () => {
+    expect(listRerunTasks("README.md")).toEqual([
+      "//#check",
+      "//#operation:rehearse",
+      "@session-api/docs#build",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
+      "@session-api/scripts#test",
+    ]);
     expect(listRerunTasks("openapi/README.md")).toEqual([
       "//#check",
       "//#operation:rehearse",
@@ -147,6 +160,9 @@ describe("turbo runs again exactly what depends on a change", () => {
     expect(listRerunTasks("packages/mock/README.md")).toEqual([
       "//#check",
       "//#release:rehearse",
+      "@session-api/docs#build",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
       "@session-api/mock#test",
       "@session-api/scripts#test",
     ]);
