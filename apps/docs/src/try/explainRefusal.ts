@@ -2,16 +2,16 @@ import type { SessionError } from "@session-api/client";
 import type { Explanation } from "./Explanation.ts";
 
 /** Explains an answer other than 200 and 202. */
-export function explainRefusal(error: SessionError): Explanation {
+export function explainRefusal(error: SessionError, redact: (text: string) => string): Explanation {
   const { operation, status = 0, errorText, errorId, violations, retryAfterMs } = error;
   const sentences = [explainStatus(error)];
-  if (errorText) sentences.push(`The server says: ${errorText}.`);
+  if (errorText) sentences.push(redact(`The server says: ${errorText}.`));
   if (retryAfterMs !== undefined) sentences.push(`Try again in ${formatWait(retryAfterMs)}.`);
-  if (errorId) sentences.push(`The error id for support is ${errorId}.`);
+  if (errorId) sentences.push(redact(`The error id for support is ${errorId}.`));
   return {
     title: `${operation ?? "The request"} answered ${status}`,
     sentences,
-    violations,
+    violations: violations?.map(redact),
     anchor: operation && `${operation.toLowerCase()}-${status}`,
   };
 }

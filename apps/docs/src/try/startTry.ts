@@ -3,7 +3,6 @@ import { confirmRealMail } from "./confirmRealMail.ts";
 import { createRecordingFetch } from "./createRecordingFetch.ts";
 import { createRedactor } from "./createRedactor.ts";
 import { createRunner } from "./createRunner.ts";
-import type { Explanation } from "./Explanation.ts";
 import { explainFailure } from "./explainFailure.ts";
 import { getPart } from "./getPart.ts";
 import { offerCopies } from "./offerCopies.ts";
@@ -31,13 +30,8 @@ let forgetSession: (() => void) | undefined;
 const run = createRunner(root, {
   signal: left.signal,
   setAction: (name) => (action = name),
-  // A server may repeat a secret in its `x-error` header.
-  explain: async (error) => redactTexts(await explainFailure(error, baseUrlInput.value)),
+  explain: (error) => explainFailure(error, baseUrlInput.value, redactor.redact),
 });
-
-function redactTexts(explanation: Explanation): Explanation {
-  return JSON.parse(redactor.redact(JSON.stringify(explanation)));
-}
 
 function createClient(baseUrl: string) {
   return createSessionClient({
