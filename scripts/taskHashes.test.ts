@@ -61,6 +61,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/client#typecheck",
       "@session-api/contract#test",
       "@session-api/contract#typecheck",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#generate",
       "@session-api/docs#generate:check",
@@ -94,6 +95,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
       "@session-api/openapi#build",
@@ -133,6 +135,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#release:rehearse",
       "@session-api/client#test",
       "@session-api/client#typecheck",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
       "@session-api/docs#typecheck",
@@ -154,10 +157,11 @@ describe("turbo runs again exactly what depends on a change", () => {
     ]);
   });
 
-  it("of a text, which at most is published", () => {
+  it("of a text, which the docs show or which is published", () => {
     expect(listRerunTasks("README.md")).toEqual([
       "//#check",
       "//#operation:rehearse",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
       "@session-api/scripts#test",
@@ -172,6 +176,7 @@ describe("turbo runs again exactly what depends on a change", () => {
     expect(listRerunTasks("packages/mock/README.md")).toEqual([
       "//#check",
       "//#release:rehearse",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
       "@session-api/mock#test",
