@@ -56,9 +56,11 @@ it("the search, the theme and the colours of code work under the policy", { time
   const darkColour = await readColour();
   await select.selectOption("light");
   expect(await readColour()).not.toBe(darkColour);
-  await page.keyboard.press("Control+K");
-  await page.keyboard.type("verifySession");
-  await page.getByRole("dialog").getByRole("link").first().waitFor();
+  await page.locator("button[data-open-modal]").click();
+  const dialog = page.locator("site-search dialog");
+  await dialog.getByRole("textbox").fill("verifySession");
+  await dialog.getByRole("link").first().waitFor();
+  await page.keyboard.press("Enter");
   expect(refusals).toEqual([]);
   await page.close();
 });
@@ -73,6 +75,6 @@ it("the policy refuses an inline script and a request to another host", { timeou
     return fetch("http://127.0.0.1:9/").catch(() => undefined);
   });
   expect(await page.title()).not.toBe("changed");
-  await expect.poll(() => refusals.length).toBe(2);
+  await expect.poll(() => refusals.join()).toMatch(/inline script.*connect-src 'self'/s);
   await page.close();
 });
