@@ -12,6 +12,8 @@ export default defineConfig({
   trailingSlash: "always",
   // A page without inline styles needs no `unsafe-inline` in its policy.
   build: { inlineStylesheets: "never" },
+  // Pages that moved, as `"/old/": "/new/"`. A URL of `urls.txt` must always lead somewhere.
+  redirects: {},
   vite: {
     // Its native part is found only from its own folder, so it must not become part of a bundle.
     ssr: { external: ["satteri"] },
