@@ -27,11 +27,8 @@ describe("the README of the server", () => {
   it("has a quick start that mails a code", async ({ signal }) => {
     const [start, ask] = [findScript("users add me@example.com"), findScript("curl -s http")];
     const call = ask.replace("curl ", "curl -m 10 ").replace("http://127.0.0.1:4020/api/auth/v2", '"$URL"');
-    const { exitCode, output } = await runServer(
-      start,
-      `${call}until grep -q '^code ' log; do sleep 0.1; done`,
-      signal,
-    );
+    const wait = `${call}until grep -q '^code ' "$LOG"; do sleep 0.1; done`;
+    const { exitCode, output } = await runServer(define + start, wait, { cwd: folder, env, signal });
     expect(output).toContain('"verificationCodeID":');
     expect(output).toContain("added me@example.com");
     expect(output).toMatch(/code \d{6} for /);
