@@ -1,0 +1,27 @@
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+import { addSitemap } from "./src/build/addSitemap.ts";
+import { finishPages } from "./src/build/finishPages.ts";
+import { sidebar } from "./src/sidebar.ts";
+
+export default defineConfig({
+  // The address of `npm run docs:serve`. A published site gives its own with `--site` and `--base`.
+  site: "http://127.0.0.1:4030",
+  outDir: "dist/site",
+  trailingSlash: "always",
+  // A page without inline styles needs no `unsafe-inline` in its policy.
+  build: { inlineStylesheets: "never" },
+  // Its native part is found only from its own folder, so it must not become part of a bundle.
+  vite: { ssr: { external: ["satteri"] } },
+  integrations: [
+    addSitemap(),
+    starlight({
+      title: "Session API",
+      description: "Log in with a code from a mail, and check, list, extend and close sessions",
+      sidebar,
+      customCss: ["./src/styles/site.css"],
+      expressiveCode: { defaultProps: { wrap: true } },
+    }),
+    finishPages(),
+  ],
+});
