@@ -6,8 +6,9 @@ import { listPages, listSources } from "./check/listSources.ts";
 import { hashCode } from "./findRuns.ts";
 
 // The last task of `npm test`: by now the tests of all packages have recorded the blocks that they ran.
-process.chdir(join(import.meta.dirname, "../.."));
-const records = new Set(globSync("{.,*,packages/*,apps/*}/dist/ran/*").map((file) => basename(file)));
+const [root = join(import.meta.dirname, "../..")] = process.argv.slice(2);
+process.chdir(root);
+const records = new Set(globSync("{.,*,packages/*,apps/*}/.turbo/ran/*").map((file) => basename(file)));
 const programs: Record<string, string> = { go: "go", py: "python3", python: "python3" };
 
 const { run, marked, skipped, problems } = judgeBlocks(listSources(), listPages(), {

@@ -1,7 +1,7 @@
 import type { Block } from "../Block.ts";
 import { simplifyCode } from "./simplifyCode.ts";
 
-/** What the check needs to know of the test runs and of this machine. */
+/** The facts of the test runs and of this machine that the check needs. */
 export interface Evidence {
   isRecorded(code: string): boolean;
   /** Tells whether this machine has the program that runs a language. */

@@ -1,12 +1,10 @@
+const fileName = /^(?:\/\/|#|<!--|\/\*) \S+\.\w+(?: -->| \*\/)?$/;
+
 /**
- * Removes the blank lines, the `#` comments and the file name in the first line. Expressive Code leaves them out of the
- * code that a button copies, so pages and texts are compared without them.
+ * Removes the blank lines, the `#` comments and a file name in the first four lines. Expressive Code leaves them out of
+ * the code that a button copies, so pages and texts are compared without them.
  */
 export function simplifyCode(code: string): string {
-  const [first = "", ...rest] = code.trim().split("\n");
-  const lines = /^(?:\/\/|<!--|\/\*) \S+\.\w+(?: -->| \*\/)?$/.test(first) ? rest : [first, ...rest];
-  return lines
-    .map((line) => line.trimEnd())
-    .filter((line) => line && !/^\s*#(?!\w)/.test(line))
-    .join("\n");
+  const lines = code.split("\n").map((line) => line.trimEnd());
+  return lines.filter((line, index) => line && !/^\s*#/.test(line) && !(index < 4 && fileName.test(line))).join("\n");
 }
