@@ -20,6 +20,7 @@ import { type Ended, type RunOptions, runCommand } from "./runCommand.ts";
 export async function runServer(script: string, whenStarted: string, options: RunOptions = {}): Promise<Ended> {
   const folder = mkdtempSync(join(tmpdir(), "session-api-server-"));
   const all = [
+    ': >"$LOG"',
     `{ ${script.trim()}\n} >"$LOG" 2>&1 &`,
     'until grep -q "serves http" "$LOG"; do kill -0 $! || { cat "$LOG"; exit 1; }; sleep 0.1; done',
     `URL=$(sed -n 's/.*serves \\(http[^ ]*\\).*/\\1/p' "$LOG")`,
