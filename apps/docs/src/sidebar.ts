@@ -5,7 +5,14 @@ import { contract } from "./contract.ts";
 export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
   {
     label: "Guides",
-    items: ["guides/log-in"],
+    items: [
+      "guides/log-in",
+      "guides/web-server",
+      "guides/signed-in",
+      "guides/keep-alive",
+      "guides/errors",
+      "guides/migrate",
+    ],
   },
   { label: "Operations", items: contract.operations.map(({ operationId }) => `operations/${operationId}`) },
 ];

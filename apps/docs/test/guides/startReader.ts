@@ -8,7 +8,7 @@ import { findFreePorts } from "./findFreePorts.ts";
 import { visits } from "./visits.ts";
 
 const bin = join(import.meta.dirname, "bin");
-const limitMs = 30_000;
+const limitMs = 60_000;
 
 /** The ports of the guides. Each reader has free ones in their place. */
 const ports = ["2525", "3000", "4010", "4020", "4030", "5173", "8025", "9464"];

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** What a reader does in the page that a guide opens, by the name of the guide. `readCode` waits for a code in a terminal. */
+/** Visits to the pages that guides open, by the name of the guide. `readCode` waits for a code in a terminal. */
 export const visits: Record<string, (page: Page, readCode: () => Promise<string>) => Promise<void>> = {
   async "web-server"(page, readCode) {
     await page.locator("[name=email]").fill("ada.king@example.com");
