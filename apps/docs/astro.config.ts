@@ -1,5 +1,6 @@
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { addSitemap } from "./src/build/addSitemap.ts";
 import { finishPages } from "./src/build/finishPages.ts";
 import { sidebar } from "./src/sidebar.ts";
 
@@ -10,7 +11,10 @@ export default defineConfig({
   trailingSlash: "always",
   // A page without inline styles needs no `unsafe-inline` in its policy.
   build: { inlineStylesheets: "never" },
+  // Its native part is found only from its own folder, so it must not become part of a bundle.
+  vite: { ssr: { external: ["satteri"] } },
   integrations: [
+    addSitemap(),
     starlight({
       title: "Session API",
       description: "Log in with a code from a mail, and check, list, extend and close sessions",

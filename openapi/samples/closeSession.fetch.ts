@@ -1,0 +1,13 @@
+// Closes the session with the id SESSION_ID, which can be any session of the user of SESSION_BEARER.
+const url = process.env.SESSION_API_URL ?? "http://127.0.0.1:4010/api/auth/v2";
+const response = await fetch(`${url}/session/${encodeURIComponent(process.env.SESSION_ID ?? "")}`, {
+  method: "DELETE",
+  headers: { authorization: `Bearer ${process.env.SESSION_BEARER}` },
+  signal: AbortSignal.timeout(10_000),
+});
+if (!response.ok) {
+  const { status, headers } = response;
+  const [error, errorId] = [headers.get("x-error"), headers.get("x-error-id")];
+  throw new Error(`closeSession answered ${status}: ${error} (error id ${errorId})`);
+}
+console.log("The session is closed");
