@@ -62,6 +62,8 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/contract#test",
       "@session-api/contract#typecheck",
       "@session-api/docs#docs:build",
+      "@session-api/docs#generate",
+      "@session-api/docs#generate:check",
       "@session-api/docs#test",
       "@session-api/docs#typecheck",
       "@session-api/mock#build",
@@ -100,11 +102,13 @@ describe("turbo runs again exactly what depends on a change", () => {
     ]);
   });
 
-  it("of the workflows, which smoke's tests run", () => {
+  it("of the workflows, which smoke's tests run and the docs show", () => {
     expect(listRerunTasks("openapi/login.arazzo.yaml")).toEqual([
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
       "@session-api/openapi#test",
@@ -118,6 +122,9 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#release:rehearse",
       "@session-api/client#test",
       "@session-api/client#typecheck",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
+      "@session-api/docs#typecheck",
       "@session-api/mock#build",
       "@session-api/mock#test",
       "@session-api/mock#typecheck",
@@ -137,16 +144,25 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of a text, which at most is published", () => {
-    expect(listRerunTasks("README.md")).toEqual(["//#check", "//#operation:rehearse", "@session-api/scripts#test"]);
+    expect(listRerunTasks("README.md")).toEqual([
+      "//#check",
+      "//#operation:rehearse",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
+      "@session-api/scripts#test",
+    ]);
     expect(listRerunTasks("openapi/README.md")).toEqual([
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/docs#test",
       "@session-api/openapi#test",
     ]);
     expect(listRerunTasks("packages/mock/README.md")).toEqual([
       "//#check",
       "//#release:rehearse",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
       "@session-api/mock#test",
       "@session-api/scripts#test",
     ]);
