@@ -61,11 +61,13 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/client#typecheck",
       "@session-api/contract#test",
       "@session-api/contract#typecheck",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#generate",
       "@session-api/docs#generate:check",
       "@session-api/docs#test",
       "@session-api/docs#typecheck",
+      "@session-api/examples#examples:check",
       "@session-api/mock#build",
       "@session-api/mock#generate",
       "@session-api/mock#generate:check",
@@ -74,6 +76,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
       "@session-api/openapi#test",
+      "@session-api/scripts#test",
       "@session-api/scripts#typecheck",
       "@session-api/server#build",
       "@session-api/server#test",
@@ -94,25 +97,39 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
+      "@session-api/examples#examples:check",
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
       "@session-api/openapi#test",
     ]);
   });
 
-  it("of the workflows, which smoke's tests run and the docs show", () => {
+  it("of the workflows, which smoke's tests run", () => {
     expect(listRerunTasks("openapi/login.arazzo.yaml")).toEqual([
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
-      "@session-api/docs#docs:build",
-      "@session-api/docs#test",
+      "@session-api/examples#examples:check",
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
       "@session-api/openapi#test",
       "@session-api/smoke#test",
+    ]);
+  });
+
+  it("of a sample, which the docs show and run", () => {
+    expect(listRerunTasks("openapi/samples/checkSession.py")).toEqual([
+      "//#check",
+      "//#operation:rehearse",
+      "//#release:rehearse",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#generate:check",
+      "@session-api/docs#test",
+      "@session-api/openapi#build",
+      "@session-api/openapi#test",
     ]);
   });
 
@@ -125,6 +142,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
       "@session-api/docs#typecheck",
+      "@session-api/examples#examples:check",
       "@session-api/mock#build",
       "@session-api/mock#test",
       "@session-api/mock#typecheck",
@@ -143,26 +161,45 @@ describe("turbo runs again exactly what depends on a change", () => {
     ]);
   });
 
-  it("of a text, which at most is published", () => {
+  it("of the package that finds code blocks, which the tests of most packages use", () => {
+    const packages = [
+      "browsers",
+      "client",
+      "contract",
+      "docs",
+      "examples",
+      "mock",
+      "openapi",
+      "scripts",
+      "server",
+      "smoke",
+    ];
+    expect(listRerunTasks("examples/src/listBlocks.ts")).toEqual(
+      expect.arrayContaining(packages.map((name) => `@session-api/${name}#test`)),
+    );
+  });
+
+  it("of a text, which at most is published or shown on the site", () => {
+    const shown = ["@session-api/docs#docs:build", "@session-api/docs#test", "@session-api/examples#examples:check"];
     expect(listRerunTasks("README.md")).toEqual([
       "//#check",
       "//#operation:rehearse",
-      "@session-api/docs#docs:build",
-      "@session-api/docs#test",
+      ...shown,
       "@session-api/scripts#test",
     ]);
     expect(listRerunTasks("openapi/README.md")).toEqual([
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
-      "@session-api/docs#test",
+      "@session-api/examples#examples:check",
       "@session-api/openapi#test",
+      "@session-api/scripts#test",
+      "@session-api/smoke#test",
     ]);
     expect(listRerunTasks("packages/mock/README.md")).toEqual([
       "//#check",
       "//#release:rehearse",
-      "@session-api/docs#docs:build",
-      "@session-api/docs#test",
+      ...shown,
       "@session-api/mock#test",
       "@session-api/scripts#test",
     ]);

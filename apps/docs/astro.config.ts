@@ -2,6 +2,7 @@ import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { addSitemap } from "./src/build/addSitemap.ts";
 import { finishPages } from "./src/build/finishPages.ts";
+import { redirectOldLinks } from "./src/reference/redirectOldLinks.ts";
 import { sidebar } from "./src/sidebar.ts";
 
 export default defineConfig({
@@ -25,6 +26,7 @@ export default defineConfig({
       title: "Session API",
       logo: { src: "./src/assets/logo.svg", alt: "" },
       description: "Log in with a code from a mail, and check, list, extend and close sessions",
+      head: [{ tag: "script", content: redirectOldLinks }],
       sidebar,
       customCss: ["./src/styles/site.css"],
       expressiveCode: { defaultProps: { wrap: true } },

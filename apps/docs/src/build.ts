@@ -1,8 +1,10 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "astro";
+import config from "../astro.config.ts";
 import { writePages } from "./generate/writePages.ts";
+import { buildReference } from "./reference/buildReference.ts";
 
 const { values } = parseArgs({
   options: { base: { type: "string" }, out: { type: "string" }, site: { type: "string" } },
@@ -16,3 +18,7 @@ await writePages();
 // A page of an earlier build must not stay.
 rmSync(outDir, { recursive: true, force: true });
 await build({ root, outDir, logLevel: "error", ...address });
+await buildReference({
+  address: new URL(posix.join("/", address.base ?? "", "reference/"), address.site ?? config.site),
+  folder: join(outDir, "reference"),
+});
