@@ -88,12 +88,10 @@ export async function startReader(folder: string, browser: Browser): Promise<Rea
   };
 }
 
-function waitForOutput(terminal: Terminal, expected: RegExp): Promise<void> {
-  const look = () => {
-    if (!expected.test(terminal.readOutput()))
-      throw new Error(`the commands print:\n${terminal.readOutput()}\n\nwithout a match of ${expected}`);
-  };
-  return vi.waitFor(look, { timeout: limitMs });
+async function waitForOutput({ readOutput, isRunning }: Terminal, expected: RegExp): Promise<void> {
+  const isFound = () => expected.test(readOutput());
+  await vi.waitUntil(() => isFound() || !isRunning(), { timeout: limitMs }).catch(() => {});
+  if (!isFound()) throw new Error(`the commands print:\n${readOutput()}\n\nwithout a match of ${expected}`);
 }
 
 /** `…` stands for any text, also of several lines. */
