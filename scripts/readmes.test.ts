@@ -1,25 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { type Block, listBlocks, recordRun } from "@session-api/examples";
+import { afterAll, describe, expect, it } from "vitest";
 import { root } from "./copyWorkspace.ts";
 
 const folder = join(root, "dist/readmes");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The files of the mock's README belong to one project, which its own test installs, type-checks and runs. */
-const isFileOfMock = (file: string, code: string) => file === "packages/mock/README.md" && /^\/\/ \S+\.ts\n/.test(code);
+const files = globSync("{README.md,*/README.md,{packages,apps}/*/*.md,{packages,apps}/*/src/**/*.ts}", { cwd: root });
+const blocks = files.flatMap((file) => listBlocks(join(root, file)));
 
-/** Lists every TypeScript example of the READMEs and the public docstrings, with its place. */
-function listExamples(): [where: string, code: string][] {
-  const files = globSync("{README.md,{packages,apps}/*/*.md,{packages,apps}/*/src/**/*.ts}", { cwd: root });
-  return files.flatMap((file) => {
-    const text = readFileSync(join(root, file), "utf8").replaceAll(/^ \* ?/gm, "");
-    const blocks = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => code);
-    const programs = blocks.filter((code) => !isFileOfMock(file, code));
-    return programs.map((code, index): [string, string] => [`${file} ${index + 1}`, code]);
-  });
-}
+/** The files of the mock's README belong to one project, which its own test installs, type-checks and runs. */
+const isFileOfMock = ({ place, fileName }: Block) => place.startsWith("packages/mock/README.md") && fileName;
 
 /** Installs what the reader of an example installs: the packages that the tests of these folders use. */
 function linkPackages(packageFolders: string[]): void {
@@ -33,11 +26,11 @@ function linkPackages(packageFolders: string[]): void {
 }
 
 it("compiles every example of the READMEs and docstrings", () => {
-  const all = listExamples();
-  expect(all.length).toBeGreaterThan(8);
+  const programs = blocks.filter((block) => block.language === "ts" && !isFileOfMock(block));
+  expect(programs.length).toBeGreaterThan(50);
   mkdirSync(folder, { recursive: true });
-  for (const [where, code] of all)
-    writeFileSync(join(folder, `${where.replaceAll(/\W+/g, "-")}.ts`), `${code}\nexport {};\n`);
+  for (const { place, code } of programs)
+    writeFileSync(join(folder, `${place.replaceAll(/\W+/g, "-")}.ts`), `${code}\nexport {};\n`);
   const source = (path: string) => [join(root, path)];
   const paths = {
     "@session-api/contract": source("packages/contract/src/index.ts"),
@@ -49,23 +42,35 @@ it("compiles every example of the READMEs and docstrings", () => {
     "@session-api/mock": source("packages/mock/src/index.ts"),
     "@session-api/mock/msw": source("packages/mock/src/msw.ts"),
     "@session-api/mock/vitest": source("packages/mock/src/vitest.ts"),
+    "@session-api/docs": source("apps/docs/src/index.ts"),
     "@session-api/server": source("apps/server/src/index.ts"),
     "@session-api/smoke": source("apps/smoke/src/index.ts"),
+    "@session-api/examples": source("examples/src/index.ts"),
   };
   linkPackages(["packages/client", "packages/mock"]);
   const config = { extends: join(root, "tsconfig.json"), compilerOptions: { paths }, include: ["."] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(root, "node_modules/.bin/tsc");
   expect(spawnSync(tsc, ["--noEmit", "--project", folder], { encoding: "utf8" }).stdout).toBe("");
+  // A block of types alone has nothing to run.
+  for (const { place, code } of programs) if (place.startsWith("packages/types/")) recordRun(code);
 });
 
-it("runs the first example of the README against the mock", () => {
-  const [, example = ""] = /^```ts\n(.*?)^```$/ms.exec(readFileSync(join(root, "README.md"), "utf8")) ?? [];
-  // In this folder, because this package depends on the client and the mock.
-  const file = join(import.meta.dirname, "example.tmp.ts");
-  writeFileSync(file, example);
-  const { stdout, stderr } = spawnSync(process.execPath, [file], { encoding: "utf8" });
-  rmSync(file);
-  expect(stderr).toBe("");
-  expect(stdout).toBe("John Doe\n");
+describe("a command that installs packages", () => {
+  const manifests = globSync("{*,packages/*,apps/*}/package.json", { cwd: root }).map((file) =>
+    JSON.parse(readFileSync(join(root, file), "utf8")),
+  );
+  const published = manifests.filter((manifest) => !manifest.private).map(({ name }) => name);
+  const isInstall = ({ code }: Block) => /^(?:npm install .*\n)+$/.test(code);
+  const isInstalled = (name: string) =>
+    ["", ".pnpm/node_modules"].some((modules) => existsSync(join(root, "node_modules", modules, name)));
+
+  // The tests use the packages of others that a README installs.
+  it.each(blocks.filter(isInstall))("names only packages of ours, and of the tests: $place", ({ code }) => {
+    const words = code.replaceAll(/ #.*$/gm, "").trim().split(/\s+/);
+    const names = words.filter((word) => !["npm", "install", "--save-dev", "--global"].includes(word));
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name) => !published.includes(name) && !isInstalled(name))).toEqual([]);
+    recordRun(code);
+  });
 });

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { copyWorkspace } from "./copyWorkspace.ts";
+import { listBlocks, recordRun } from "@session-api/examples";
+import { copyWorkspace, root } from "./copyWorkspace.ts";
 import { assertShown, listMessages } from "./operation/assertShown.ts";
 import { addExample, edit, insert, replace } from "./operation/copyEdits.ts";
 import * as files from "./operation/files.ts";
@@ -8,6 +9,9 @@ import { run } from "./run.ts";
 
 // Follows "Add an operation" of the README in a copy. The README must show the messages that appear here.
 const section = /^## Add an operation\n.*?(?=^## )/ms.exec(readFileSync("README.md", "utf8"))?.[0] ?? "";
+run("node", "examples/src/clearRuns.ts");
+const shown = listBlocks("README.md").filter(({ code }) => section.includes(code.split("\n", 1)[0] ?? ""));
+const inServer = listBlocks("apps/server/README.md").find(({ code }) => code.includes("createHandlers.ts("));
 const folder = copyWorkspace();
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 process.chdir(folder);
@@ -15,7 +19,7 @@ run("pnpm", "install", "--frozen-lockfile", "--prefer-offline", "--ignore-script
 
 const document = "openapi/openapi.yaml";
 const lintMessage = /This operation has no (tag|summary|description)/;
-const generateMessage = /is not what .* says/;
+const generateMessage = /is not what .* says|openapi\/samples\/.* is missing/;
 // A package that imports another one repeats its errors, with a path that begins with `..`.
 const missingMessage = /:typecheck: (?!\.\.)(?!.*endsAt).*error TS\d+/;
 const renamedMessage = /:typecheck: (?!\.\.).*error TS\d+: .*endsAt/;
@@ -38,6 +42,8 @@ pass("generate");
 
 say("Generate: the compiler names the handler and the request that are missing");
 const missing = listMessages(fail("typecheck", "--continue"), missingMessage);
+const inPackage = missing.map((message) => message.replace("@session-api/server:typecheck: ", ""));
+assertShown(inServer?.code ?? "", inPackage, /error TS\d+/, { areExamples: true });
 writeFileSync("apps/server/src/handlers/getSessionEvents.ts", files.handler);
 writeFileSync("apps/server/test/getSessionEvents.test.ts", files.handlerTest);
 const handlers = "apps/server/src/handlers/createHandlers.ts";
@@ -99,6 +105,8 @@ writeFileSync(document, readFileSync(document, "utf8").replaceAll(/\bexpireAt\b/
 pass("generate");
 const renamed = listMessages(fail("typecheck", "--continue"), renamedMessage);
 assertShown(section, renamed, renamedMessage, { areExamples: true });
+process.chdir(root);
+for (const { code } of inServer ? [...shown, inServer] : shown) recordRun(code);
 console.log("\nThe README shows the messages that appear.");
 
 function say(text: string): void {

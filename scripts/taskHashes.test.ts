@@ -61,9 +61,13 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/client#typecheck",
       "@session-api/contract#test",
       "@session-api/contract#typecheck",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
+      "@session-api/docs#generate",
+      "@session-api/docs#generate:check",
       "@session-api/docs#test",
       "@session-api/docs#typecheck",
+      "@session-api/examples#examples:check",
       "@session-api/mock#build",
       "@session-api/mock#generate",
       "@session-api/mock#generate:check",
@@ -72,6 +76,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
       "@session-api/openapi#test",
+      "@session-api/scripts#test",
       "@session-api/scripts#typecheck",
       "@session-api/server#build",
       "@session-api/server#test",
@@ -92,8 +97,10 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
+      "@session-api/examples#examples:check",
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
       "@session-api/openapi#test",
@@ -105,10 +112,24 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/examples#examples:check",
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
       "@session-api/openapi#test",
       "@session-api/smoke#test",
+    ]);
+  });
+
+  it("of a sample, which the docs show and run", () => {
+    expect(listRerunTasks("openapi/samples/checkSession.py")).toEqual([
+      "//#check",
+      "//#operation:rehearse",
+      "//#release:rehearse",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#generate:check",
+      "@session-api/docs#test",
+      "@session-api/openapi#build",
+      "@session-api/openapi#test",
     ]);
   });
 
@@ -118,6 +139,10 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#release:rehearse",
       "@session-api/client#test",
       "@session-api/client#typecheck",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
+      "@session-api/docs#typecheck",
+      "@session-api/examples#examples:check",
       "@session-api/mock#build",
       "@session-api/mock#test",
       "@session-api/mock#typecheck",
@@ -136,17 +161,45 @@ describe("turbo runs again exactly what depends on a change", () => {
     ]);
   });
 
-  it("of a text, which at most is published", () => {
-    expect(listRerunTasks("README.md")).toEqual(["//#check", "//#operation:rehearse", "@session-api/scripts#test"]);
+  it("of the package that finds code blocks, which the tests of most packages use", () => {
+    const packages = [
+      "browsers",
+      "client",
+      "contract",
+      "docs",
+      "examples",
+      "mock",
+      "openapi",
+      "scripts",
+      "server",
+      "smoke",
+    ];
+    expect(listRerunTasks("examples/src/listBlocks.ts")).toEqual(
+      expect.arrayContaining(packages.map((name) => `@session-api/${name}#test`)),
+    );
+  });
+
+  it("of a text, which at most is published or shown on the site", () => {
+    const shown = ["@session-api/docs#docs:build", "@session-api/docs#test", "@session-api/examples#examples:check"];
+    expect(listRerunTasks("README.md")).toEqual([
+      "//#check",
+      "//#operation:rehearse",
+      ...shown,
+      "@session-api/scripts#test",
+    ]);
     expect(listRerunTasks("openapi/README.md")).toEqual([
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/examples#examples:check",
       "@session-api/openapi#test",
+      "@session-api/scripts#test",
+      "@session-api/smoke#test",
     ]);
     expect(listRerunTasks("packages/mock/README.md")).toEqual([
       "//#check",
       "//#release:rehearse",
+      ...shown,
       "@session-api/mock#test",
       "@session-api/scripts#test",
     ]);

@@ -7,6 +7,7 @@ export const tasks = {
     "generate:check",
     "typecheck",
     "test",
+    "examples:check",
     "test:runtimes",
     "operation:rehearse",
     "release:rehearse",

@@ -4,7 +4,7 @@ import { findRunsFolder, hashCode } from "./findRuns.ts";
 
 /**
  * Records that a test has run this block, or has compared it with real output. Call it after the last assertion about
- * the block. Writes an empty file, named after the code, into `dist/ran/` of the package in the working folder.
+ * the block. Writes an empty file, named after the code, into `.turbo/ran/` of the package in the working folder.
  *
  * @example
  * ```ts

@@ -28,14 +28,14 @@ it("names the record after the code, without the blank lines around it", () => {
   record("package", "ls\n");
   record("package", "\nls");
   // printf ls | sha256sum
-  expect(readdirSync(join(folder, "package/dist/ran"))).toEqual([
+  expect(readdirSync(join(folder, "package/.turbo/ran"))).toEqual([
     "c7b68ac37f364473e922936708e7f43c293dd07b295171566c07ff5fe024fab9",
   ]);
 });
 
 it("writes into the package whose folder the test works in", () => {
   record("package/test", "ls\n");
-  expect(readdirSync(join(folder, "package/dist/ran"))).toHaveLength(1);
+  expect(readdirSync(join(folder, "package/.turbo/ran"))).toHaveLength(1);
 });
 
 it("fails outside of a package", () => {
@@ -45,5 +45,5 @@ it("fails outside of a package", () => {
 it("starts from nothing after `clear-runs`", () => {
   record("package", "ls\n");
   expect(run("package", clearRuns)).toMatchObject({ status: 0, stderr: "" });
-  expect(readdirSync(join(folder, "package/dist"))).toEqual([]);
+  expect(readdirSync(join(folder, "package/.turbo"))).toEqual([]);
 });

@@ -2,13 +2,14 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { listBlocks, recordRun } from "@session-api/examples";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { documentPath } from "./lint.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "session-api-json-"));
 const installed = join(folder, "node_modules/@session-api/openapi");
 const read = (path: string) => readFileSync(join(import.meta.dirname, path), "utf8");
-const [, example = ""] = /^```js\n(.*?)^```$/ms.exec(read("../README.md")) ?? [];
+const example = listBlocks("README.md").find(({ language }) => language === "js")?.code ?? "";
 
 beforeAll(() => {
   const { publishConfig, ...manifest } = JSON.parse(read("../package.json"));
@@ -29,4 +30,5 @@ it.each([
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
   writeFileSync(join(folder, name), example);
   expect(execFileSync(process.execPath, [name], { cwd: folder, encoding: "utf8" })).toContain("'/session/extend'");
+  recordRun(example);
 });

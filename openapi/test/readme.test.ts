@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { listBlocks, recordRun } from "@session-api/examples";
 import { afterAll, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { documentPath, lint } from "./lint.ts";
@@ -9,8 +10,9 @@ const folder = mkdtempSync(join(tmpdir(), "session-api-readme-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
+const additions = listBlocks("README.md").flatMap(({ language, code }) => (language === "yaml" ? code : []));
 const sections = readme.split(/^## /m).flatMap((section) => {
-  const [, addition] = /^```yaml\n(.*?)^```$/ms.exec(section) ?? [];
+  const addition = additions.find((code) => section.includes(code));
   return addition ? { heading: section.slice(0, section.indexOf("\n")), addition } : [];
 });
 
@@ -23,6 +25,7 @@ it.each(sections)("lint accepts the document after `$heading` of the README", as
   const path = join(folder, `${heading.replaceAll(" ", "-")}.yaml`);
   writeFileSync(path, stringify(document, { aliasDuplicateObjects: false }));
   expect(await lint([path])).toEqual([]);
+  recordRun(addition);
 });
 
 /** Adds the keys of one object to another, and does the same with the objects that both have. */

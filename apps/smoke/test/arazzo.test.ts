@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { listBlocks, recordRun } from "@session-api/examples";
 import { startMock } from "@session-api/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -39,9 +40,14 @@ async function respect(url: string, workflow: string, inputs: Record<string, str
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
   const [code] = await once(child, "close");
+  return { code, output, body: readFirstBody(log) };
+}
+
+/** Reads the body of the first response from the file of `--json-output`. */
+function readFirstBody(log: string): Record<string, string> {
   const { files } = JSON.parse(readFileSync(log, "utf8"));
   const [{ executedWorkflows }] = Object.values(files) as [{ executedWorkflows: { executedSteps: Step[] }[] }];
-  return { code, output, body: executedWorkflows[0]?.executedSteps[0]?.response.body ?? {} };
+  return executedWorkflows[0]?.executedSteps[0]?.response.body ?? {};
 }
 
 type Step = { response: { body: Record<string, string> } };
@@ -71,6 +77,26 @@ describe.concurrent("login.arazzo.yaml", () => {
     const used = await respect(mock.url, "useCode", { bearer, sessionID, verificationCodeID, code: "012345" });
     expect(used).toMatchObject({ code: 0 });
     expect(used.output).toContain("Steps: 5 passed, 5 total");
+  }, 60_000);
+
+  it("passes with the commands of the document's README, as pasted", async () => {
+    await using mock = await startMock();
+    const commands =
+      listBlocks(join(dirname(file), "README.md")).find(({ code }) => code.includes("respect"))?.code ?? "";
+    const created = join(folder, "created.json");
+    const [request = "", use = ""] = commands
+      .replaceAll("http://127.0.0.1:4010/api/auth/v2", mock.url)
+      .replace("created.json", created)
+      .split(/^(?=npx)/m);
+    const run = async (script: string) => {
+      const npx = `npx() { shift; '${redocly}' "$@"; }`;
+      const child = spawn("bash", ["-e", "-c", `${npx}\n${script}`], { cwd: dirname(file), stdio: "ignore" });
+      expect(await once(child, "close")).toEqual([0, null]);
+    };
+    await run(request);
+    const body = readFirstBody(created);
+    await run(use.replaceAll(/(\w+)=…/g, (_, name) => `${name}=${body[name]}`));
+    recordRun(commands);
   }, 60_000);
 
   it("passes on the live server, with the code from its mail", async () => {

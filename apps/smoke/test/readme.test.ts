@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { listBlocks, recordRun } from "@session-api/examples";
 import { startServer } from "@session-api/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -27,13 +28,13 @@ const readme = readFileSync(join(packageFolder, "README.md"), "utf8");
 const manifest = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
 
 /** Every block with its name: its file, or else its first line. */
-const blocks = [...readme.matchAll(/^```\w*(?: (\S+))?\n(.*?)^```$/gms)].map(([, file, text = ""]) => {
-  const [firstLine = ""] = text.trim().split("\n", 1);
-  return { name: file ?? firstLine.replace(/ +/g, " "), text };
+const blocks = listBlocks("README.md").map(({ fileName, code }) => {
+  const [firstLine = ""] = code.trim().split("\n", 1);
+  return { name: fileName ?? firstLine.replace(/ +/g, " "), code };
 });
 
 function findBlock(name: string): string {
-  return blocks.find((block) => block.name === name)?.text ?? expect.fail(`the README has no block ${name}`);
+  return blocks.find((block) => block.name === name)?.code ?? expect.fail(`the README has no block ${name}`);
 }
 
 const me = "me@example.com";
@@ -125,21 +126,25 @@ describe.concurrent("the README", { timeout: 60_000 }, () => {
   });
 
   it("starts with a command that runs", async () => {
-    const { stdout, code } = await runShell(findBlock("npx session-smoke"));
+    const script = findBlock("npx session-smoke");
+    const { stdout, code } = await runShell(script);
     expect(stdout).toMatch(/smoke: \d+ passed, 0 failed, \d+ skipped in /);
     expect(code).toBe(0);
+    recordRun(script);
   });
 
   // The input is not a terminal here, so the codes of the running server come from a command and not from a prompt.
   it("has commands for the mock that remembers, for the live server and for a running one", async () => {
     await using server = await startFileServer();
-    const script = findBlock("npx session-smoke --target mock --state")
+    const block = findBlock("npx session-smoke --target mock --state");
+    const script = block
       .replace(production, server.url)
       .replace(/(?<=--email .*)$/m, ' --code-from "command:node imap-code.mjs"');
     const { stdout, code } = await runShell(script);
     expect(stdout.match(/smoke: \d+ passed, 0 failed, \d+ skipped in /g)).toHaveLength(3);
     expect(stdout).toContain(server.url);
     expect(code).toBe(0);
+    recordRun(block);
   });
 
   it("shows a failure as it is printed", async () => {
@@ -149,12 +154,12 @@ describe.concurrent("the README", { timeout: 60_000 }, () => {
     const lines: string[] = [];
     const printer = createPrinter(1, (line) => lines.push(line));
     await runSmoke(server.target(proxy.url), { onStep: printer.step });
-    const [passed = "", ...failed] = normalise(
-      findBlock("ok verifySession refuses the same code a second time 6 ms").trim(),
-    );
+    const block = findBlock("ok verifySession refuses the same code a second time 6 ms");
+    const [passed = "", ...failed] = normalise(block.trim());
     const printed = normalise(lines.join("\n"));
     expect(printed).toContain(passed);
     expect(printed.join("\n")).toContain(failed.join("\n"));
+    recordRun(block);
   });
 
   it("shows a wait as it is printed", () => {
@@ -162,16 +167,18 @@ describe.concurrent("the README", { timeout: 60_000 }, () => {
     createPrinter(1, (line) => lines.push(line)).wait({ operation: "createSession", seconds: 54 });
     const block = findBlock("wait createSession 54 s, as the server asks at its limits (429)");
     expect(`${stripVTControlCharacters(lines.join("\n"))}\n`).toBe(block);
+    recordRun(block);
   });
 
   it("receives the codes of a running server by SMTP", async () => {
     const port = String(await findFreePort());
     await using server = await startServer({ users: [{ email: me }], mail: `smtp://127.0.0.1:${port}` });
-    const name = `npx session-smoke --url ${local} --email ${me} --code-from smtp:2525`;
-    const { stdout, code } = await runShell(findBlock(name).replace(local, server.url).replace("2525", port));
+    const block = findBlock(`npx session-smoke --url ${local} --email ${me} --code-from smtp:2525`);
+    const { stdout, code } = await runShell(block.replace(local, server.url).replace("2525", port));
     expect(stdout).toMatch(/ok +verifySession accepts the code from the mail/);
     expect(stdout).toMatch(/, 0 failed, \d+ skipped in /);
     expect(code).toBe(0);
+    recordRun(block);
   });
 
   // It needs an IMAP server and the package imapflow, so it is only parsed here.
@@ -203,11 +210,13 @@ describe.concurrent("the README", { timeout: 60_000 }, () => {
     expect(code).toBe(0);
     const query = `to:${me} after:0`;
     expect(new Set(queries)).toEqual(new Set([`GET /view/latest.txt ${query}`, `DELETE /api/v1/search ${query}`]));
+    recordRun(findBlock("mailpit-code.sh"));
   });
 
   // GitHub's runner is not here, so the test runs the step that calls the command, and only reads the others.
   it("has a workflow whose smoke step runs", async () => {
-    const { jobs } = parse(findBlock(".github/workflows/session-api.yml"));
+    const workflow = findBlock(".github/workflows/session-api.yml");
+    const { jobs } = parse(workflow);
     const steps: { uses?: string; run?: string; env?: Record<string, string> }[] = jobs.smoke.steps;
     for (const { uses } of steps) if (uses) expect(uses).toMatch(/^actions\/[\w-]+@[\da-f]{40}$/);
     const [install = "", smoke = ""] = steps.flatMap((step) => step.run ?? []);
@@ -226,14 +235,17 @@ describe.concurrent("the README", { timeout: 60_000 }, () => {
     expect(code).toBe(0);
     expect(readFileSync(summary, "utf8")).toContain("## Session smoke passed");
     expect(readFileSync(join(folder, "smoke.xml"), "utf8")).toContain("<testsuite ");
+    recordRun(workflow);
   });
 
   it("has commands that fuzz", async () => {
     await using server = await startServer({ limits: "off", mail: () => {} });
-    const fuzz = findBlock("npx session-smoke fuzz").replace(local, server.url).replace(" --runs 100000", "");
+    const block = findBlock("npx session-smoke fuzz");
+    const fuzz = block.replace(local, server.url).replace(" --runs 100000", "");
     const { stdout, code } = await runShell(fuzz.replaceAll("fuzz", `fuzz --runs ${chooseSize(300, 5_000)}`));
     expect(stdout.match(/fuzz: passed/g)).toHaveLength(2);
     expect(code).toBe(0);
+    recordRun(block);
   });
 
   it("shows a failure of the fuzzer as it is printed", () => {
@@ -250,17 +262,25 @@ describe.concurrent("the README", { timeout: 60_000 }, () => {
     const problem = findProblem(request, exchange, { operation: undefined, violations: [] });
     const block = findBlock("fuzz: failed, it was accepted with 202, though code does not match its schema");
     expect(block).toBe(`fuzz: failed, ${problem}\n\n${formatCurl(local, request)}\n`);
+    recordRun(block);
   });
 
-  it("has a program that compiles and runs", async () => {
-    const program = findBlock('import { runSmoke, startServerTarget } from "@session-api/smoke";');
-    writeFileSync(join(folder, "program.ts"), program);
+  const inReadme = findBlock('import { runSmoke, startServerTarget } from "@session-api/smoke";');
+  const [inDocstring] = listBlocks("src/flow/runSmoke.ts");
+  it.each([
+    ["a program", inReadme, /^passed \[\] \[/],
+    ["a docstring of runSmoke", inDocstring?.code ?? "", /^passed \d+$/m],
+  ])("has %s that compiles and runs", async (name, program, output) => {
+    const project = join(folder, name.replaceAll(" ", "-"));
+    mkdirSync(project);
+    writeFileSync(join(project, "program.ts"), program);
     const config = { extends: join(packageFolder, "../../tsconfig.json"), include: ["program.ts"] };
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config));
     const tsc = join(packageFolder, "node_modules/typescript/bin/tsc");
-    expect(await run(process.execPath, [tsc, "--project", "."])).toMatchObject({ code: 0, stdout: "" });
-    const { stdout, code } = await run(process.execPath, ["program.ts"]);
-    expect(stdout).toMatch(/^passed \[\] \[/);
+    expect(await run(process.execPath, [tsc, "--project", project])).toMatchObject({ code: 0, stdout: "" });
+    const { stdout, code } = await run(process.execPath, [join(project, "program.ts")]);
+    expect(stdout).toMatch(output);
     expect(code).toBe(0);
+    recordRun(program);
   });
 });

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { listBlocks, recordRun } from "@session-api/examples";
 import { startMock } from "@session-api/mock";
 import { afterAll, describe, expect, it } from "vitest";
-import { getFileName, listExamples } from "./readmeBlocks.ts";
 
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 
@@ -56,16 +56,17 @@ function listConstants(entry: string): [name: string, module: string][] {
 }
 
 const exported = [...["index.ts", "query.ts", "validate.ts"].flatMap(listExports), ...listConstants("validate.ts")];
-const files = ["README.md", ...new Set(exported.map(([, file]) => file))];
-const examples = files
-  .flatMap((file) => listExamples(file).map((code, index): [string, string] => [`${file} ${index + 1}`, code]))
+const examples = ["README.md", "MIGRATING.md", ...globSync("src/**/*.ts")]
+  .flatMap((file) => listBlocks(file))
   // The tests of the recipes run those that are files of an app.
-  .filter(([, code]) => !getFileName(code));
+  .filter(({ language, fileName }) => language === "ts" && !fileName)
+  .map(({ place, code }): [string, string] => [place, code]);
 
 // Many processes start at once, and that of TanStack Form ends 5 s after its work.
 describe.concurrent("an example", { timeout: 60_000 }, () => {
   it.each(examples)("%s runs without a change", async (_place, code) => {
     expect(await run(code)).toMatchObject({ exitCode: 0, output: expect.not.stringContaining("Error") });
+    recordRun(code);
   });
 
   it.each(examples.filter(([, code]) => code.includes("catch")))("%s handles a refusal", async (_place, code) => {
@@ -73,7 +74,7 @@ describe.concurrent("an example", { timeout: 60_000 }, () => {
   });
 
   it("ends with the whole error when it does not handle it", async () => {
-    const [first = ""] = listExamples("README.md");
+    const [[, first = ""] = []] = examples;
     const { exitCode, output } = await run(first, "code=500");
     expect([exitCode, output]).toEqual([
       1,

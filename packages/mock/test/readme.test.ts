@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { launchBrowser, provideChromium } from "@session-api/browsers";
+import { type Block, listBlocks, recordRun } from "@session-api/examples";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { installMock } from "./installMock.ts";
@@ -12,26 +13,34 @@ import { bundlePage, servePage } from "./msw/browser/servePage.ts";
 const packageFolder = join(import.meta.dirname, "..");
 const readme = readFileSync(join(packageFolder, "README.md"), "utf8");
 
-interface Block {
-  language: string;
-  /** The name of the file, from a comment in the first line, or "". */
-  file: string;
-  text: string;
-}
+const blocks = listBlocks("README.md");
+const programs = blocks.filter(({ language, fileName }) => language === "ts" && !fileName);
+const isForBrowser = ({ code }: Block) => code.includes("msw/browser");
 
-const blocks: Block[] = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", text = ""]) => {
-  const [, file = ""] = /^(?:\/\/|#|<!--) (\S+\.\w+)(?: -->)?\n/.exec(text) ?? [];
-  return { language, file, text };
-});
+/** The examples of the docstrings. Those of the Vitest fixture are files of a test run. */
+const examples = globSync("src/**/*.ts").flatMap((file) => listBlocks(file));
+const [testExample = "", configExample = ""] = ["src/vitest.ts", "src/vitestSetup.ts"]
+  .flatMap((file) => listBlocks(file))
+  .map(({ code }) => code);
+
+/** Records the files of the README that a test run has used. */
+function recordFiles(...parts: string[]): void {
+  const isUsed = ({ fileName = "" }: Block) =>
+    parts.some((part) => fileName === part || fileName.startsWith(`${part}/`));
+  for (const { code } of blocks.filter(isUsed)) recordRun(code);
+}
 
 let folder: string;
 
 beforeAll(() => {
   const runners = ["vitest", "jest", "@jest/globals", "@playwright/test", "msw", "typescript", "@types/node"];
   folder = installMock(runners);
-  for (const { file, text } of blocks.filter((block) => block.file)) {
+  const files = blocks.map(({ fileName, code }) => [fileName, code] as const);
+  files.push(["docstrings/greeting.test.ts", testExample], ["docstrings/vitest.config.ts", configExample]);
+  for (const [file, code] of files) {
+    if (!file) continue;
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
+    writeFileSync(join(folder, file), code);
   }
 }, 60_000);
 
@@ -75,19 +84,18 @@ const findBin = (name: string, file: string) => join(packageFolder, "node_module
 
 describe("the README", () => {
   it("has a file, a command or a program in every block", () => {
-    const known = blocks.filter(({ file, language }) => file || ["sh", "ts", "txt"].includes(language));
+    const known = blocks.filter(({ fileName, language }) => fileName || ["sh", "ts", "txt"].includes(language));
     expect(known).toEqual(blocks);
     expect(blocks.length).toBeGreaterThan(15);
-    expect(readme.match(/^```.*$/gm)).toHaveLength(2 * blocks.length);
   });
 
   it("needs five lines for a first test", () => {
-    const first = blocks.find(({ file }) => file === "vitest/greeting.test.ts");
-    expect(first?.text.split("\n").filter((line) => /^[^/]*\w/.test(line))).toHaveLength(5);
+    const first = blocks.find(({ fileName }) => fileName === "vitest/greeting.test.ts");
+    expect(first?.code.split("\n").filter((line) => /^[^/]*\w/.test(line))).toHaveLength(5);
   });
 
   it("names the package to install", () => {
-    expect(blocks[0]?.text).toBe("npm install --save-dev @session-api/mock\n");
+    expect(blocks[0]?.code).toBe("npm install --save-dev @session-api/mock\n");
   });
 
   it("has TypeScript that compiles", async () => {
@@ -115,12 +123,14 @@ describe("the README", () => {
       operations: { checkSession: { requests: 3, statuses: { 200: 2, 401: 1 }, fields: ["header.authorization"] } },
     });
     expect(existsSync(join(folder, "vitest/session-api.json.parts"))).toBe(false);
+    recordFiles("vitest", "app.js");
   });
 
   it.each(["node", "msw"])("runs with node:test in %s/", async (part) => {
     const { code, output } = await run(node, ["--test", `${part}/greeting.test.ts`]);
     expect(output).toMatch(/pass 1$/m);
     expect(code).toBe(0);
+    recordFiles(part);
   });
 
   it("says which recipes need modules", { timeout: 60_000 }, async () => {
@@ -154,6 +164,7 @@ describe("the README", () => {
     });
     expect(output).toMatch(/Tests: +1 passed, 1 total/);
     expect(code, output).toBe(0);
+    recordFiles("jest");
   });
 
   it("has recipes that fail for an app that differs from the document", async () => {
@@ -188,10 +199,11 @@ describe("the README", () => {
     );
     expect(output).toMatch(/1 passed/);
     expect(code).toBe(0);
+    recordFiles("playwright");
   });
 
   it("runs as a service in CI", async () => {
-    const workflow = parse(blocks.find(({ language }) => language === "yaml")?.text ?? "");
+    const workflow = parse(blocks.find(({ language }) => language === "yaml")?.code ?? "");
     const { env, steps } = workflow.jobs.test;
     const port = await freePort();
     const scripts: string[] = steps.map(({ run: script }: { run?: string }) => script ?? "");
@@ -203,13 +215,14 @@ describe("the README", () => {
     expect(output).toMatch(/pass 1$/m);
     expect(output).toContain('"operationId":"checkSession"');
     expect(code).toBe(0);
+    recordFiles(".github", "ci");
   });
 
   it("has commands that start the mock and call it", async () => {
     const [start = "", ask = ""] = blocks
-      .filter(({ language, file }) => language === "sh" && !file)
+      .filter(({ language, fileName }) => language === "sh" && !fileName)
       .slice(1)
-      .map(({ text }) => text);
+      .map(({ code }) => code);
     const port = await freePort();
     const until =
       "until curl -sf -m 10 -o ready http://127.0.0.1:4010/api/auth/v2/session -H 'Authorization: Bearer any'; do sleep 0.1; done";
@@ -217,23 +230,18 @@ describe("the README", () => {
     const { output } = await run("bash", ["-e", "-c", script.replaceAll("4010", port)]);
     expect(output).toContain("HTTP/1.1 200 OK");
     expect(output).toContain("HTTP/1.1 500 Internal Server Error");
+    for (const code of [start, ask]) recordRun(code);
   });
 
-  it.each(blocks.filter(({ language, file, text }) => language === "ts" && !file && !text.includes("msw/browser")))(
-    "has a program that runs: $text",
-    async ({ text }) => {
-      writeFileSync(join(folder, "program.ts"), text);
-      const { code, output } = await run(node, ["program.ts"]);
-      // A comment after a printed value says what it is.
-      const printed = [...text.matchAll(/console\.log\(.+\); \/\/ (.+)$/gm)].map(([, value = ""]) => value);
-      for (const value of printed.length > 0 ? printed : ["checkSession"]) expect(output).toContain(value);
-      expect(code, output).toBe(0);
-    },
-  );
+  it.each(programs.filter((program) => !isForBrowser(program)))("has a program that runs: $place", async ({ code }) => {
+    const output = await runProgram(code);
+    if (!readPrinted(code).length) expect(output).toContain("checkSession");
+  });
 
   it("has a program that runs in Chromium", { timeout: 60_000 }, async () => {
     const program = join(folder, "browser.ts");
-    writeFileSync(program, blocks.find(({ text }) => text.includes("msw/browser"))?.text ?? "");
+    const code = programs.find(isForBrowser)?.code ?? "";
+    writeFileSync(program, code);
     const served = await servePage("msw", (await bundlePage("msw", program)).code);
     const browser = await launchBrowser("chromium");
     const page = await browser.newPage();
@@ -247,20 +255,60 @@ describe("the README", () => {
     await expect.poll(ask, { timeout: 20_000 }).toBe(202);
     await browser.close();
     served.close();
+    recordRun(code);
   });
 
-  it("quotes an error exactly", async () => {
-    const quoted = /invalid answer to checkSession: .+`/.exec(readme)?.[0] ?? "nothing";
+  it("quotes errors exactly", async () => {
+    const quotes = blocks.filter(({ language }) => language === "txt");
     const program = `
       import { startMock } from "@session-api/mock";
       const mock = await startMock();
+      await fetch(new URL("/session", mock.url));
+      console.log(mock.violations[0].message);
       mock.on("checkSession", { body: { ...mock.example("checkSession"), expireAt: "soon" } });`;
     writeFileSync(join(folder, "refused.js"), program);
     // The number of the line changes with the document.
     const { output } = await run(node, ["refused.js"]);
-    expect(output.replace(/openapi\.yaml:\d+/, "openapi.yaml:LINE")).toContain(quoted);
+    expect(quotes.map(({ code }) => code.trim())).toEqual([
+      expect.stringContaining("invalid answer to checkSession"),
+      expect.stringContaining("path must begin with"),
+    ]);
+    for (const { code } of quotes) {
+      expect(output.replaceAll(/openapi\.yaml:\d+/g, "openapi.yaml:LINE")).toContain(code);
+      recordRun(code);
+    }
   });
 });
+
+describe("the docstrings", () => {
+  const isTest = ({ code }: Block) => [testExample, configExample].includes(code);
+
+  it.each(examples.filter((example) => !isTest(example)))("have an example that runs: $place", async ({ code }) => {
+    await runProgram(code);
+  });
+
+  it("have examples of the fixture and of its configuration that run", async () => {
+    const { code, output } = await run(node, [findBin("vitest", "vitest.mjs"), "run", "--root", "docstrings"]);
+    expect(output).toMatch(/Tests {2}2 passed/);
+    expect(code).toBe(0);
+    for (const example of [testExample, configExample]) recordRun(example);
+  });
+});
+
+/** Runs a program of the project. It must end well and print the values that its comments promise. */
+async function runProgram(program: string): Promise<string> {
+  writeFileSync(join(folder, "program.ts"), program);
+  const { code, output } = await run(node, ["program.ts"]);
+  for (const value of readPrinted(program)) expect(output).toContain(value);
+  expect(code, output).toBe(0);
+  recordRun(program);
+  return output;
+}
+
+/** Reads what a program prints from the comments after its `console.log`. */
+function readPrinted(program: string): string[] {
+  return [...program.matchAll(/console\.log\(.+\); \/\/ (.+)$/gm)].map(([, value = ""]) => value);
+}
 
 /** Returns a free port. The tests replace the README's port 4010 by it. */
 async function freePort(): Promise<string> {

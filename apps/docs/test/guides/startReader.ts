@@ -72,11 +72,12 @@ export async function startReader(folder: string, browser: Browser): Promise<Rea
       cwd = (await readFile(last.cwdFile, "utf8").catch(() => cwd)).trim();
     },
     async open(url) {
-      const page = await browser.newPage();
-      const response = await page.goto(free.replace(url));
+      const { origin: baseURL, pathname } = new URL(free.replace(url));
+      const page = await browser.newPage({ baseURL });
+      const response = await page.goto(pathname);
       if (!response?.ok()) throw new Error(`the page answers ${response?.status()}`);
       const readCode = () => vi.waitUntil(() => lastCode, { timeout: limitMs });
-      await visits[basename(folder)]?.(page, readCode);
+      await visits[basename(folder) + pathname]?.(page, readCode);
       await page.close();
     },
     async expectOutput(text, name) {

@@ -3,6 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { launchBrowser } from "@session-api/browsers";
+import { recordRun } from "@session-api/examples";
 import { startMock } from "@session-api/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundlePage, pageFiles, servePage } from "./servePage.ts";
@@ -138,6 +139,7 @@ describe.each(targets)("the page of the README against $name", { timeout: limitM
     expect(await page.evaluate(() => sessionStorage.getItem("bearer"))).toBeNull();
     expect(await target.isOpen(own.sessionID)).toBe(false);
     expect(errors).toEqual([]);
+    for (const code of Object.values(pageFiles)) recordRun(code);
   });
 
   it("shows the end of the session with the error id, and sends nothing more", async () => {

@@ -1,13 +1,13 @@
 import { once } from "node:events";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
+import { listBlocks } from "@session-api/examples";
 import { rolldown } from "rolldown";
-import { getRecipe } from "../readmeBlocks.ts";
+import { getRecipe } from "../getRecipe.ts";
 
-const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
-const [, html = ""] = /^```html\n(.*?)^```$/ms.exec(readme) ?? [];
+const html = listBlocks("README.md").find(({ language }) => language === "html")?.code ?? "";
 /** The address of the API in the README. */
 const readmeUrl = "http://127.0.0.1:4010/api/auth/v2";
 

@@ -2,12 +2,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { recordRun } from "@session-api/examples";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { getRecipe } from "../readmeBlocks.ts";
+import { getRecipe } from "../getRecipe.ts";
 import { Visitor } from "./Visitor.ts";
 
 const packageFolder = fileURLToPath(new URL("../..", import.meta.url));
-const child = spawn(process.execPath, ["--input-type=module-typescript", "--eval", getRecipe("express.ts")], {
+const recipe = getRecipe("express.ts");
+const child = spawn(process.execPath, ["--input-type=module-typescript", "--eval", recipe], {
   cwd: packageFolder,
   env: { ...process.env, PORT: "0", NO_COLOR: "1" },
   stdio: ["ignore", "pipe", "pipe"],
@@ -41,6 +43,7 @@ it("logs a user in over two requests, and keeps both secrets on the server", asy
   expect(await visitor.visit("/")).toEqual([200, expect.stringMatching(/^Hello ./)]);
   expect([...visitor.cookies.values()]).not.toEqual(before);
   expect(JSON.stringify([...visitor.cookies])).not.toContain("pending1.");
+  recordRun(recipe);
 });
 
 it("accepts a code that a double click sends twice", async () => {

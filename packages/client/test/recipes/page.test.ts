@@ -3,12 +3,14 @@ import { createServer, request as proxyRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { launchBrowser } from "@session-api/browsers";
+import { recordRun } from "@session-api/examples";
 import { startMock } from "@session-api/mock";
 import type { Browser, Page } from "playwright-core";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { getRecipe } from "../readmeBlocks.ts";
+import { getRecipe } from "../getRecipe.ts";
 
+const recipe = getRecipe("page.ts");
 const mock = await startMock({ state: true });
 let browser: Browser;
 let server: Server;
@@ -16,7 +18,7 @@ let page: Page;
 
 beforeAll(async () => {
   browser = await launchBrowser("chromium");
-  server = await serve(await bundle(getRecipe("page.ts")));
+  server = await serve(await bundle(recipe));
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
@@ -85,6 +87,7 @@ it("continues a pending login after the page was loaded again", async () => {
   await page.reload();
   await page.getByText(/^Hello ./).waitFor();
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual(["bearer"]);
+  recordRun(recipe);
 });
 
 it("lets another code be requested after too many wrong ones", async () => {

@@ -1,10 +1,12 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { recordRun } from "@session-api/examples";
 import { startMock } from "@session-api/mock";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { getRecipe } from "../readmeBlocks.ts";
+import { getRecipe } from "../getRecipe.ts";
 import { Visitor } from "./Visitor.ts";
 
+const recipe = getRecipe("worker.ts");
 const mock = await startMock({ state: true });
 afterAll(() => mock.close());
 beforeEach(() => mock.reset());
@@ -17,7 +19,7 @@ const file = join(import.meta.dirname, "worker.tmp.ts");
 let worker: Worker;
 beforeAll(async () => {
   process.env.SESSION_API_URL = mock.url;
-  writeFileSync(file, getRecipe("worker.ts"));
+  writeFileSync(file, recipe);
   worker = (await import(file)).default;
   rmSync(file);
 });
@@ -36,6 +38,7 @@ it("logs a user in over two requests, without memory of its own", async () => {
   expect(await visitor.visit("/code", { code: `${code}0` })).toEqual([401, "Wrong code"]);
   expect(await visitor.visit("/code", { code })).toEqual([200, expect.stringMatching(/^Hello ./)]);
   expect([...visitor.cookies.keys()]).toEqual(["bearer"]);
+  recordRun(recipe);
 });
 
 it("refuses a cookie that it did not sign", async () => {
