@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { findProse } from "./findProse.ts";
 
-const patterns = ["*.md", "*.ts", "*.mjs", "*.js", "*.hbs", "openapi/*.yaml"];
+const patterns = ["*.md", "*.mdx", "*.ts", "*.mjs", "*.js", "*.hbs", "openapi/*.yaml"];
 const isOurs = (file: string) => !/\.gen\.|\/api(\.\w+)?\.d\.ts$|^scripts\/findProse(\.test)?\.ts$/.test(file);
 
 /** Fails with a line for each sentence or name that is not plain English. Part of `npm run check`. */

@@ -42,6 +42,7 @@ it("compiles every example of the READMEs and docstrings", () => {
     "@session-api/mock": source("packages/mock/src/index.ts"),
     "@session-api/mock/msw": source("packages/mock/src/msw.ts"),
     "@session-api/mock/vitest": source("packages/mock/src/vitest.ts"),
+    "@session-api/docs": source("apps/docs/src/index.ts"),
     "@session-api/server": source("apps/server/src/index.ts"),
     "@session-api/smoke": source("apps/smoke/src/index.ts"),
     "@session-api/examples": source("examples/src/index.ts"),

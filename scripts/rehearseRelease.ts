@@ -1,6 +1,7 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { copyWorkspace } from "./copyWorkspace.ts";
+import { rehearseDocs } from "./rehearseDocs.ts";
 import { rehearseInstall } from "./rehearseInstall.ts";
 import { run } from "./run.ts";
 
@@ -12,12 +13,15 @@ console.log(`Rehearsing a release in ${folder}\n`);
 run("pnpm", "install", "--frozen-lockfile", "--prefer-offline", "--ignore-scripts", "--reporter=silent");
 run("changeset", "version");
 run("pnpm", "--recursive", "run", "build");
-const published = ["openapi", "packages/*", "apps/server", "apps/smoke"].flatMap((path) => ["--filter", `./${path}`]);
+run("pnpm", "--recursive", "run", "docs:build");
+const published = ["openapi", "packages/*", "apps/*"].flatMap((path) => ["--filter", `./${path}`]);
 run("pnpm", "--recursive", ...published, "pack", "--pack-destination", folder);
 const tarballs = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
 for (const tarball of tarballs) check(tarball);
 const ofTheMock = tarballs.filter((name) => /-(openapi|types|mock)-/.test(name)).map((name) => join(folder, name));
 await rehearseInstall(ofTheMock, join(folder, "empty"));
+const docs = tarballs.find((name) => /-docs-/.test(name)) ?? "";
+await rehearseDocs(join(folder, docs), join(folder, "empty"));
 console.log("\nThe release is fit to publish. Nothing was published, and the workspace is as it was.");
 
 function check(tarball: string): void {

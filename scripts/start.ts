@@ -11,7 +11,8 @@ That was the life of a session. An email asked for a code, and got a bearer that
 The code made it valid. It showed whose session it is and where else the user is logged in, got more
 time, and was closed.
 
-Read the API    apps/docs/dist/index.html in a browser
+Read and try    npm run mock -- --state --docs
+                http://127.0.0.1:4010/ in a browser
 Call the mock   npm run mock
                 curl -i http://127.0.0.1:4010/api/auth/v2/session -H 'Authorization: Bearer any'
 Run the server  npm run server -- users add me@example.com

@@ -61,6 +61,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/client#typecheck",
       "@session-api/contract#test",
       "@session-api/contract#typecheck",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#generate",
       "@session-api/docs#generate:check",
@@ -96,6 +97,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
       "@session-api/examples#examples:check",
@@ -115,6 +117,19 @@ describe("turbo runs again exactly what depends on a change", () => {
       "@session-api/openapi#lint",
       "@session-api/openapi#test",
       "@session-api/smoke#test",
+    ]);
+  });
+
+  it("of a sample, which the docs show and run", () => {
+    expect(listRerunTasks("openapi/samples/checkSession.py")).toEqual([
+      "//#check",
+      "//#operation:rehearse",
+      "//#release:rehearse",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#generate:check",
+      "@session-api/docs#test",
+      "@session-api/openapi#build",
+      "@session-api/openapi#test",
     ]);
   });
 

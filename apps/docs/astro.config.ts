@@ -2,6 +2,7 @@ import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { addSitemap } from "./src/build/addSitemap.ts";
 import { finishPages } from "./src/build/finishPages.ts";
+import { redirectOldLinks } from "./src/reference/redirectOldLinks.ts";
 import { sidebar } from "./src/sidebar.ts";
 
 export default defineConfig({
@@ -11,13 +12,21 @@ export default defineConfig({
   trailingSlash: "always",
   // A page without inline styles needs no `unsafe-inline` in its policy.
   build: { inlineStylesheets: "never" },
-  // Its native part is found only from its own folder, so it must not become part of a bundle.
-  vite: { ssr: { external: ["satteri"] } },
+  // Pages that moved, as `"/old/": "/new/"`. A URL of `urls.txt` must always lead somewhere.
+  redirects: {},
+  vite: {
+    // Its native part is found only from its own folder, so it must not become part of a bundle.
+    ssr: { external: ["satteri"] },
+    // Vite does not watch a folder that it empties, but `dist` also has the generated pages.
+    build: { emptyOutDir: false },
+  },
   integrations: [
     addSitemap(),
     starlight({
       title: "Session API",
+      logo: { src: "./src/assets/logo.svg", alt: "" },
       description: "Log in with a code from a mail, and check, list, extend and close sessions",
+      head: [{ tag: "script", content: redirectOldLinks }],
       sidebar,
       customCss: ["./src/styles/site.css"],
       expressiveCode: { defaultProps: { wrap: true } },

@@ -1,17 +1,20 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { contract } from "../src/contract.ts";
+import { listSampleProblems } from "../src/listSampleProblems.ts";
 import { samplesFolder } from "../src/samples.ts";
 import { scaffoldSamples } from "./scaffold/scaffoldSamples.ts";
 
-// Only missing files are written, because people edit the others.
-for (const [file, code] of Object.entries(scaffoldSamples(contract))) {
-  const path = join(samplesFolder, file);
-  if (existsSync(path)) continue;
-  if (process.argv.includes("--check")) {
-    console.error(`openapi/samples/${file} is missing. Run \`npm run generate\`.`);
+const files = readdirSync(samplesFolder);
+if (process.argv.includes("--check")) {
+  const operationIds = contract.operations.map(({ operationId }) => operationId);
+  for (const problem of listSampleProblems(operationIds, files)) {
+    console.error(problem);
     process.exitCode = 1;
-  } else {
-    writeFileSync(path, code);
+  }
+} else {
+  // Only missing files are written, because people edit the others.
+  for (const [file, code] of Object.entries(scaffoldSamples(contract))) {
+    if (!files.includes(file)) writeFileSync(join(samplesFolder, file), code);
   }
 }

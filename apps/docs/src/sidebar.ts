@@ -19,7 +19,7 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
       "errors",
       "schemas",
       { label: "Interactive reference", link: "/reference/" },
-      { label: "Try it", link: "/try/" },
+      "try",
     ],
   },
   {

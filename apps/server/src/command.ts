@@ -15,13 +15,15 @@ const options = {
   roles: text,
   groups: text,
   "check-replies": { type: "boolean" } as const,
+  docs: { type: "boolean" } as const,
   help: { type: "boolean" } as const,
 };
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const { help: wantsHelp, "check-replies": checkReplies, ...texts } = values;
-  const flags = { ...texts, ...(checkReplies && { "check-replies": "on" }) } as Flags & AccountFlags;
+  const { help: wantsHelp, "check-replies": checkReplies, docs, ...texts } = values;
+  const switches = { ...(checkReplies && { "check-replies": "on" }), ...(docs && { docs: "on" }) };
+  const flags = { ...texts, ...switches } as Flags & AccountFlags;
   if (wantsHelp) return void process.stdout.write(help);
   const [noun = "serve", verb, ...rest] = positionals;
   const name = verb === undefined ? noun : `${noun} ${verb}`;

@@ -20,8 +20,12 @@ export interface ChildServer {
 }
 
 /** Starts `session-server` as a process of its own, on a free port, and resolves once it listens. */
-export async function startChildServer(args: string[], env: NodeJS.ProcessEnv = {}): Promise<ChildServer> {
-  const child = spawn(process.execPath, [command, "--port", "0", ...args], { env: { ...process.env, ...env } });
+export async function startChildServer(
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+  cwd: string = process.cwd(),
+): Promise<ChildServer> {
+  const child = spawn(process.execPath, [command, "--port", "0", ...args], { cwd, env: { ...process.env, ...env } });
   const outputs = [child.stdout, child.stderr];
   let output = "";
   for (const stream of outputs) stream.on("data", (chunk) => (output += chunk));
@@ -54,8 +58,9 @@ export async function startChildServer(args: string[], env: NodeJS.ProcessEnv = 
 export async function sessionServer(
   args: string[],
   env: NodeJS.ProcessEnv = {},
+  cwd: string = process.cwd(),
 ): Promise<{ code: number; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [command, ...args], { cwd, env: { ...process.env, ...env } });
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk) => (output.stdout += chunk));
   child.stderr.on("data", (chunk) => (output.stderr += chunk));

@@ -29,6 +29,11 @@ export interface MockOptions extends StateOptions {
    * reason when the new document cannot be used. The mock then keeps the old one.
    */
   watch?: ((problem: Error | undefined) => void) | undefined;
+  /**
+   * Whether to serve the documentation site at `/`, from the package `@session-api/docs`, which must be installed. Its page
+   * "Try it" offers this mock. False by default.
+   */
+  docs?: boolean | undefined;
   /** The path of a file that records the `coverage()` as JSON. The mock replaces the file, and keeps it current. */
   record?: string | undefined;
 }
@@ -46,6 +51,7 @@ const known: KnownOptions<MockOptions> = {
   cors: ["string", "boolean"],
   log: ["function"],
   watch: ["function"],
+  docs: ["boolean"],
   record: ["string"],
 };
 

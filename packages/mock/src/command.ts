@@ -26,6 +26,8 @@ Usage: session-mock [options]
   --watch           read that document again when it changes (needs --document)
   --also-at-root    respond to paths without /api/auth/v2 too, as prism mock does
   --log FORMAT      print a line for each request: pretty (default), json or off
+  --docs            serve the documentation at /, with a page that tries this mock
+                    (needs the package @session-api/docs)
   --record FILE     record which parts of the API are used, as JSON; replaces the file
   --cors ORIGIN     pages that may read the responses: * (default), an origin, or off
   -h, --help        show this text
@@ -60,6 +62,7 @@ const options = {
   document: { type: "string" },
   watch: { type: "boolean", default: false },
   "also-at-root": { type: "boolean", default: false },
+  docs: { type: "boolean", default: false },
   record: { type: "string" },
   log: { type: "string", default: "pretty" },
   cors: { type: "string", default: "*" },
@@ -92,6 +95,7 @@ async function main(): Promise<void> {
     scenario: parseScenario(values.scenario),
     state: values.state,
     mail: values.state ? (mail) => write(formatMail(format, mail, new Date())) : undefined,
+    docs: values.docs,
     record: values.record,
     cors: parseWith("--cors", () => parseCors(values.cors)),
     log: format === "off" ? undefined : (entry) => write(formatRequest(format, entry, new Date())),
@@ -104,6 +108,8 @@ async function main(): Promise<void> {
   // The reader of the log may leave, as `head` does.
   process.stdout.on("error", () => {});
   say(`session-mock serves ${url} (stop with Ctrl-C)`, url);
+  const docsUrl = new URL("/", url).href;
+  if (values.docs) say(`Docs  ${docsUrl}`, docsUrl);
   const stop = () => close().catch(printError);
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);

@@ -1,3 +1,4 @@
+import { loadDocs } from "@session-api/contract/docs";
 import type { operations } from "@session-api/types";
 import { assertNoViolations, parseFailOnViolations } from "./controls/assertNoViolations.ts";
 import type { ViolationOptions } from "./controls/Controls.ts";
@@ -16,7 +17,7 @@ import { listen, stop } from "./server/listen.ts";
  * Starts a mock server of the session API and resolves once it listens. Every valid request gets the document's example,
  * unless the test sets an answer or a `Prefer` header wants another one. With `state: true` the mock remembers sessions.
  *
- * Rejects with a one-line `Error` when the port is taken, or a file cannot be read or written.
+ * Rejects with a one-line `Error` when the port is taken, a file cannot be read or written, or `docs` are not installed.
  *
  * @example
  * ```ts
@@ -58,8 +59,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     if (document !== before) callBack(settings.watch, undefined);
   }
 
+  const baseUrl = document.contract.basePath || "/";
+  const docs = settings.docs ? await loadDocs({ baseUrl, kind: "mock" }) : undefined;
   const server = createMockServer({
     ...settings,
+    docs,
     getDocument: () => document,
     state,
     log: (entry) => callBack(settings.log, entry),

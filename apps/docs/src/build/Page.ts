@@ -31,8 +31,12 @@ export function readPage(text: string, path: string, root: URL): Page {
     head,
     title: heading ? readText(heading).trim() : "",
     description: String(select("meta[name=description]", head)?.properties.content ?? ""),
-    twin: hasTwin ? `${path.replace(/\/$/, "") || "index"}.md` : undefined,
+    twin: hasTwin ? toTwinPath(path) : undefined,
   };
+}
+
+export function toTwinPath(path: string): string {
+  return `${path.replace(/\/$/, "") || "index"}.md`;
 }
 
 export function formatPage({ tree }: Page): string {

@@ -17,12 +17,12 @@ const workflowIds = ["requestCode", "useCode"];
 
 export const arazzoFile = createRequire(import.meta.url).resolve("@session-api/openapi/login.arazzo.yaml");
 
-/** Reads the steps of a login in their order. Throws an `Error` when the Arazzo document misses one of its workflows. */
-export function readLoginSteps(): LoginStep[] {
+/** Reads the steps of workflows in their order, by default of the whole login. Throws an `Error` for a missing workflow. */
+export function readLoginSteps(...ids: string[]): LoginStep[] {
   const { workflows }: { workflows: { workflowId: string; steps: LoginStep[] }[] } = parse(
     readFileSync(arazzoFile, "utf8"),
   );
-  return workflowIds.flatMap((id) => {
+  return (ids.length > 0 ? ids : workflowIds).flatMap((id) => {
     const workflow = workflows.find(({ workflowId }) => workflowId === id);
     if (!workflow) throw new Error(`login.arazzo.yaml has no workflow ${id}`);
     return workflow.steps;

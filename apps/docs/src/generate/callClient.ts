@@ -4,7 +4,7 @@ import type { Contract } from "@session-api/contract";
 type Operation = Contract["operations"][number];
 type Refusal = Operation["responses"][number];
 
-/** What the client does when a service refuses a call. */
+/** The reaction of the client to a refused call. */
 export interface ClientReaction {
   /** The number of requests that it sends before it gives up. */
   requests: number;

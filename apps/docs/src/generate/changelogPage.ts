@@ -17,5 +17,5 @@ export function createChangelogPage(releases: Release[]): Record<string, string>
 
 function formatChange({ text, packages }: Change): string {
   const names = packages.map((name) => `\`${name}\``).join(", ");
-  return `- ${text.replaceAll("\n", "\n  ")}\n\n  For ${names}.`;
+  return `- ${text.replaceAll(/\n(?=.)/g, "\n  ")}\n\n  For ${names}.`;
 }

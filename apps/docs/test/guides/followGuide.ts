@@ -11,10 +11,11 @@ export async function followGuide(file: string, reader: Reader): Promise<void> {
     } catch (error) {
       throw new Error(`${step.place}: ${(error as Error).message}`, { cause: error });
     }
-  for (const { code, isFromReadme } of steps) if (!isFromReadme) recordRun(code);
+  for (const { code, kind } of steps) if (kind === "block") recordRun(code);
 }
 
-async function take({ language, title, meta, code }: Step, reader: Reader): Promise<void> {
+async function take({ kind, language, title, meta, code }: Step, reader: Reader): Promise<void> {
+  if (kind === "page") return reader.open(code);
   const isFile = title !== undefined && /^[\w./-]+\.\w+$/.test(title);
   if (isFile) return reader.save(title, code);
   if (language === "txt") return reader.expectOutput(code, title === "Output" ? undefined : title);

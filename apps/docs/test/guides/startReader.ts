@@ -1,12 +1,14 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { expect, vi } from "vitest";
+import { basename, dirname, join } from "node:path";
+import type { Browser } from "playwright-core";
+import { vi } from "vitest";
 import { createTerminal, type Terminal } from "./createTerminal.ts";
 import { findFreePorts } from "./findFreePorts.ts";
+import { visits } from "./visits.ts";
 
 const bin = join(import.meta.dirname, "bin");
-const limitMs = 30_000;
+const limitMs = 60_000;
 
 /** The ports of the guides. Each reader has free ones in their place. */
 const ports = ["2525", "3000", "4010", "4020", "4030", "5173", "8025", "9464"];
@@ -19,11 +21,12 @@ export interface Reader extends AsyncDisposable {
   run(script: string, how: { terminal: string; keepsRunning: boolean; fails: boolean }): Promise<void>;
   /** Compares the output of the last command, or that of a terminal. `…` stands for any text. */
   expectOutput(text: string, terminal?: string): Promise<void>;
-  /** Puts the free ports into a text of the guide. */
-  replacePorts(text: string): string;
+  /** Opens a page in the browser, and visits it. Throws an `Error` for a page that does not load. */
+  open(url: string): Promise<void>;
 }
 
-export async function startReader(folder: string): Promise<Reader> {
+/** Starts in a new folder, named after the guide. */
+export async function startReader(folder: string, browser: Browser): Promise<Reader> {
   rmSync(folder, { recursive: true, force: true });
   const [home, global] = [join(folder, "home"), join(folder, "global")];
   mkdirSync(home, { recursive: true });
@@ -33,6 +36,7 @@ export async function startReader(folder: string): Promise<Reader> {
   const env = { ...free.variables, GUIDE_GLOBAL: global, PATH: path };
   let cwd = home;
   let last: Terminal | undefined;
+  let lastCode = "";
 
   function open(name: string): Terminal {
     const terminal = terminals.get(name) ?? createTerminal(join(folder, `${terminals.size}.state`), env, tellCode);
@@ -42,11 +46,11 @@ export async function startReader(folder: string): Promise<Reader> {
 
   /** Types a code that one terminal shows into the program that asks for it in the other. */
   function tellCode(code: string): void {
+    lastCode = code;
     last?.type(`${code}\n`);
   }
 
   return {
-    replacePorts: free.replace,
     save(file, code) {
       mkdirSync(dirname(join(cwd, file)), { recursive: true });
       writeFileSync(join(cwd, file), free.replace(code));
@@ -60,12 +64,22 @@ export async function startReader(folder: string): Promise<Reader> {
       if ((exitCode !== 0) !== fails) throw new Error(`ended with ${exitCode} and printed:\n${last.readOutput()}`);
       cwd = (await readFile(last.cwdFile, "utf8").catch(() => cwd)).trim();
     },
+    async open(url) {
+      const { origin: baseURL, pathname } = new URL(free.replace(url));
+      const page = await browser.newPage({ baseURL });
+      const response = await page.goto(pathname);
+      if (!response?.ok()) throw new Error(`the page answers ${response?.status()}`);
+      const readCode = () => vi.waitUntil(() => lastCode, { timeout: limitMs });
+      await visits[basename(folder) + pathname]?.(page, readCode);
+      await page.close();
+    },
     async expectOutput(text, name) {
       const terminal = name === undefined ? last : terminals.get(name);
       if (!terminal) throw new Error(`the guide runs nothing ${name ? `in ${name}` : ""} before this output`);
       const expected = createPattern(free.replace(text));
-      if (terminal.isRunning()) await waitForOutput(terminal, expected);
-      else expect(terminal.readOutput()).toMatch(new RegExp(`^${expected.source}$`));
+      if (terminal.isRunning()) return waitForOutput(terminal, expected);
+      if (!new RegExp(`^${expected.source}$`).test(terminal.readOutput()))
+        throw new Error(`the commands print:\n${terminal.readOutput()}\n\nand the guide says:\n${free.replace(text)}`);
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([...terminals.values()].map((terminal) => terminal.stop()));
@@ -75,7 +89,11 @@ export async function startReader(folder: string): Promise<Reader> {
 }
 
 function waitForOutput(terminal: Terminal, expected: RegExp): Promise<void> {
-  return vi.waitFor(() => expect(terminal.readOutput()).toMatch(expected), { timeout: limitMs });
+  const look = () => {
+    if (!expected.test(terminal.readOutput()))
+      throw new Error(`the commands print:\n${terminal.readOutput()}\n\nwithout a match of ${expected}`);
+  };
+  return vi.waitFor(look, { timeout: limitMs });
 }
 
 /** `…` stands for any text, also of several lines. */

@@ -32,10 +32,12 @@ export async function serve(flags: Flags, env: NodeJS.ProcessEnv): Promise<void>
     sessionLifetimeSeconds: settings["session-lifetime-seconds"],
     sessionMaxAgeSeconds: settings["session-max-age-seconds"],
     checkReplies: settings["check-replies"] === "on",
+    docs: settings.docs === "on",
     opsPort: settings["ops-port"],
   });
   if (server.opsUrl) console.log(`operations: ${server.opsUrl}/livez, /readyz and /metrics`);
   console.log(`session-server serves ${server.url} (stop with Ctrl-C)`);
+  if (settings.docs === "on") console.log(`Docs  ${new URL("/", server.url)}`);
   closeWithGrace({ delay: closeLimitMs, logger: false }, async ({ err }) => {
     if (err) logger.fatal({ err }, "the server stops because of an error");
     await server.close();

@@ -1,3 +1,4 @@
+import type { DocsHandler } from "@session-api/contract/docs";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
 import { type Binding, bindOperation, documentId } from "./bindOperation.ts";
 import { checkReplies } from "./checkReplies.ts";
@@ -9,6 +10,7 @@ import { Refusal } from "./Refusal.ts";
 import { refuseRoute } from "./refuseRoute.ts";
 import { registerCors } from "./registerCors.ts";
 import { sendError } from "./sendError.ts";
+import { serveDocs } from "./serveDocs.ts";
 
 const bodyLimitBytes = 4 * 1024;
 
@@ -18,6 +20,7 @@ export interface AppOptions extends Binding {
   trustProxy: string[];
   corsOrigins: string[];
   checkReplies: boolean;
+  docs?: DocsHandler | undefined;
   /** Whether the server is about to stop, so that callers should not reuse the connection. */
   isDraining(): boolean;
   onResponse?: ((operationId: string | undefined, status: number, milliseconds: number) => void) | undefined;
@@ -25,7 +28,7 @@ export interface AppOptions extends Binding {
 
 /** Creates the API that the document describes: every route, check and response comes from the document. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { contract, logger, trustProxy, corsOrigins, onResponse } = options;
+  const { contract, logger, trustProxy, corsOrigins, docs, onResponse } = options;
   const app = Fastify({
     loggerInstance: logger,
     // Refusals, failures and events have their own lines, each with an id. A line for every request adds nothing.
@@ -62,7 +65,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler((error: FastifyError, request, reply) =>
     sendError(request, reply, describeError(error, bodyLimitBytes)),
   );
-  app.setNotFoundHandler((request, reply) => refuseRoute(contract, request, reply));
+  app.setNotFoundHandler(async (request, reply) => {
+    if (docs && (await serveDocs(docs, request, reply))) return;
+    refuseRoute(contract, request, reply);
+  });
   app.addSchema({ $id: documentId, ...contract.document });
   for (const operation of contract.operations) bindOperation(app, operation, options);
   return app;

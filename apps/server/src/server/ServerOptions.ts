@@ -29,6 +29,11 @@ export interface ServerOptions extends Partial<SessionRules> {
   corsOrigins?: string[] | undefined;
   /** Whether every response is checked against the document. One that differs becomes a 500. Off by default. */
   checkReplies?: boolean | undefined;
+  /**
+   * Whether to serve the documentation site at `/`, from the package `@session-api/docs`, which must be installed. Its page
+   * "Try it" offers this server. Off by default.
+   */
+  docs?: boolean | undefined;
   /** The port for `/livez`, `/readyz` and `/metrics`, on the loopback address. None by default. */
   opsPort?: number | undefined;
   /** Receives the log lines. By default nothing is logged. */

@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { loadDocs } from "@session-api/contract/docs";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { createLimits, noLimits } from "../domain/createLimits.ts";
@@ -26,7 +27,7 @@ const closeLimitMs = 3_000;
 
 /**
  * Starts a live server of the session API and resolves once it listens. Rejects with an `Error` that says how to fix a
- * port that is in use, a database that cannot be opened, or a wrong setting.
+ * port that is in use, a database that cannot be opened, a wrong setting, or missing docs.
  *
  * @example
  * ```ts
@@ -50,6 +51,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const auditLog = logger.child({ audit: true }, logger.level === "silent" ? {} : { level: "info" });
   const keys = parseKeys(options.keys ?? createKeyLine(new Date()));
   const contract = loadContract();
+  const docs = options.docs ? await loadDocs({ baseUrl: contract.basePath, kind: "server" }) : undefined;
   const metrics = opsPort === undefined ? undefined : createMetrics();
   let isDraining = false;
 
@@ -93,6 +95,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     trustProxy: options.trustProxy ?? [],
     corsOrigins: options.corsOrigins ?? [],
     checkReplies: options.checkReplies ?? false,
+    docs,
     isDraining: () => isDraining,
     onResponse: metrics?.observeResponse,
   });

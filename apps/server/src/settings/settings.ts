@@ -45,6 +45,7 @@ export const settings = {
   "session-max-age-seconds": setting("age beyond which no session is extended", parseSeconds, "2592000"),
   limits: setting("on, or off for benchmarks and fuzzing on this machine", parseChoice("on", "off"), "on"),
   "check-replies": setting("check every response against the document", parseChoice("on", "off"), "off"),
+  docs: setting("serve the documentation at /, from the package @session-api/docs", parseChoice("on", "off"), "off"),
   "ops-port": optional("port for /livez, /readyz and /metrics on 127.0.0.1", parsePort),
   "log-level": setting(
     "debug, info, warn, error or silent",

@@ -7,7 +7,7 @@ import sirv from "sirv";
 const { values } = parseArgs({ options: { port: { type: "string", default: "4030" } } });
 
 // `dev` reads the page at each request, so that a new build shows after a reload.
-const server = createServer(sirv(join(import.meta.dirname, "dist/site"), { dev: true }));
+const server = createServer(sirv(join(import.meta.dirname, "../dist/site"), { dev: true }));
 server.on("error", ({ message }) => {
   console.error(`The docs cannot be served: ${message}. Choose another port with --port`);
   process.exitCode = 1;

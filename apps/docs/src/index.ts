@@ -1,0 +1,1 @@
+export { createDocsHandler, type DocsHandler, type DocsOptions, type DocsTarget } from "./createDocsHandler.ts";
