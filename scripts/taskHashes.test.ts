@@ -200,7 +200,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
-      "@session-api/examples#examples:check",
+      ...shown,
       "@session-api/openapi#test",
       "@session-api/scripts#test",
       "@session-api/smoke#test",
