@@ -179,6 +179,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "scripts",
       "server",
       "smoke",
+      "types",
     ];
     expect(listRerunTasks("examples/src/listBlocks.ts")).toEqual(
       expect.arrayContaining(packages.map((name) => `@session-api/${name}#test`)),
@@ -186,8 +187,9 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of a text, which at most is published or shown on the site", () => {
-    const site = ["@session-api/docs#build", "@session-api/docs#docs:build", "@session-api/docs#test"];
-    const shown = [...site, "@session-api/examples#examples:check"];
+    const shown = ["docs#build", "docs#docs:build", "docs#test", "examples#examples:check"].map(
+      (task) => `@session-api/${task}`,
+    );
     expect(listRerunTasks("README.md")).toEqual([
       "//#check",
       "//#operation:rehearse",
