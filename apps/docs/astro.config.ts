@@ -18,7 +18,8 @@ export default defineConfig({
     // Its native part is found only from its own folder, so it must not become part of a bundle.
     ssr: { external: ["satteri"] },
     // Vite does not watch a folder that it empties, but `dist` also has the generated pages.
-    build: { emptyOutDir: false },
+    // A script in a file of its own is loaded once, and not at all by a browser that runs no scripts.
+    build: { emptyOutDir: false, assetsInlineLimit: 0 },
   },
   integrations: [
     addSitemap(),

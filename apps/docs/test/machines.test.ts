@@ -21,11 +21,6 @@ const withTwin = pages.filter(({ path }) => path !== "/404.html");
 
 const readAttribute = (tree: Root, selector: string, name: string) => select(selector, tree)?.properties[name];
 
-/** Expressive Code gives each line an element of its own. */
-function readCode(pre: Element): string {
-  return pre.properties.dataLanguage ? selectAll(".ec-line", pre).map(readLine).join("\n") : readText(pre).trimEnd();
-}
-
 const readLine = (line: Element) => readText(line).replace(/\n$/, "");
 
 describe("the policy", () => {

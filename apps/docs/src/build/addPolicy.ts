@@ -7,17 +7,14 @@ import type { Page } from "./Page.ts";
 /** The page needs more than the others: the reader names the server that it calls. */
 const connectSources: Record<string, string> = { "try/": "'self' http: https:" };
 
-/** Adds the Content-Security-Policy of a page: its own inline scripts and styles, by their hashes, and files of the site. */
+/** Adds the Content-Security-Policy of a page: its own inline scripts, by their hashes, and files of the site. */
 export function addPolicy({ path, tree, head }: Page): void {
   const scripts = selectAll("script:not([src])", tree).filter(({ properties }) => isCode(properties.type));
-  const styles = selectAll("[style]", tree).map(({ properties }) => String(properties.style));
   const directives = {
     "default-src": "'none'",
     // The search is a WebAssembly program.
     "script-src": ["'self'", "'wasm-unsafe-eval'", ...hashAll(scripts.map(readText))].join(" "),
     "style-src": "'self'",
-    // The colours of code. With `unsafe-hashes` only the styles of the built page apply, none that a script sets as text.
-    "style-src-attr": styles.length === 0 ? "'none'" : ["'unsafe-hashes'", ...hashAll(styles)].join(" "),
     "img-src": "'self' data:",
     "connect-src": connectSources[path] ?? "'self'",
     "base-uri": "'none'",

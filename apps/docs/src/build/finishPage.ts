@@ -5,10 +5,12 @@ import { addBase } from "./addBase.ts";
 import { addLinks } from "./addLinks.ts";
 import { addPolicy } from "./addPolicy.ts";
 import { createTwin } from "./createTwin.ts";
+import { mendPage } from "./mendPage.ts";
+import { moveStyles } from "./moveStyles.ts";
 import { formatPage, type Page, readPage, toTwinPath } from "./Page.ts";
 
-/** Rewrites one page, and writes its Markdown twin beside it. */
-export function finishPage(folder: string, path: string, root: URL): Page {
+/** Rewrites one page, and writes its Markdown twin beside it. Its styles become rules of a stylesheet. */
+export function finishPage(folder: string, path: string, root: URL): Page & { rules: string[] } {
   const file = [`${path}index.html`, `${path.replace(/\/$/, "")}.html`]
     .map((name) => join(folder, name))
     .find(existsSync);
@@ -17,9 +19,11 @@ export function finishPage(folder: string, path: string, root: URL): Page {
   addBase(page, root, folder);
   writeTwin(folder, page);
   addLinks(page, root);
+  mendPage(page);
+  const rules = moveStyles(page, root);
   addPolicy(page);
   writeFileSync(file, formatPage(page));
-  return page;
+  return { ...page, rules };
 }
 
 /** The twin of a redirect names the new address, because a program follows no redirect of an HTML page. */

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
@@ -6,6 +7,7 @@ import { contract } from "../contract.ts";
 import { readReleases } from "../generate/readReleases.ts";
 import { finishPage } from "./finishPage.ts";
 import { followSystemTheme } from "./followSystemTheme.ts";
+import { styleFile } from "./moveStyles.ts";
 import { writeDocument } from "./writeDocument.ts";
 import { writeFeed } from "./writeFeed.ts";
 import { writeIndexes } from "./writeIndexes.ts";
@@ -28,6 +30,8 @@ export function finishPages(): AstroIntegration {
         const folder = fileURLToPath(dir);
         const paths = [...pages.map(({ pathname }) => pathname), ...redirects];
         const finished = paths.map((path) => finishPage(folder, path, root));
+        const rules = new Set(finished.flatMap((page) => page.rules));
+        writeFileSync(join(folder, styleFile), [...rules].sort().join("\n"));
         followSystemTheme(folder);
         writeIndexes(folder, root, finished);
         writeDocument(folder);

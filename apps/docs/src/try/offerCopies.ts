@@ -1,6 +1,5 @@
 /** Lets the buttons copy the code beside them. */
 export function offerCopies(root: HTMLElement): void {
-  for (const button of root.querySelectorAll<HTMLElement>("[data-copy]")) button.hidden = false;
   root.addEventListener("click", async ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>("[data-copy]") : null;
     const code = button?.closest(".try-code")?.querySelector("code")?.textContent;

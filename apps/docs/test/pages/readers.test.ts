@@ -46,7 +46,7 @@ describe("a reader with a keyboard", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => url.pathname !== "/");
-    expect(await page.locator("main").innerText()).toContain("Retry-After");
+    await expect.poll(() => page.locator("main").textContent()).toContain("Retry-After");
     expect(messages).toEqual([]);
   });
 });
