@@ -14,12 +14,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Finishes a page with this content, and returns its HTML and its twin. */
-function finish(content: string, address = root): { html: string; twin: string } {
+function finish(content: string, address = root): { html: string; twin: string; rules: string[] } {
   const file = join(folder, "docs/a/index.html");
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `<head><meta charset="utf-8"></head><main><h1>A</h1>${content}</main>`);
-  finishPage(folder, "docs/a/", address);
-  return { html: readFileSync(file, "utf8"), twin: readFileSync(join(folder, "docs/a.md"), "utf8") };
+  const { rules } = finishPage(folder, "docs/a/", address);
+  return { html: readFileSync(file, "utf8"), twin: readFileSync(join(folder, "docs/a.md"), "utf8"), rules };
 }
 
 describe("below a path", () => {
@@ -100,16 +100,24 @@ describe("the policy", () => {
   const readDirective = (html: string, name: string) =>
     new RegExp(`${name} ([^;"]*)`).exec(html.replaceAll("&#x27;", "'"))?.[1]?.split(" ");
 
-  it("allows a script by its hash, data without one, and styles by theirs", () => {
+  it("allows a script by its hash, data without one, and no inline style", () => {
     const { html } = finish(
       '<script>a()</script><script type="application/json">{}</script><b style="color:red">b</b>',
     );
     const hash = expect.stringMatching(/^'sha256-/);
     expect(readDirective(html, "script-src")).toEqual(["'self'", "'wasm-unsafe-eval'", hash]);
-    expect(readDirective(html, "style-src-attr")).toEqual(["'unsafe-hashes'", hash]);
+    expect(readDirective(html, "style-src")).toEqual(["'self'"]);
+    expect(html).not.toMatch(/'unsafe-(inline|hashes|eval)'/);
   });
 
-  it("allows no inline style on a page without one", () => {
-    expect(readDirective(finish("text").html, "style-src-attr")).toEqual(["'none'"]);
+  it("moves an inline style into a rule, also that of a template", () => {
+    const { html, rules } = finish('<b style="color:red">b</b><template><i style="color:red;">i</i></template>');
+    const [rule = ""] = rules;
+    expect(rule).toMatch(/^\.\w+\{color:red\}$/);
+    expect(rules).toEqual([rule, rule]);
+    const name = /\w+/.exec(rule)?.[0];
+    expect(html).toContain(`<b class="${name}">b</b>`);
+    expect(html).toContain(`<i class="${name}">i</i>`);
+    expect(html).not.toContain("style=");
   });
 });

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 /** Runs the program of `docs:serve` on a free port. */
 async function serve() {
-  const child = spawn(process.execPath, ["serve.ts", "--port", "0"], {
+  const child = spawn(process.execPath, ["src/preview.ts", "--port", "0"], {
     cwd: folder,
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -49,7 +49,7 @@ async function serve() {
     };
     return { url, close };
   }
-  throw new Error("serve.ts ended before it listened");
+  throw new Error("preview.ts ended before it listened");
 }
 
 /** Goes to an operation of the page. Throws an `Error` with the fix when the page does not show it. */
