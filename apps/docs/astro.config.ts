@@ -30,7 +30,8 @@ export default defineConfig({
       head: [{ tag: "script", content: redirectOldLinks }],
       sidebar,
       customCss: ["./src/styles/site.css"],
-      expressiveCode: { defaultProps: { wrap: true } },
+      // Tabs stay tabs, so that the copied code is the file.
+      expressiveCode: { defaultProps: { wrap: true }, tabWidth: 0 },
     }),
     finishPages(),
   ],

@@ -1,3 +1,5 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listBlocks, recordRun, runServer } from "@session-api/examples";
 import { expect, it } from "vitest";
@@ -9,7 +11,12 @@ const blocks = ["README.md", "../../packages/mock/README.md", "../server/README.
   .filter(({ code }) => install.test(code) && code.includes(" --docs"));
 
 const define = `
-npx() { shift; '${process.execPath}' '${root}/packages/mock/src/command.ts' --port 0 "$@"; }
+npx() {
+  case "$1" in
+    *server) shift; session-server "$@" ;;
+    *) shift; '${process.execPath}' '${root}/packages/mock/src/command.ts' --port 0 "$@" ;;
+  esac
+}
 session-server() { '${process.execPath}' '${root}/apps/server/src/command.ts' "$@"; }
 `;
 const env = { SESSION_SERVER_PORT: "0", SESSION_SERVER_DATABASE: "sqlite::memory:" };
@@ -26,3 +33,17 @@ it.each(blocks)("$place serves the site beside the API", { timeout: 60_000 }, as
 it("finds the commands of three READMEs", () => {
   expect(blocks).toHaveLength(3);
 });
+
+it.each(listBlocks("dist/site/try/index.html"))(
+  "$place starts a server to try",
+  { timeout: 60_000 },
+  async ({ code }) => {
+    const database = join(mkdtempSync(join(tmpdir(), "try-")), "sessions.db");
+    const call = 'curl -s -m 10 -o /dev/null -w "%{http_code}" "$URL/session"';
+    const files = { SESSION_SERVER_DATABASE: `sqlite:${database}` };
+    const { exitCode, output } = await runServer(define + code, call, { env: { ...env, ...files } });
+    expect(output).toContain("401");
+    expect(exitCode, output).toBe(0);
+    recordRun(code);
+  },
+);

@@ -3,7 +3,8 @@
  * operations that are safe to repeat; `requests` is the number of requests that the client sends.
  */
 export function adviseRepeat(operationId: string, status: number, text: string, requests: number): string {
-  if (requests > 1) return `Repeat it after \`Retry-After\`. The client does, and sends at most ${requests} requests.`;
+  if (requests > 1)
+    return `Repeat it after \`Retry-After\`. The client does when its time limits allow, with at most ${requests} requests.`;
   if (status === 429) return "Repeat it after `Retry-After`. The client leaves this to you.";
   if (status < 500) return "Do not repeat it: the same request fails again.";
   if (text.includes(`\`${operationId}\``))

@@ -39,6 +39,7 @@ function createOperationPage(contract: Contract, operation: Operation): string {
       ? "**Bearer:** required, in the header `Authorization: Bearer …`."
       : "**Bearer:** none. This operation works without a session.",
     "## Samples",
+    "Each sample is a program of its own. It calls the mock that `npx @session-api/mock --state` starts, or the server of `SESSION_API_URL`. [Run the samples](/packages/openapi/#samples) says how, and lists the variables that they read.",
     formatSamples(operationId),
     parameters.length + Number(requestBody !== undefined) > 0 && "## Request",
     parameters.length > 0 &&
@@ -103,7 +104,7 @@ async function createStatusSection(contract: Contract, name: string): Promise<st
     const response = operation.responses.find((candidate) => candidate.name === name);
     return response ? [{ operation, response, text: describe(contract, response) }] : [];
   });
-  const groups = [...Map.groupBy(refusals, ({ text }) => text)].map(async ([text, group]) => {
+  const groups = [...Map.groupBy(refusals, ({ text }) => text)].map(async ([text, group], position) => {
     const headers = group[0]?.response.headers.map(({ name, examples }) => `${name}: ${Object.values(examples)[0]}`);
     const reactions = await Promise.all(group.map(({ operation, response }) => callClient(operation, response)));
     const fields = group.map(({ operation: { operationId }, response: { status } }, index) =>
@@ -113,6 +114,7 @@ async function createStatusSection(contract: Contract, name: string): Promise<st
       ),
     );
     return join(
+      position > 0 && `### ${name} of ${group.map(({ operation }) => operation.operationId).join(", ")}`,
       escapeMdx(text),
       formatBlock("http", "Headers", headers?.join("\n") ?? ""),
       `The client throws a \`SessionError\` with \`status\` ${group[0]?.response.status}. Its \`message\`:`,
