@@ -112,6 +112,9 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/docs#build",
+      "@session-api/docs#docs:build",
+      "@session-api/docs#test",
       "@session-api/examples#examples:check",
       "@session-api/openapi#build",
       "@session-api/openapi#lint",
@@ -125,9 +128,11 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#generate:check",
       "@session-api/docs#test",
+      "@session-api/examples#examples:check",
       "@session-api/openapi#build",
       "@session-api/openapi#test",
     ]);
@@ -139,6 +144,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#release:rehearse",
       "@session-api/client#test",
       "@session-api/client#typecheck",
+      "@session-api/docs#build",
       "@session-api/docs#docs:build",
       "@session-api/docs#test",
       "@session-api/docs#typecheck",
@@ -173,6 +179,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "scripts",
       "server",
       "smoke",
+      "types",
     ];
     expect(listRerunTasks("examples/src/listBlocks.ts")).toEqual(
       expect.arrayContaining(packages.map((name) => `@session-api/${name}#test`)),
@@ -180,7 +187,9 @@ describe("turbo runs again exactly what depends on a change", () => {
   });
 
   it("of a text, which at most is published or shown on the site", () => {
-    const shown = ["@session-api/docs#docs:build", "@session-api/docs#test", "@session-api/examples#examples:check"];
+    const shown = ["docs#build", "docs#docs:build", "docs#test", "examples#examples:check"].map(
+      (task) => `@session-api/${task}`,
+    );
     expect(listRerunTasks("README.md")).toEqual([
       "//#check",
       "//#operation:rehearse",
@@ -191,7 +200,7 @@ describe("turbo runs again exactly what depends on a change", () => {
       "//#check",
       "//#operation:rehearse",
       "//#release:rehearse",
-      "@session-api/examples#examples:check",
+      ...shown,
       "@session-api/openapi#test",
       "@session-api/scripts#test",
       "@session-api/smoke#test",

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { hashCode } from "../src/findRuns.ts";
+import { listBlocks, recordRun } from "../src/index.ts";
 
 const command = join(import.meta.dirname, "../src/checkExamples.ts");
 const marked = '```sh not-run="It needs your DNS"\ndig\n```\n';
@@ -50,6 +51,15 @@ it.each([
   expect(stderr).toMatch(new RegExp(`${place}: no test runs this ${language} block\n`));
   expect(stderr).toContain('Run a block in a test that calls `recordRun(code)`, or write not-run="a reason"');
   expect(status).toBe(1);
+});
+
+it("prints what the README shows", () => {
+  const shown = listBlocks("README.md").find(({ language }) => language === "txt")?.code ?? "";
+  const normalise = (output: string) => output.replaceAll(/\d+/g, "0").replaceAll(/^\S*README/gm, "README");
+  write("README.md", "```sh\nls -l\n```\n");
+  const { stdout, stderr } = check();
+  expect(normalise(stdout + stderr)).toContain(normalise(shown));
+  recordRun(shown);
 });
 
 it("fails when a test no longer records its block", () => {

@@ -110,7 +110,8 @@ describe("the page of the reference", () => {
     await page.evaluate(() => localStorage.setItem("starlight-theme", "dark"));
     await page.reload();
     await page.locator("html.dark").waitFor();
-    await page.evaluate(() => localStorage.setItem("redoc.colorMode", "light"));
+    await page.getByTestId("color-mode-switcher").click();
+    await page.locator("html.light").waitFor();
     await page.goto(server.url);
     expect(await theme()).toBe("light");
     await page.close();

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { findResponse } from "@session-api/contract";
+import { recordRun } from "@session-api/examples";
 import { startMock } from "@session-api/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contract } from "../src/contract.ts";
@@ -51,6 +52,7 @@ describe.concurrent.each(samples)("$file", ({ operationId, file, email, isClient
     if (missing) throw new Error(`${missing}, and CI_ALL=1 allows no skip`);
     const target = targets[name];
     const run = (env: Record<string, string>) => runner.run(file, { SESSION_API_URL: target.url, ...env });
+    const record = () => recordRun(readFileSync(join(samplesFolder, file), "utf8"));
 
     if (operationId === "createSession") {
       const { code, stdout, output } = await run({ EMAIL: email });
@@ -65,6 +67,7 @@ describe.concurrent.each(samples)("$file", ({ operationId, file, email, isClient
         await target.client.api.PUT("/session/verification", { body: { verificationCodeID, code: mail.code } });
         expect((await target.client.resume(bearer).check()).verified).toBe(true);
       }
+      record();
       return;
     }
 
@@ -77,6 +80,7 @@ describe.concurrent.each(samples)("$file", ({ operationId, file, email, isClient
       // A resumed login asks after a refusal, so a wrong code resolves only when the session is verified already.
       const session = await target.client.resumeLogin(text).verify("no code");
       expect(output).not.toContain(session.exportBearer());
+      record();
       return;
     }
 
@@ -90,6 +94,7 @@ describe.concurrent.each(samples)("$file", ({ operationId, file, email, isClient
     if (operationId === "checkSession") expect(output).toContain("John Doe");
     if (operationId === "getSessions") expect(output).toContain(session.sessionID);
     if (operationId === "closeSession") await expect(other.check()).rejects.toThrow("401");
+    record();
   });
 
   it.skipIf(isSkipped)(`shows a refusal, and no secret${reason}`, async ({ expect }) => {

@@ -224,9 +224,7 @@ describe.concurrent("the README", { timeout: 60_000 }, () => {
     expect(install).toBe(
       `npm install --no-save ${[manifest.name, ...Array.from(imported, ([, name]) => name)].join(" ")}`,
     );
-    expect(Object.keys(steps.at(-1)?.env ?? {})).toEqual(
-      expect.arrayContaining(["SMOKE_URL", "SMOKE_EMAIL"]),
-    );
+    expect(Object.keys(steps.at(-1)?.env ?? {})).toEqual(expect.arrayContaining(["SMOKE_URL", "SMOKE_EMAIL"]));
     await using server = await startFileServer();
     const summary = join(folder, "summary.md");
     const { code } = await runShell(smoke, {

@@ -5,6 +5,7 @@ import { writeCollections } from "../collections/writeCollections.ts";
 import { contract } from "../contract.ts";
 import { readReleases } from "../generate/readReleases.ts";
 import { finishPage } from "./finishPage.ts";
+import { followSystemTheme } from "./followSystemTheme.ts";
 import { writeDocument } from "./writeDocument.ts";
 import { writeFeed } from "./writeFeed.ts";
 import { writeIndexes } from "./writeIndexes.ts";
@@ -27,6 +28,7 @@ export function finishPages(): AstroIntegration {
         const folder = fileURLToPath(dir);
         const paths = [...pages.map(({ pathname }) => pathname), ...redirects];
         const finished = paths.map((path) => finishPage(folder, path, root));
+        followSystemTheme(folder);
         writeIndexes(folder, root, finished);
         writeDocument(folder);
         await writeFeed(folder, root, readReleases(repository));

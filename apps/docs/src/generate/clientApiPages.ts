@@ -42,7 +42,7 @@ export async function createClientApiPages(): Promise<Record<string, string>> {
   if (!project) throw new Error("TypeDoc cannot read the client. `npm run typecheck` says why");
   await app.generateOutputs(project);
   const pages = Object.entries(entries).map(([entry, about]) => {
-    const text = readFileSync(join(out, `${entry}.md`), "utf8");
+    const text = mendLinks(readFileSync(join(out, `${entry}.md`), "utf8"));
     return [
       `packages/client/api${entry === "index" ? "" : `-${entry}`}.md`,
       `${createFrontmatter({ ...about, maxHeadingLevel: 2 })}\n\n${text}`,
@@ -50,6 +50,16 @@ export async function createClientApiPages(): Promise<Record<string, string>> {
   });
   rmSync(out, { recursive: true });
   return Object.fromEntries(pages);
+}
+
+/** TypeDoc links its own files, and numbers the anchor of a name that has one heading only. */
+function mendLinks(text: string): string {
+  const headings = [...text.matchAll(/^#+ (\w+)/gm)].map(([, name = ""]) => name.toLowerCase());
+  return text
+    .replaceAll("](index.md#", "](/packages/client/api/#")
+    .replaceAll(/(?<=\]\(#)(\w+)-1(?=\))/g, (anchor, name) =>
+      headings.filter((heading) => heading === name).length > 1 ? anchor : name,
+    );
 }
 
 /** The client also exports the types of the document, which the page of schemas describes. */

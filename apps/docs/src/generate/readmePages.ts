@@ -24,7 +24,8 @@ const pages: Record<string, { path: string; title: string }> = {
 export function createReadmePages(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(pages).map(([file, { path, title }]) => {
-      const [, body = ""] = readFileSync(join(root, file), "utf8").split(/^# .*\n/m, 2);
+      // The title is the first line. A later line that begins with `# ` is a comment in a code block.
+      const body = readFileSync(join(root, file), "utf8").replace(/^# .*\n/, "");
       const text = replaceLinks(body.trim(), (url) => resolveLink(file, url));
       const frontmatter = createFrontmatter({
         title,
@@ -55,7 +56,10 @@ function replaceLinks(markdown: string, resolve: (url: string) => string | undef
     const url = resolve(node.url);
     if (url === node.url) return;
     const label = source.slice(1, source.lastIndexOf("]"));
-    edits.push({ start, end, text: url === undefined ? label : source.replace(node.url, () => url) });
+    // The label may contain the address too.
+    const at = source.lastIndexOf(node.url);
+    const text = url === undefined ? label : source.slice(0, at) + url + source.slice(at + node.url.length);
+    edits.push({ start, end, text });
   });
   return edits.reduceRight(
     (text, { start, end, text: edit }) => text.slice(0, start) + edit + text.slice(end),

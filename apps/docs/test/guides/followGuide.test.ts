@@ -32,6 +32,7 @@ describe.concurrent("a guide", { timeout: 60_000 }, () => {
     ["with a part of the output", ["sh\necho one two", 'txt title="Output"\none'], /:5: .*one two/s],
     ["with a command that fails", ["sh\nfalse"], /:1: ended with 1/],
     ["with a command that should fail", ["sh fails\ntrue"], /:1: ended with 0/],
+    ["with a server that ends", ["sh keeps-running\nnode --eval 0"], /:1: .*without a match/s],
     ["with a failing command before a right one", ["sh\nfalse\ntrue"], /:1: ended with 1/],
     ["with a command that it did not install", ["sh\nnpx session-mock --version"], /needs an npm install line/],
     ["with a package that nothing here has", ["sh\nnpm install left-pad"], /add it to the devDependencies of one/],

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { provideChromium } from "@session-api/browsers";
 import type { Browser } from "playwright-core";
 import { vi } from "vitest";
 import { createTerminal, type Terminal } from "./createTerminal.ts";
@@ -33,7 +34,13 @@ export async function startReader(folder: string, browser: Browser): Promise<Rea
   const free = await findFreePorts(ports);
   const terminals = new Map<string, Terminal>();
   const path = [bin, join(global, "node_modules/.bin"), dirname(process.execPath), process.env.PATH].join(":");
-  const env = { ...free.variables, GUIDE_GLOBAL: global, PATH: path };
+  const env = {
+    ...free.variables,
+    SESSION_SERVER_PORT: free.replace("4020"),
+    CHROMIUM_PATH: provideChromium(),
+    GUIDE_GLOBAL: global,
+    PATH: path,
+  };
   let cwd = home;
   let last: Terminal | undefined;
   let lastCode = "";
@@ -88,12 +95,10 @@ export async function startReader(folder: string, browser: Browser): Promise<Rea
   };
 }
 
-function waitForOutput(terminal: Terminal, expected: RegExp): Promise<void> {
-  const look = () => {
-    if (!expected.test(terminal.readOutput()))
-      throw new Error(`the commands print:\n${terminal.readOutput()}\n\nwithout a match of ${expected}`);
-  };
-  return vi.waitFor(look, { timeout: limitMs });
+async function waitForOutput({ readOutput, isRunning }: Terminal, expected: RegExp): Promise<void> {
+  const isFound = () => expected.test(readOutput());
+  await vi.waitUntil(() => isFound() || !isRunning(), { timeout: limitMs }).catch(() => {});
+  if (!isFound()) throw new Error(`the commands print:\n${readOutput()}\n\nwithout a match of ${expected}`);
 }
 
 /** `…` stands for any text, also of several lines. */

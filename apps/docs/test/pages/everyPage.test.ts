@@ -39,7 +39,7 @@ const readLayoutShift = (page: Page): Promise<number> =>
   );
 
 describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
-  it.concurrent.each(paths)("/%s is quiet, fits every width and is accessible", async (path, { expect }) => {
+  it.concurrent.for(paths)("/%s is quiet, fits every width and is accessible", async (path, { expect }) => {
     const { page, messages, requestsElsewhere } = await tests.open(path, { colorScheme });
     await page.waitForLoadState("networkidle");
     expect.soft(await readLayoutShift(page)).toBe(0);

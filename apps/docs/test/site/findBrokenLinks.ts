@@ -13,8 +13,9 @@ export function findBrokenLinks(site: Site, root: URL): string[] {
   );
 }
 
+/** Links with `data-discover` are those of the reference's menu, which its own script follows. */
 function listLinks({ tree }: SitePage): string[] {
-  const links = selectAll("[href], [src]", tree).flatMap(({ properties }) =>
+  const links = selectAll(":is([href], [src]):not([data-discover])", tree).flatMap(({ properties }) =>
     attributes.map((name) => properties[name]),
   );
   return [...new Set(links.filter((link) => typeof link === "string"))];

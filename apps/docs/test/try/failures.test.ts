@@ -79,6 +79,8 @@ describe("Try it explains", () => {
     expect(await tryIt.readFailure()).toContain(text);
     const link = tryIt.page.getByRole("link", { name: "More about this error" });
     expect(await link.getAttribute("href")).toBe(`/errors/#checksession-${status}`);
+    await link.click();
+    await tryIt.page.locator(`#checksession-${status}`).waitFor();
   });
 
   it("the differences between a request and the document", async () => {

@@ -82,6 +82,7 @@ describe("Try it", () => {
       await tryIt.page.getByLabel("Email").waitFor();
       expect(await tryIt.listRequests()).toEqual([]);
       expect(await readTraces(tryIt)).not.toContain(email);
+      await tryIt.logIn(mock, email);
     } finally {
       await restoring.close();
     }

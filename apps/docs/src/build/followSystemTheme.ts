@@ -1,0 +1,31 @@
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { AtRule, parse } from "postcss";
+
+/** A selector of the light theme: `[data-theme=light]`, or everything that is not dark. */
+const light = /:not\(\[data-theme=['"]?dark['"]?\]\)|\[data-theme=['"]?light['"]?\]/g;
+
+/**
+ * Lets pages follow the theme of the system when scripts are off. A script chooses the theme, so without one every page
+ * would be dark. Each rule of the light theme gets a copy for that case.
+ */
+export function followSystemTheme(folder: string): void {
+  for (const file of globSync("_astro/*.css", { cwd: folder })) {
+    const path = join(folder, file);
+    writeFileSync(path, copyLightRules(readFileSync(path, "utf8")));
+  }
+}
+
+/** Adds the copies to the text of a stylesheet. */
+export function copyLightRules(css: string): string {
+  const sheet = parse(css);
+  sheet.walkRules((rule) => {
+    const selectors = rule.selectors.filter((selector) => selector.search(light) >= 0);
+    if (selectors.length === 0) return;
+    // As specific as the original, so that it wins over the same rules as the original does.
+    const copy = rule.clone({ selectors: selectors.map((selector) => selector.replaceAll(light, "[data-theme]")) });
+    const media = new AtRule({ name: "media", params: "(scripting: none) and (prefers-color-scheme: light)" });
+    rule.after(media.append(copy));
+  });
+  return sheet.toString();
+}
