@@ -1,41 +1,38 @@
 import { launchBrowser } from "../browsers/src/launchBrowser.ts";
-import { names, writeContenders } from "./docs/contenders.ts";
-import { measureVisit, type Visit } from "./docs/measureVisit.ts";
-import { serveFolder } from "./docs/serveFolder.ts";
-import { median } from "./median.ts";
+import { writeContenders } from "./docs/contenders.ts";
+import { formatTables } from "./docs/formatTables.ts";
+import { measureBuild } from "./docs/measureBuild.ts";
+import { measureContender, type Round } from "./docs/measureContender.ts";
 import { writeTable } from "./writeTable.ts";
 
 const rounds = Number(process.env.ROUNDS ?? 5);
+const lighthouseRounds = 3;
+
+console.log("building the site twice");
+const build = measureBuild();
 const contenders = writeContenders();
-const visits = new Map<string, Visit[]>(contenders.map(({ name }) => [name, []]));
+const results = new Map<string, Round[]>(contenders.map(({ name }) => [name, []]));
 const browser = await launchBrowser("chromium");
-for (let round = 1; round <= rounds; round++) {
-  for (const contender of contenders) {
-    const server = await serveFolder(contender.folder);
-    try {
-      const visit = await measureVisit(browser, contender, server.url);
-      console.log(`round ${round} of ${rounds}: ${contender.name} ${JSON.stringify(visit)}`);
-      visits.get(contender.name)?.push(visit);
-    } finally {
-      server.close();
+try {
+  for (let number = 1; number <= rounds; number++) {
+    for (const contender of contenders) {
+      const round = await measureContender(browser, contender, number <= lighthouseRounds);
+      const { cold, searchableMs, scores } = round;
+      console.log(
+        `round ${number} of ${rounds}: ${contender.name}, ${cold.kilobytes.toFixed(1)} kB in ${cold.requests} requests,`,
+        `first paint ${cold.firstPaintMs.toFixed(0)} ms, searchable ${searchableMs?.toFixed(0)} ms`,
+        ...(scores ? [JSON.stringify(scores)] : []),
+      );
+      results.get(contender.name)?.push(round);
     }
   }
+} finally {
+  await browser.close();
 }
-await browser.close();
 
-const middle = (name: string, read: (visit: Visit) => number) => median((visits.get(name) ?? []).map(read));
-const stockPaint = middle(names.stock, (visit) => visit.firstPaintMs);
-const rows = contenders.map(({ name, search }) => {
-  const show = (read: (visit: Visit) => number) => middle(name, read).toFixed(0);
-  const hosts = [...new Set(visits.get(name)?.flatMap(({ otherHosts }) => otherHosts))].join(", ") || "none";
-  const ratio = (middle(name, (visit) => visit.firstPaintMs) / stockPaint).toFixed(2);
-  const searchable = search ? show((visit) => visit.searchableMs ?? Number.NaN) : "– (no search)";
-  return `| ${name} | ${show((v) => v.kilobytes)} | ${show((v) => v.requests)} | ${hosts} | ${show((v) => v.firstPaintMs)} | ${ratio} x | ${show((v) => v.largestPaintMs)} | ${show((v) => v.blockingMs)} | ${searchable} |`;
-});
 writeTable("docs", [
-  `Cold, median of ${rounds} alternating rounds, CPU 4 times slower, 1.6 Mbit/s.`,
+  `Cold, median of ${rounds} alternating rounds, a processor 4 times slower, 1.6 Mbit/s. Sizes are those on the wire, with gzip.`,
   "",
-  "| page | kB | requests | other hosts | first paint ms | against stock | largest paint ms | blocking ms | searchable ms |",
-  "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-  ...rows,
+  ...formatTables(results),
+  `\`npm run docs:build\`: ${build.cold.toFixed(0)} s without any earlier result, ${build.warm.toFixed(0)} s from the cache.`,
 ]);

@@ -8,5 +8,4 @@ if (!names.includes(name)) {
 }
 run("pnpm", "--dir", "bench", "install", "--frozen-lockfile", "--reporter=silent");
 if (name === "mock") run("turbo", "run", "build", "--filter=@session-api/mock", "--output-logs=errors-only");
-if (name === "docs") run("turbo", "run", "docs:build", "--output-logs=errors-only");
 run("node", `bench/${name}.ts`);

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
+import type { Page } from "./browserTypes.ts";
 
 export interface Contender {
   name: string;
@@ -27,9 +27,10 @@ export const names = {
   stock: "stock `build-docs`",
 } as const;
 
-/** Writes the pages of the peers to a temporary folder. All of them show the same document. */
+/** Writes the pages of the peers to a folder that is removed at exit. All of them show the same document. */
 export function writeContenders(): Contender[] {
   const root = mkdtempSync(join(tmpdir(), "bench-docs-"));
+  process.on("exit", () => rmSync(root, { recursive: true, force: true }));
   const folder = (name: string) => {
     mkdirSync(join(root, name));
     cpSync(document, join(root, name, "openapi.yaml"));
@@ -44,7 +45,7 @@ export function writeContenders(): Contender[] {
   cpSync(join(modules, "@scalar/api-reference/dist/browser/standalone.js"), join(scalar, "standalone.js"));
   writeFileSync(
     join(scalar, "index.html"),
-    `<!doctype html><html><head><title>Scalar API Reference</title><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"></head><body><div id="app"></div><script src="standalone.js"></script><script>Scalar.createApiReference("#app", { url: "openapi.yaml" })</script></body></html>`,
+    `<!doctype html><html><head><title>Scalar API Reference</title><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"></head><body><div id="app"></div><script src="standalone.js"></script><script>Scalar.createApiReference("#app", { url: "openapi.yaml", withDefaultFonts: false })</script></body></html>`,
   );
   for (const file of [
     ...["index.html", "index.css", "swagger-ui.css", "swagger-ui-bundle.js", "swagger-ui-standalone-preset.js"],
@@ -71,13 +72,24 @@ async function searchStarlight(page: Page): Promise<void> {
 }
 
 async function searchRedoc(page: Page): Promise<void> {
-  await page.getByTestId("search-trigger").click();
-  await page.getByPlaceholder("Search docs...").fill(query);
-  await page.getByTestId("search-dialog").locator("mark, [data-testid*=search-result], a").first().waitFor();
+  const input = page.getByTestId("search-dialog").locator("input");
+  // Until its scripts have run, the page ignores a click.
+  for (let clicks = 0; clicks < 100 && !(await input.isVisible()); clicks++) {
+    await page
+      .getByTestId("search-trigger")
+      .click({ timeout: 500 })
+      .catch(() => {});
+    await input.waitFor({ timeout: 200 }).catch(() => {});
+  }
+  await input.fill(query);
+  await page.getByTestId("search-dialog").getByText("Extend session").first().waitFor();
 }
 
 async function searchScalar(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /search/i }).first().click();
-  await page.getByRole("dialog").getByRole("combobox").fill(query);
-  await page.getByRole("dialog").getByRole("option").first().waitFor();
+  await page.getByRole("button", { name: "Open Search" }).first().click();
+  await page.getByRole("combobox", { name: "Enter search query" }).fill(query);
+  await page
+    .getByRole("option", { name: /extend session/i })
+    .first()
+    .waitFor();
 }

@@ -13,7 +13,10 @@ export interface Scores {
 
 /** Runs Lighthouse as on a phone, with its own simulated throttle. It needs no network. */
 export async function measureLighthouse(url: string): Promise<Scores> {
-  const chrome = await launch({ chromePath: provideChromium(), chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"] });
+  const chrome = await launch({
+    chromePath: provideChromium(),
+    chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"],
+  });
   try {
     const result = await lighthouse(url, { port: chrome.port, logLevel: "error" });
     if (!result) throw new Error(`Lighthouse gave no result for ${url}`);

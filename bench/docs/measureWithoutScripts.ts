@@ -1,17 +1,26 @@
-import type { Browser } from "playwright-core";
+import type { Browser } from "./browserTypes.ts";
+import { countBytes, sumKilobytes } from "./countBytes.ts";
+import { viewport } from "./openSlowPage.ts";
 
-/** Opens a page without JavaScript: what it transfers, and how many characters of text it shows. */
-export async function measureWithoutScripts(browser: Browser, url: string): Promise<{ kilobytes: number; characters: number }> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1350, height: 940 } });
-  const page = await context.newPage();
-  const devTools = await context.newCDPSession(page);
-  await devTools.send("Network.enable");
-  let bytes = 0;
-  devTools.on("Network.loadingFinished", ({ encodedDataLength }) => {
-    bytes += encodedDataLength;
-  });
-  await page.goto(url);
-  const text = await page.locator("body").innerText();
-  await context.close();
-  return { kilobytes: bytes / 1000, characters: text.replace(/\s+/g, " ").trim().length };
+export interface PlainVisit {
+  kilobytes: number;
+  /** The number of visible characters of text. */
+  characters: number;
+}
+
+/** Opens a page without JavaScript: the bytes that it transfers, and the text that it shows. */
+export async function measureWithoutScripts(browser: Browser, url: string): Promise<PlainVisit> {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport });
+  try {
+    const page = await context.newPage();
+    const devTools = await context.newCDPSession(page);
+    await devTools.send("Network.enable");
+    const traffic = countBytes(devTools);
+    await page.goto(url, { waitUntil: "networkidle" });
+    // biome-ignore lint/performance/useDomNodeTextContent: textContent would also count hidden text and scripts.
+    const text = await page.locator("body").innerText();
+    return { kilobytes: sumKilobytes(traffic), characters: text.replace(/\s+/g, " ").trim().length };
+  } finally {
+    await context.close();
+  }
 }

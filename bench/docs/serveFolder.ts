@@ -35,8 +35,7 @@ export async function serveFolder(folder: string): Promise<{ url: string; close(
       const etag = `"${body.length}-${body.readUInt32LE(body.length - 8)}"`;
       const common = { etag, "cache-control": "max-age=600", "content-type": type };
       if (headers["if-none-match"] === etag) response.writeHead(304, common).end();
-      else
-        response.writeHead(200, { ...common, "content-encoding": "gzip", "content-length": body.length }).end(body);
+      else response.writeHead(200, { ...common, "content-encoding": "gzip", "content-length": body.length }).end(body);
     } catch {
       response.writeHead(404).end();
     }
