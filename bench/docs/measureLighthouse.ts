@@ -7,6 +7,8 @@ export interface Scores {
   accessibility: number;
   "best-practices": number;
   seo: number;
+  /** The first paint as Lighthouse calculates it for a slow phone. */
+  firstPaintMs: number;
   /** The names of the audits below 1. */
   failed: string[];
 }
@@ -28,6 +30,7 @@ export async function measureLighthouse(url: string): Promise<Scores> {
       accessibility: score("accessibility"),
       "best-practices": score("best-practices"),
       seo: score("seo"),
+      firstPaintMs: audits["first-contentful-paint"]?.numericValue ?? Number.NaN,
       failed: failed.map(({ id, score, displayValue }) => `${id} ${score} ${displayValue ?? ""}`.trim()),
     };
   } finally {
