@@ -65,7 +65,7 @@ function listFiles(round?: Round): string[] {
     "| file | kB |",
     "| --- | --- |",
     ...files.map(
-      ([path, bytes]) => `| \`${path.replace(/\.[\w-]{8}(?=\.\w+$)/, "")}\` | ${(bytes / 1000).toFixed(1)} |`,
+      ([path, bytes]) => `| \`${path.replace(/\.[\w-]{5,8}(?=\.\w+$)/, "")}\` | ${(bytes / 1000).toFixed(1)} |`,
     ),
     "",
   ];
