@@ -1,7 +1,7 @@
 import { run } from "./run.ts";
 
 const [name = ""] = process.argv.slice(2);
-const names = ["mock", "server", "client"];
+const names = ["mock", "server", "client", "docs"];
 if (!names.includes(name)) {
   console.error(`Which benchmark? One of ${names.join(", ")}, for example: npm run bench -- ${names[0]}`);
   process.exit(2);
