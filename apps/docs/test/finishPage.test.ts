@@ -113,9 +113,9 @@ describe("the policy", () => {
   it("moves an inline style into a rule, also that of a template", () => {
     const { html, rules } = finish('<b style="color:red">b</b><template><i style="color:red;">i</i></template>');
     const [rule = ""] = rules;
-    expect(rule).toMatch(/^\.\w+\{color:red\}$/);
+    expect(rule).toMatch(/^\.s-\w+\{color:red\}$/);
     expect(rules).toEqual([rule, rule]);
-    const name = /\w+/.exec(rule)?.[0];
+    const name = /[\w-]+/.exec(rule)?.[0];
     expect(html).toContain(`<b class="${name}">b</b>`);
     expect(html).toContain(`<i class="${name}">i</i>`);
     expect(html).not.toContain("style=");

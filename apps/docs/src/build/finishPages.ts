@@ -6,7 +6,7 @@ import { writeCollections } from "../collections/writeCollections.ts";
 import { contract } from "../contract.ts";
 import { readReleases } from "../generate/readReleases.ts";
 import { finishPage } from "./finishPage.ts";
-import { followSystemTheme } from "./followSystemTheme.ts";
+import { finishStyles } from "./finishStyles.ts";
 import { styleFile } from "./moveStyles.ts";
 import { writeDocument } from "./writeDocument.ts";
 import { writeFeed } from "./writeFeed.ts";
@@ -32,7 +32,7 @@ export function finishPages(): AstroIntegration {
         const finished = paths.map((path) => finishPage(folder, path, root));
         const rules = new Set(finished.flatMap((page) => page.rules));
         writeFileSync(join(folder, styleFile), [...rules].sort().join("\n"));
-        followSystemTheme(folder);
+        finishStyles(folder);
         writeIndexes(folder, root, finished);
         writeDocument(folder);
         await writeFeed(folder, root, readReleases(repository));

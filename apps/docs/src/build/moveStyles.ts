@@ -20,10 +20,15 @@ export function moveStyles({ tree, head }: Page, root: URL): string[] {
   if (elements.length > 0) head.children.push(h("link", { rel: "stylesheet", href: `${root.pathname}${styleFile}` }));
   return elements.map((element) => {
     const style = String(element.properties.style).replace(/;?$/, "");
-    const name = `s${createHash("sha256").update(style).digest("hex").slice(0, 4)}`;
+    const name = `s-${createHash("sha256").update(style).digest("hex").slice(0, 4)}`;
     const { className } = element.properties;
     element.properties.className = [...(Array.isArray(className) ? className : []), name];
     delete element.properties.style;
     return `.${name}{${style}}`;
   });
+}
+
+/** Changes a stylesheet: Expressive Code colours the spans that have a style, and now they have a class. */
+export function selectByClass(css: string): string {
+  return css.replaceAll("span[style^='--']:not([class])", "span[class^='s-']");
 }

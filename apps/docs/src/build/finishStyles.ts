@@ -1,22 +1,23 @@
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AtRule, parse } from "postcss";
+import { selectByClass } from "./moveStyles.ts";
 
 /** A selector of the light theme: `[data-theme=light]`, or everything that is not dark. */
 const light = /:not\(\[data-theme=['"]?dark['"]?\]\)|\[data-theme=['"]?light['"]?\]/g;
+
+/** Changes the stylesheets that Astro built. */
+export function finishStyles(folder: string): void {
+  for (const file of globSync("_astro/*.css", { cwd: folder })) {
+    const path = join(folder, file);
+    writeFileSync(path, copyLightRules(selectByClass(readFileSync(path, "utf8"))));
+  }
+}
 
 /**
  * Lets pages follow the theme of the system when scripts are off. A script chooses the theme, so without one every page
  * would be dark. Each rule of the light theme gets a copy for that case.
  */
-export function followSystemTheme(folder: string): void {
-  for (const file of globSync("_astro/*.css", { cwd: folder })) {
-    const path = join(folder, file);
-    writeFileSync(path, copyLightRules(readFileSync(path, "utf8")));
-  }
-}
-
-/** Adds the copies to the text of a stylesheet. */
 export function copyLightRules(css: string): string {
   const sheet = parse(css);
   sheet.walkRules((rule) => {
