@@ -29,6 +29,7 @@ export default defineConfig({
       description: "Log in with a code from a mail, and check, list, extend and close sessions",
       head: [{ tag: "script", content: redirectOldLinks }],
       sidebar,
+      components: { PageTitle: "./src/components/PageTitle.astro" },
       customCss: ["./src/styles/site.css"],
       // Tabs stay tabs, so that the copied code is the file.
       expressiveCode: { defaultProps: { wrap: true }, tabWidth: 0 },

@@ -51,6 +51,16 @@ describe("a reader with a keyboard", () => {
   });
 });
 
+describe("a reader who came from a search engine", () => {
+  it("sees the groups above the page, and goes home", async () => {
+    const { page } = await tests.open("packages/client/choosing/");
+    const trail = page.getByRole("navigation", { name: "Breadcrumbs" });
+    expect(await trail.getByRole("listitem").allTextContents()).toEqual(["Home", "Packages", "Client"]);
+    await trail.getByRole("link", { name: "Home" }).click();
+    await page.getByRole("heading", { name: "Log users in with a code from a mail" }).waitFor();
+  });
+});
+
 describe("a reader with a choice of language", () => {
   it("keeps it on the next page", async () => {
     const { page } = await tests.open(operationPage);
