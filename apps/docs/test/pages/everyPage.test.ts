@@ -10,6 +10,9 @@ const tests = createPageTests();
 const widths = [320, 390, 768, 1440];
 const pictured = [390, 1440];
 
+/** Axe takes seconds for a long page, and several pages share the machine. */
+const limitMs = 600_000;
+
 /** Shows what a reader shows with clicks: every tab, and every section that folds. */
 async function openEverything(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -39,23 +42,27 @@ const readLayoutShift = (page: Page): Promise<number> =>
   );
 
 describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
-  it.concurrent.for(paths)("/%s is quiet, fits every width and is accessible", async (path, { expect }) => {
-    const { page, messages, requestsElsewhere } = await tests.open(path, { colorScheme });
-    await page.waitForLoadState("networkidle");
-    expect.soft(await readLayoutShift(page)).toBe(0);
-    for (const width of widths) {
-      await setWidth(page, width);
-      expect.soft([width, await readOverflow(page)]).toEqual([width, 0]);
-      const name = `${path.replaceAll("/", "-") || "home-"}${colorScheme}-${width}.png`;
-      if (pictured.includes(width)) await page.screenshot({ path: join(screenshots, name), fullPage: true });
-    }
-    await openEverything(page);
-    for (const width of pictured) {
-      await setWidth(page, width);
-      expect.soft([width, await listViolations(page)]).toEqual([width, []]);
-    }
-    expect.soft(messages).toEqual([]);
-    expect.soft(requestsElsewhere).toEqual([]);
-    await page.context().close();
-  });
+  it.concurrent.for(paths)(
+    "/%s is quiet, fits every width and is accessible",
+    { timeout: limitMs },
+    async (path, { expect }) => {
+      const { page, messages, requestsElsewhere } = await tests.open(path, { colorScheme });
+      await page.waitForLoadState("networkidle");
+      expect.soft(await readLayoutShift(page)).toBe(0);
+      for (const width of widths) {
+        await setWidth(page, width);
+        expect.soft([width, await readOverflow(page)]).toEqual([width, 0]);
+        const name = `${path.replaceAll("/", "-") || "home-"}${colorScheme}-${width}.png`;
+        if (pictured.includes(width)) await page.screenshot({ path: join(screenshots, name), fullPage: true });
+      }
+      await openEverything(page);
+      for (const width of pictured) {
+        await setWidth(page, width);
+        expect.soft([width, await listViolations(page)]).toEqual([width, []]);
+      }
+      expect.soft(messages).toEqual([]);
+      expect.soft(requestsElsewhere).toEqual([]);
+      await page.context().close();
+    },
+  );
 });

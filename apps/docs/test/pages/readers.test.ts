@@ -14,7 +14,7 @@ function readFocus(): { name: string; isVisible: boolean } {
   return { name, isVisible: (outlineStyle !== "none" || boxShadow !== "none") && width * height > 0 };
 }
 
-describe("a reader with a keyboard", () => {
+describe("a reader with a keyboard", { timeout: 120_000 }, () => {
   it.each(["", operationPage, "errors/", "packages/mock/"])("reaches and leaves everything on /%s", async (path) => {
     const { page } = await tests.open(path);
     const count = await page.evaluate(
