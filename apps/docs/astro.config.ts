@@ -25,7 +25,7 @@ export default defineConfig({
     addSitemap(),
     starlight({
       title: "Session API",
-      logo: { src: "./src/assets/logo.svg", alt: "" },
+      logo: { src: "./public/favicon.svg", alt: "" },
       description: "Log in with a code from a mail, and check, list, extend and close sessions",
       head: [{ tag: "script", content: redirectOldLinks }],
       sidebar,

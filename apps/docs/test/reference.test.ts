@@ -7,8 +7,8 @@ import { launchBrowser } from "@session-api/browsers";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { languages, readSamples } from "../src/samples.ts";
-import { goToSection, openReference, siteFolder } from "./reference/openReference.ts";
 import { type Operation, operations, toLink } from "./reference/operations.ts";
+import { goToSection, openPage, siteFolder } from "./site/openPage.ts";
 
 /** Lines wrap in the page, so the test compares code without its white space. */
 const removeSpace = (text: string) => text.replace(/\s/g, "");
@@ -70,7 +70,7 @@ describe("the reference", () => {
     const untagged = operations.filter(({ tags }) => tags.length === 0);
     const missing = untagged.map(({ operationId, source }) => `${operationId} (${source}) has no tag`);
     for (const tag of new Set(operations.flatMap(({ tags }) => tags))) {
-      const { page } = await openReference(browser, reference);
+      const { page } = await openPage(browser, reference);
       const section = await goToSection(page, reference, `/${tag.toLowerCase()}`);
       for (const operation of operations.filter(({ tags }) => tags.includes(tag))) {
         const link = section?.locator(`a[href="#${toLink(tag, operation)}"]`);
@@ -86,7 +86,7 @@ describe("the reference", () => {
   });
 
   it.each(operations)("shows $operationId under its own link, with every status", async (operation) => {
-    const { page, messages } = await openReference(browser, reference);
+    const { page, messages } = await openPage(browser, reference);
     const section = await visit(page, reference, operation);
     for (const status of operation.statuses) {
       await section.getByRole("tab", { name: status }).first().waitFor();
@@ -96,7 +96,7 @@ describe("the reference", () => {
   });
 
   it.each(operations)("shows the two headers of a refusal by $operationId", async (operation) => {
-    const { page } = await openReference(browser, reference);
+    const { page } = await openPage(browser, reference);
     const section = await visit(page, reference, operation);
     await section.getByRole("tab", { name: "401" }).first().click();
     await section.getByText("x-error", { exact: true }).first().waitFor();
@@ -105,7 +105,7 @@ describe("the reference", () => {
   });
 
   it.each(operations)("shows the samples of $operationId in every language", async (operation) => {
-    const { page } = await openReference(browser, reference);
+    const { page } = await openPage(browser, reference);
     const section = await visit(page, reference, operation);
     const panel = section.locator(".panel-request-samples");
     let chosen: string = languages[0].label;
@@ -120,7 +120,7 @@ describe("the reference", () => {
 
   it.each(["served", "opened from disk"])("sends no request to another host when it is %s", async (how) => {
     const url = how === "served" ? reference : pathToFileURL(join(siteFolder, "reference/index.html")).href;
-    const { page, requestsElsewhere, messages } = await openReference(browser, url);
+    const { page, requestsElsewhere, messages } = await openPage(browser, url);
     for (const operation of operations) await visit(page, url, operation);
     await page.keyboard.press("Control+K");
     await page.keyboard.type("expiry");
@@ -131,7 +131,7 @@ describe("the reference", () => {
   });
 
   it("has a test that notices a request to another host", async () => {
-    const { page, requestsElsewhere } = await openReference(browser, "data:text/html,<img src='http://127.0.0.1:9/'>");
+    const { page, requestsElsewhere } = await openPage(browser, "data:text/html,<img src='http://127.0.0.1:9/'>");
     await expect.poll(() => requestsElsewhere).toEqual(["http://127.0.0.1:9/"]);
     await page.close();
   });

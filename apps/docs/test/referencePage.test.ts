@@ -5,9 +5,9 @@ import { launchBrowser } from "@session-api/browsers";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { languages } from "../src/samples.ts";
-import { goToSection, openReference, siteFolder } from "./reference/openReference.ts";
 import { operations, toLink } from "./reference/operations.ts";
-import { serveSite } from "./reference/serveSite.ts";
+import { goToSection, openPage, siteFolder } from "./site/openPage.ts";
+import { serveSite } from "./site/serveSite.ts";
 
 /** Enough to install a browser on a machine without one. */
 const installLimitMs = 400_000;
@@ -55,7 +55,7 @@ describe("the page of the reference", () => {
   });
 
   it("runs every inline script without a message on the console", async () => {
-    const { page, messages, requestsElsewhere } = await openReference(browser, reference);
+    const { page, messages, requestsElsewhere } = await openPage(browser, reference);
     for (const operation of operations) await goToSection(page, reference, toLink("sessions", operation));
     await page.getByRole("navigation", { name: "Reference" }).waitFor();
     expect(messages).toEqual([]);
@@ -64,7 +64,7 @@ describe("the page of the reference", () => {
   });
 
   it("loads Redoc's script once for two visits", async () => {
-    const { page } = await openReference(browser, reference);
+    const { page } = await openPage(browser, reference);
     const countLoads = () => server.requests.filter((url) => /\/redoc\.\w{8}\.js$/.test(url)).length;
     const before = countLoads();
     await page.goto(server.url);
@@ -76,7 +76,7 @@ describe("the page of the reference", () => {
   });
 
   it("links each operation to its page, and back to the site", async () => {
-    const { page } = await openReference(browser, reference);
+    const { page } = await openPage(browser, reference);
     const links = await page.locator("header.site a, noscript a").evaluateAll((all) => all.map((a) => String(a)));
     for (const operation of operations) {
       const section = await goToSection(page, reference, toLink("sessions", operation));
@@ -91,21 +91,21 @@ describe("the page of the reference", () => {
   });
 
   it("takes over the links into the old single page", async () => {
-    const { page } = await openReference(browser, `${server.url}#/sessions/checksession`);
+    const { page } = await openPage(browser, `${server.url}#/sessions/checksession`);
     await page.waitForURL(`${reference}#/sessions/checksession`);
     await page.getByRole("heading", { name: "Check session" }).waitFor();
     await page.close();
   });
 
   it("names the pages that work without scripts", async () => {
-    const { page } = await openReference(browser, reference, { javaScriptEnabled: false });
+    const { page } = await openPage(browser, reference, { javaScriptEnabled: false });
     const link = page.getByRole("link", { name: "The pages of the operations" });
     expect(await link.isVisible()).toBe(true);
     await page.close();
   });
 
   it("takes over the theme of the site, and hands its own to the site", async () => {
-    const { page } = await openReference(browser, reference, { colorScheme: "light" });
+    const { page } = await openPage(browser, reference, { colorScheme: "light" });
     const theme = () => page.evaluate(() => localStorage.getItem("starlight-theme"));
     await page.evaluate(() => localStorage.setItem("starlight-theme", "dark"));
     await page.reload();
@@ -118,7 +118,7 @@ describe("the page of the reference", () => {
   });
 
   it.each(widths)("does not scroll sideways at %d px", async (width) => {
-    const { page } = await openReference(browser, reference, { viewport: { width, height: 800 } });
+    const { page } = await openPage(browser, reference, { viewport: { width, height: 800 } });
     for (const operation of operations) {
       await goToSection(page, reference, toLink("sessions", operation));
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
@@ -130,7 +130,7 @@ describe("the page of the reference", () => {
     "passes axe in %s, with everything open",
     { timeout: axeLimitMs },
     async (colorScheme) => {
-      const { page } = await openReference(browser, reference, { colorScheme, viewport: { width: 1440, height: 900 } });
+      const { page } = await openPage(browser, reference, { colorScheme, viewport: { width: 1440, height: 900 } });
       await page.getByRole("navigation", { name: "Reference" }).waitFor();
       expect(await listViolations(page)).toEqual([]);
       const section = await goToSection(page, reference, "/sessions/checksession");
@@ -156,7 +156,7 @@ describe("the page of the reference", () => {
     "passes axe in %s on a phone, with its menu open",
     { timeout: axeLimitMs },
     async (colorScheme) => {
-      const { page } = await openReference(browser, reference, { colorScheme, viewport: { width: 390, height: 800 } });
+      const { page } = await openPage(browser, reference, { colorScheme, viewport: { width: 390, height: 800 } });
       await goToSection(page, reference, "/sessions/createsession");
       expect(await listViolations(page)).toEqual([]);
       await page.getByRole("button", { name: "Open navigation menu" }).click();

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { selectAll } from "hast-util-select";
 import { toString as readText } from "hast-util-to-string";
 import { h } from "hastscript";
+import { hashScripts } from "../hashScripts.ts";
 import type { Page } from "./Page.ts";
 
 /** The page needs more than the others: the reader names the server that it calls. */
@@ -13,7 +13,7 @@ export function addPolicy({ path, tree, head }: Page): void {
   const directives = {
     "default-src": "'none'",
     // The search is a WebAssembly program.
-    "script-src": ["'self'", "'wasm-unsafe-eval'", ...hashAll(scripts.map(readText))].join(" "),
+    "script-src": ["'self'", "'wasm-unsafe-eval'", ...hashScripts(scripts.map(readText))].join(" "),
     "style-src": "'self'",
     "img-src": "'self' data:",
     "connect-src": connectSources[path] ?? "'self'",
@@ -31,9 +31,4 @@ export function addPolicy({ path, tree, head }: Page): void {
 /** Data in a script, such as JSON, needs no permission. */
 function isCode(type: unknown): boolean {
   return type === undefined || type === "module" || type === "text/javascript";
-}
-
-function hashAll(texts: string[]): string[] {
-  const hashes = texts.map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
-  return [...new Set(hashes)].sort();
 }

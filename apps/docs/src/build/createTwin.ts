@@ -7,8 +7,7 @@ import { handlers } from "./markdownHandlers.ts";
 import type { Page } from "./Page.ts";
 
 /** Parts of `main` that only help to read or to move on a screen, or that need scripts. */
-const screenOnly =
-  "h1, footer, nav, starlight-breadcrumbs, .sl-anchor-link, .copy, [aria-hidden=true], script, link, style, .try-scripted";
+const screenOnly = "h1, footer, nav, .sl-anchor-link, .copy, [aria-hidden=true], script, link, style, .try-scripted";
 
 /** Writes the content of a page as Markdown, under its title and its description. */
 export function createTwin({ tree, url, title, description }: Page): string {

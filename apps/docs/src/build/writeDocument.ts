@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { findDocumentFile } from "@session-api/contract/file";
-import { arazzoFile } from "../collections/readLoginSteps.ts";
+import { arazzoFile } from "../readLoginSteps.ts";
 
 /** Writes the OpenAPI document and the Arazzo document as `@session-api/openapi` publishes them. */
 export function writeDocument(folder: string): void {

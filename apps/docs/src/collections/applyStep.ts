@@ -1,5 +1,5 @@
+import type { LoginStep } from "../readLoginSteps.ts";
 import type { PostmanEvent, PostmanItem } from "./PostmanCollection.ts";
-import type { LoginStep } from "./readLoginSteps.ts";
 
 /** Puts variables into a request where the step of the login has inputs, and a script that stores its outputs. */
 export function applyStep(

@@ -1,8 +1,8 @@
 import type { Contract } from "@session-api/contract";
 import { convertV2 } from "openapi-to-postmanv2";
+import { type LoginStep, readLoginSteps } from "../readLoginSteps.ts";
 import { applyStep } from "./applyStep.ts";
 import type { PostmanCollection, PostmanItem } from "./PostmanCollection.ts";
-import { type LoginStep, readLoginSteps } from "./readLoginSteps.ts";
 
 const options = { folderStrategy: "Tags", parametersResolution: "Example", requestNameSource: "Fallback" };
 

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { hashScripts } from "../hashScripts.ts";
 
 const preload = /<link rel="modulepreload" href="[^"]+" integrity="([^"]+)"[^>]*>/;
 const start = /<script type="module">\s*import \{ hydrate \} from "[^"]+";/;
@@ -17,6 +17,5 @@ export function finishPage(html: string, bundle: string): string {
     .replace(preload, `<link rel="preload" as="script" href="${bundle}">`)
     .replace(start, `<script src="${bundle}"></script>\n<script>`);
   const inlineScripts = [...page.matchAll(/<script>(.*?)<\/script>/gs)].map(([, code]) => code ?? "");
-  const hashes = new Set(inlineScripts.map((code) => `'sha256-${hash("sha256", code, "base64")}'`));
-  return page.replace("script-src 'self'", `script-src 'self' ${[...hashes].join(" ")}`);
+  return page.replace("script-src 'self'", `script-src 'self' ${hashScripts(inlineScripts).join(" ")}`);
 }

@@ -25,7 +25,7 @@ export function readGuide(file: string): Step[] {
 function listExamples(file: string, text: string): Step[] {
   return [...text.matchAll(/<Example readme="([^"]+)" file="([^"]+)" \/>/g)].map((match): Step => {
     const [, readme = "", title = ""] = match;
-    const block = listBlocks(join(root, readme)).find(({ fileName, meta }) => (fileName ?? meta) === title);
+    const block = listBlocks(join(root, readme)).find(({ fileName }) => fileName === title);
     if (!block) throw new Error(`${readme} has no block ${title}`);
     return { ...block, title, kind: "readmeBlock", place: findPlace(file, match) };
   });

@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { launchBrowser } from "@session-api/browsers";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-import { openReference, siteFolder, type Visit } from "../reference/openReference.ts";
-import { serveSite } from "../reference/serveSite.ts";
+import { openPage, siteFolder, type Visit } from "../site/openPage.ts";
+import { serveSite } from "../site/serveSite.ts";
 
 /** Enough to install a browser on a machine without one. */
 const installLimitMs = 400_000;
@@ -33,7 +33,7 @@ export function createPageTests() {
   });
   return {
     open: (path: string, options?: BrowserContextOptions): Promise<Visit> =>
-      openReference(browser, `${site.url}${path}`, options),
+      openPage(browser, `${site.url}${path}`, options),
   };
 }
 

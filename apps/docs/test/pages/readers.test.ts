@@ -100,7 +100,7 @@ describe("a reader without scripts", () => {
   });
 });
 
-describe("a reader on paper or with a large zoom", () => {
+describe("a reader on paper or with a zoom of 200 %", () => {
   it("prints the text without the navigation", async () => {
     const { page } = await tests.open(operationPage);
     await page.emulateMedia({ media: "print" });
@@ -109,7 +109,7 @@ describe("a reader on paper or with a large zoom", () => {
     expect((await page.pdf()).length).toBeGreaterThan(10_000);
   });
 
-  it.each(paths)("reads /%s at 200 %% without scrolling sideways", async (path) => {
+  it.each(paths)("reads /%s without scrolling sideways", async (path) => {
     // A zoom of 200 % halves the width of the window.
     const { page } = await tests.open(path, { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
     expect(await readOverflow(page)).toBe(0);

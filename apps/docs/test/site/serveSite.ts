@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import sirv from "sirv";
-import { siteFolder } from "./openReference.ts";
+import { siteFolder } from "./openPage.ts";
 
 /** Serves the built site under a path, as a host of static files does: with an ETag and ten minutes in the cache. */
 export async function serveSite(base = "/") {

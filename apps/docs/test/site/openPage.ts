@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Locator, Page, Request } from "pla
 /** The folder of the built site. */
 export const siteFolder = join(import.meta.dirname, "../../dist/site");
 
-/** A page of the reference, and what must stay empty while a test uses it. */
+/** An open page, and what must stay empty while a test uses it. */
 export interface Visit {
   page: Page;
   /** Requests to other hosts, even those that the page's policy stops. */
@@ -14,7 +14,7 @@ export interface Visit {
 }
 
 /** Opens a URL. Collects from then on requests to hosts other than the URL's own, and messages. */
-export async function openReference(browser: Browser, url: string, options?: BrowserContextOptions): Promise<Visit> {
+export async function openPage(browser: Browser, url: string, options?: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, ...options });
   const page = await context.newPage();
   const requestsElsewhere: string[] = [];
