@@ -110,6 +110,14 @@ describe("the policy", () => {
     expect(html).not.toMatch(/'unsafe-(inline|hashes|eval)'/);
   });
 
+  it("has one stylesheet instead of those that Astro links, but for the one of the printer", () => {
+    const { html } = finish(
+      '<link rel="stylesheet" href="/docs/_astro/a.css"><p><link rel="stylesheet" href="/docs/_astro/b.css"></p><link rel="stylesheet" href="/docs/_astro/print.css" media="print">',
+    );
+    const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]*)"/g)].map(([, href]) => href);
+    expect(sheets).toEqual(["/docs/_astro/styles.css", "/docs/_astro/print.css"]);
+  });
+
   it("moves an inline style into a rule, also that of a template", () => {
     const { html, rules } = finish('<b style="color:red">b</b><template><i style="color:red;">i</i></template>');
     const [rule = ""] = rules;

@@ -5,12 +5,19 @@ import { addBase } from "./addBase.ts";
 import { addLinks } from "./addLinks.ts";
 import { addPolicy } from "./addPolicy.ts";
 import { createTwin } from "./createTwin.ts";
+import { joinStyles } from "./joinStyles.ts";
 import { mendPage } from "./mendPage.ts";
 import { moveStyles } from "./moveStyles.ts";
 import { formatPage, type Page, readPage, toTwinPath } from "./Page.ts";
 
-/** Rewrites one page, and writes its Markdown twin beside it. Its styles become rules of a stylesheet. */
-export function finishPage(folder: string, path: string, root: URL): Page & { rules: string[] } {
+/** A page that is written, and the styles that the stylesheet of the site must have for it. */
+export interface FinishedPage extends Page {
+  stylesheets: string[];
+  rules: string[];
+}
+
+/** Rewrites one page, and writes its Markdown twin beside it. */
+export function finishPage(folder: string, path: string, root: URL): FinishedPage {
   const file = [`${path}index.html`, `${path.replace(/\/$/, "")}.html`]
     .map((name) => join(folder, name))
     .find(existsSync);
@@ -20,10 +27,11 @@ export function finishPage(folder: string, path: string, root: URL): Page & { ru
   writeTwin(folder, page);
   addLinks(page, root);
   mendPage(page);
-  const rules = moveStyles(page, root);
+  const stylesheets = joinStyles(page, root);
+  const rules = moveStyles(page);
   addPolicy(page);
   writeFileSync(file, formatPage(page));
-  return { ...page, rules };
+  return { ...page, stylesheets, rules };
 }
 
 /** The twin of a redirect names the new address, because a program follows no redirect of an HTML page. */

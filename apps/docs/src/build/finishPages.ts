@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
@@ -6,11 +5,10 @@ import { writeCollections } from "../collections/writeCollections.ts";
 import { contract } from "../contract.ts";
 import { readReleases } from "../generate/readReleases.ts";
 import { finishPage } from "./finishPage.ts";
-import { finishStyles } from "./finishStyles.ts";
-import { styleFile } from "./moveStyles.ts";
 import { writeDocument } from "./writeDocument.ts";
 import { writeFeed } from "./writeFeed.ts";
 import { writeIndexes } from "./writeIndexes.ts";
+import { writeStyles } from "./writeStyles.ts";
 
 const repository = join(import.meta.dirname, "../../../..");
 
@@ -30,9 +28,7 @@ export function finishPages(): AstroIntegration {
         const folder = fileURLToPath(dir);
         const paths = [...pages.map(({ pathname }) => pathname), ...redirects];
         const finished = paths.map((path) => finishPage(folder, path, root));
-        const rules = new Set(finished.flatMap((page) => page.rules));
-        writeFileSync(join(folder, styleFile), [...rules].sort().join("\n"));
-        finishStyles(folder);
+        writeStyles(folder, finished);
         writeIndexes(folder, root, finished);
         writeDocument(folder);
         await writeFeed(folder, root, readReleases(repository));

@@ -1,23 +1,18 @@
 import { createHash } from "node:crypto";
 import { selectAll } from "hast-util-select";
-import { h } from "hastscript";
 import type { Page } from "./Page.ts";
-
-/** The file of the site that has the rules of all pages. */
-export const styleFile = "_astro/inline.css";
 
 /**
  * Moves the `style` attributes of a page into classes, so that its policy need not allow them. Mostly they are the colours
  * of code, which repeat. Returns the rules.
  */
-export function moveStyles({ tree, head }: Page, root: URL): string[] {
+export function moveStyles({ tree }: Page): string[] {
   // The content of a template is a tree of its own.
   const trees = [
     tree,
     ...selectAll("template", tree).flatMap((template) => ("content" in template ? [template.content] : [])),
   ];
   const elements = trees.flatMap((part) => (part ? selectAll("[style]", part) : []));
-  if (elements.length > 0) head.children.push(h("link", { rel: "stylesheet", href: `${root.pathname}${styleFile}` }));
   return elements.map((element) => {
     const style = String(element.properties.style).replace(/;?$/, "");
     const name = `s-${createHash("sha256").update(style).digest("hex").slice(0, 4)}`;

@@ -1,17 +1,20 @@
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AtRule, parse } from "postcss";
+import type { FinishedPage } from "./finishPage.ts";
+import { styleFile } from "./joinStyles.ts";
 import { selectByClass } from "./moveStyles.ts";
 
 /** A selector of the light theme: `[data-theme=light]`, or everything that is not dark. */
 const light = /:not\(\[data-theme=['"]?dark['"]?\]\)|\[data-theme=['"]?light['"]?\]/g;
 
-/** Changes the stylesheets that Astro built. */
-export function finishStyles(folder: string): void {
-  for (const file of globSync("_astro/*.css", { cwd: folder })) {
-    const path = join(folder, file);
-    writeFileSync(path, copyLightRules(selectByClass(readFileSync(path, "utf8"))));
-  }
+/** Writes the stylesheet of the site from those that Astro built and the rules of the pages. */
+export function writeStyles(folder: string, pages: FinishedPage[]): void {
+  const files = [...new Set(pages.flatMap(({ stylesheets }) => stylesheets))].map((path) => join(folder, path));
+  const rules = [...new Set(pages.flatMap(({ rules }) => rules))].sort();
+  const css = [...files.map((file) => selectByClass(readFileSync(file, "utf8"))), ...rules].join("\n");
+  writeFileSync(join(folder, styleFile), copyLightRules(css));
+  for (const file of files) rmSync(file);
 }
 
 /**
